@@ -1,0 +1,13 @@
+export type {
+  Cursor,
+  Page,
+  QuarantinedRecord,
+  Source,
+  SourceAuth,
+  SourceCheck,
+  SourceFactory,
+  SourceLog,
+  SourcePorts,
+  SourceSettings,
+  WalkRequest,
+} from './source.ts'
