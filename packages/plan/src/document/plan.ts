@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { documentFields, slug } from './document-fields.ts'
+import { type Kpi, kpiSchema, normaliseKpi } from './kpi.ts'
+import { normaliseObjective, type Objective, objectiveSchema } from './objective.ts'
+import { type Period, periodSchema } from './period.ts'
+
+/** A strategic plan: what a document says, with every default filled in. `parsePlan` makes one. */
+export interface Plan {
+  readonly id: string
+  readonly title: string
+  readonly vision: string | null
+  readonly mission: string | null
+  /** IANA name; days and weeks of the plan are those of this zone. Default UTC. */
+  readonly timeZone: string
+  readonly period: Period
+  /** In document order. */
+  readonly objectives: readonly Objective[]
+  /** In document order. */
+  readonly kpis: readonly Kpi[]
+  /** Status names in which work waits, for `items.flow_efficiency`; compared without regard to case. */
+  readonly waitStatuses: readonly string[]
+  readonly health: HealthThresholds
+}
+
+/** From where on a deliverable's health is doubted. */
+export interface HealthThresholds {
+  /** Part of the scopes that must have been read, 0 to 1; below it health is unknown. Default 1. */
+  readonly coverageMin: number
+  /** Hours since the last sync, beyond which health is unknown. Default 24. */
+  readonly dataAgeHoursMax: number
+  /** Days without any movement, beyond which open work is at risk. Default 14. */
+  readonly quietDaysMax: number
+}
+
+const healthSchema = documentFields({
+  coverageMin: z.number().min(0).max(1).optional(),
+  dataAgeHoursMax: z.number().positive().optional(),
+  quietDaysMax: z.number().positive().optional(),
+})
+
+/** The plan document. */
+export const planSchema = documentFields({
+  plan: slug,
+  title: z.string().min(1),
+  vision: z.string().optional(),
+  mission: z.string().optional(),
+  timeZone: z.string().refine(isTimeZone, 'not a time zone; use an IANA name such as `Europe/Berlin`').optional(),
+  period: periodSchema,
+  objectives: z.array(objectiveSchema),
+  kpis: z.array(kpiSchema).optional(),
+  waitStatuses: z.union([z.string().min(1), z.array(z.string().min(1))]).optional(),
+  health: healthSchema.optional(),
+})
+
+/** The plan document as its author writes it. */
+export type PlanDocument = z.input<typeof planSchema>
+
+/** A parsed document with its defaults filled in. */
+export function normalisePlan(input: z.output<typeof planSchema>): Plan {
+  return {
+    id: input.plan,
+    title: input.title,
+    vision: input.vision ?? null,
+    mission: input.mission ?? null,
+    timeZone: input.timeZone ?? 'UTC',
+    period: input.period,
+    objectives: input.objectives.map(normaliseObjective),
+    kpis: (input.kpis ?? []).map((kpi) => normaliseKpi(kpi, input.period)),
+    waitStatuses: typeof input.waitStatuses === 'string' ? [input.waitStatuses] : (input.waitStatuses ?? []),
+    health: {
+      coverageMin: input.health?.coverageMin ?? 1,
+      dataAgeHoursMax: input.health?.dataAgeHoursMax ?? 24,
+      quietDaysMax: input.health?.quietDaysMax ?? 14,
+    },
+  }
+}
+
+/** The JSON Schema (2020-12) of the plan document, for editors and for the API description. */
+export function planJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(planSchema, { io: 'input' }) }
+}
+
+/** Whether a name is one of an IANA time zone; offsets such as `+02:00` are not, because they know no summer. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

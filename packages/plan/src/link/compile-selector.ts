@@ -1,0 +1,80 @@
+import { SELECTOR_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
+import { fold, type LinkableItem, type Subject, subjectOf } from './subject.ts'
+
+/** Whether an item is chosen; `ancestors` are the known items above it, nearest first. */
+export type ItemPredicate = (item: LinkableItem, ancestors: readonly LinkableItem[]) => boolean
+
+/** The field of a selector with the folded values that satisfy it. */
+export interface FieldTest {
+  readonly field: keyof SelectorFields
+  readonly values: ReadonlySet<string>
+}
+
+/** A selector made ready for many items. */
+export interface SelectorTest {
+  /** All must hold. */
+  readonly tests: readonly FieldTest[]
+  /** Not all of these may hold; empty leaves nothing out. */
+  readonly exceptions: readonly FieldTest[]
+}
+
+/**
+ * Compiles a selector into a predicate over an item and its ancestors. It looks at the selector's fields alone:
+ * tombstones, and pull requests that follow their issues, are the linker's business.
+ */
+export function compileSelector(selector: Selector): ItemPredicate {
+  const test = selectorTest(selector)
+  return (item, ancestors) => satisfies(subjectOf(item, ancestors), test)
+}
+
+/** Folds the values of a selector into sets. */
+export function selectorTest(selector: Selector): SelectorTest {
+  return { tests: fieldTests(selector), exceptions: selector.not === null ? [] : fieldTests(selector.not) }
+}
+
+/** Whether a folded item satisfies a compiled selector. */
+export function satisfies(subject: Subject, { tests, exceptions }: SelectorTest): boolean {
+  if (!tests.every((test) => holds(subject, test))) return false
+  return exceptions.length === 0 || !exceptions.every((test) => holds(subject, test))
+}
+
+/** The folded values of an item that a field of a selector is compared with. */
+export function valuesOf(subject: Subject, field: keyof SelectorFields): readonly string[] {
+  switch (field) {
+    case 'connection':
+      return [subject.connection]
+    case 'kind':
+      return [subject.kind]
+    case 'keys':
+      return [subject.key]
+    case 'epic':
+      return subject.lineage
+    case 'project':
+    case 'repo':
+      return [subject.scope]
+    case 'types':
+      return [subject.type]
+    case 'components':
+      return subject.components
+    case 'labels':
+      return subject.labels
+    case 'milestone':
+    case 'fixVersions':
+      return subject.milestones
+    case 'statuses':
+      return [subject.status]
+    case 'assignees':
+      return subject.assignee === null ? [] : [subject.assignee]
+  }
+}
+
+function holds(subject: Subject, { field, values }: FieldTest): boolean {
+  return valuesOf(subject, field).some((value) => values.has(value))
+}
+
+function fieldTests(fields: SelectorFields): FieldTest[] {
+  return SELECTOR_FIELDS.filter((field) => fields[field].length > 0).map((field) => ({
+    field,
+    values: new Set(fields[field].map(fold)),
+  }))
+}
