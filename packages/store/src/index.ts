@@ -1,1 +1,21 @@
-export {}
+export { type Database, openDatabase } from './database.ts'
+export { migrate, schemaSql } from './migrate.ts'
+export * from './records/connections.ts'
+export * from './records/entries.ts'
+export * from './records/plans.ts'
+export * from './records/reports.ts'
+export * from './records/syncs.ts'
+export * from './records/tokens.ts'
+export * from './sql/read-items.ts'
+export {
+  type DerivableItem,
+  type DerivedState,
+  type RelatedBatch,
+  rederiveConnection,
+  relateBatch,
+} from './sql/relate.ts'
+export { deleteConnection, removeOtherScopes } from './sql/remove-items.ts'
+export { readRevision } from './sql/revision.ts'
+export { type ItemRow, type PageOfItems, savePage } from './sql/save-page.ts'
+export { type LinkingTask, readLinks, type Settled, settleLinks } from './sql/settle.ts'
+export * from './sql/sync-steps.ts'

@@ -1,0 +1,92 @@
+import type { EpochMs, ItemState, ToolKind } from '@throughline/plan'
+import type { Database } from '../database.ts'
+
+/** A stored connection. `auth` and `webhookSecret` are sealed texts. */
+export interface ConnectionRecord {
+  readonly id: string
+  readonly kind: ToolKind
+  readonly baseUrl: string
+  readonly deployment: 'cloud' | 'data-center'
+  readonly auth: string
+  readonly scopes: readonly string[]
+  readonly statusOverrides: Readonly<Record<string, ItemState>>
+  readonly resolutionOverrides: Readonly<Record<string, ItemState>>
+  readonly estimateField: string | null
+  readonly webhookSecret: string | null
+  readonly createdAt: EpochMs
+  readonly updatedAt: EpochMs
+}
+
+/** Where a scope's next incremental walk starts; `mark: null` means it was never walked to its end. */
+export interface ScopeMark {
+  readonly scope: string
+  readonly mark: object | null
+  readonly syncedAt: EpochMs | null
+}
+
+type Row = Awaited<ReturnType<Database['prisma']['connection']['findUniqueOrThrow']>>
+
+/** Stores a connection under its id, new or not. */
+export async function putConnection(
+  { prisma }: Database,
+  connection: Omit<ConnectionRecord, 'createdAt' | 'updatedAt'>,
+  now: EpochMs,
+): Promise<ConnectionRecord> {
+  const { id, ...rest } = connection
+  const data = {
+    ...rest,
+    scopes: [...rest.scopes],
+    statusOverrides: { ...rest.statusOverrides },
+    resolutionOverrides: { ...rest.resolutionOverrides },
+    updatedAt: new Date(now),
+  }
+  return toRecord(
+    await prisma.connection.upsert({ where: { id }, create: { id, ...data, createdAt: new Date(now) }, update: data }),
+  )
+}
+
+/** All connections, by id. */
+export async function listConnections({ prisma }: Database): Promise<ConnectionRecord[]> {
+  return (await prisma.connection.findMany({ orderBy: { id: 'asc' } })).map(toRecord)
+}
+
+/** One connection, or null. */
+export async function findConnection({ prisma }: Database, id: string): Promise<ConnectionRecord | null> {
+  const row = await prisma.connection.findUnique({ where: { id } })
+  return row === null ? null : toRecord(row)
+}
+
+/** The marks of a connection's scopes, as far as they were walked. */
+export async function scopeMarks({ prisma }: Database, connection: string): Promise<ScopeMark[]> {
+  const rows = await prisma.scopeState.findMany({ where: { connectionId: connection }, orderBy: { scope: 'asc' } })
+  return rows.map((row) => ({
+    scope: row.scope,
+    mark: isObject(row.mark) ? row.mark : null,
+    syncedAt: row.syncedAt?.getTime() ?? null,
+  }))
+}
+
+function toRecord(row: Row): ConnectionRecord {
+  return {
+    id: row.id,
+    kind: row.kind as ToolKind,
+    baseUrl: row.baseUrl,
+    deployment: row.deployment === 'data-center' ? 'data-center' : 'cloud',
+    auth: row.auth,
+    scopes: row.scopes,
+    statusOverrides: overrides(row.statusOverrides),
+    resolutionOverrides: overrides(row.resolutionOverrides),
+    estimateField: row.estimateField,
+    webhookSecret: row.webhookSecret,
+    createdAt: row.createdAt.getTime(),
+    updatedAt: row.updatedAt.getTime(),
+  }
+}
+
+function overrides(value: unknown): Record<string, ItemState> {
+  return isObject(value) ? (value as Record<string, ItemState>) : {}
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,148 @@
+import type { EpochMs } from '@throughline/plan'
+import type { Database } from '../database.ts'
+
+export type SyncMode = 'incremental' | 'full'
+export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled'
+export type ScopeStatus = 'queued' | 'running' | 'relating' | 'succeeded' | 'failed' | 'cancelled'
+
+/** Why a scope failed: a stable code and a sentence that says what to do. */
+export interface SyncFailure {
+  readonly code: string
+  readonly message: string
+}
+
+/** One scope of a sync, with its tally and where its walk stands. */
+export interface SyncScopeRecord {
+  readonly scope: string
+  readonly status: ScopeStatus
+  /** The mark the walk starts from; null walks everything. */
+  readonly since: object | null
+  readonly cursor: object | null
+  readonly mark: object | null
+  readonly pages: number
+  readonly fetched: number
+  readonly saved: number
+  readonly removed: number
+  readonly requests: number
+  readonly expected: number | null
+  readonly quarantined: readonly { readonly key: string | null; readonly reason: string }[]
+  readonly error: SyncFailure | null
+}
+
+/** A run over some scopes of a connection. */
+export interface SyncRecord {
+  readonly id: string
+  readonly connection: string
+  readonly mode: SyncMode
+  readonly status: SyncStatus
+  readonly createdAt: EpochMs
+  readonly startedAt: EpochMs | null
+  readonly finishedAt: EpochMs | null
+  readonly scopes: readonly SyncScopeRecord[]
+}
+
+const withScopes = { scopes: { orderBy: { scope: 'asc' } } } as const
+
+type Row = Awaited<ReturnType<typeof findRow>>
+
+/** Stores a new sync with its scopes, all queued. */
+export async function createSync(
+  { prisma }: Database,
+  sync: {
+    readonly id: string
+    readonly connection: string
+    readonly mode: SyncMode
+    readonly scopes: readonly { readonly scope: string; readonly since: object | null }[]
+  },
+  now: EpochMs,
+): Promise<void> {
+  await prisma.sync.create({
+    data: {
+      id: sync.id,
+      connectionId: sync.connection,
+      mode: sync.mode,
+      status: 'queued',
+      createdAt: new Date(now),
+      scopes: {
+        create: sync.scopes.map(({ scope, since }) => ({
+          scope,
+          status: 'queued',
+          ...(since === null ? {} : { since }),
+        })),
+      },
+    },
+  })
+}
+
+/** One sync, or null. */
+export async function findSync(database: Database, id: string): Promise<SyncRecord | null> {
+  const row = await findRow(database, id)
+  return row === null ? null : toRecord(row)
+}
+
+/** Syncs, newest first, of one connection or all, after the one created at `before` with id `beforeId`. */
+export async function listSyncs(
+  { prisma }: Database,
+  filter: { readonly connection?: string | undefined },
+  after: { readonly createdAt: EpochMs; readonly id: string } | null,
+  limit: number,
+): Promise<SyncRecord[]> {
+  const rows = await prisma.sync.findMany({
+    where: {
+      ...(filter.connection === undefined ? {} : { connectionId: filter.connection }),
+      ...(after === null
+        ? {}
+        : {
+            OR: [
+              { createdAt: { lt: new Date(after.createdAt) } },
+              { createdAt: new Date(after.createdAt), id: { lt: after.id } },
+            ],
+          }),
+    },
+    include: withScopes,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return rows.map(toRecord)
+}
+
+/** Syncs that have not ended. */
+export async function unfinishedSyncs({ prisma }: Database, connection?: string): Promise<SyncRecord[]> {
+  const rows = await prisma.sync.findMany({
+    where: { status: { in: ['queued', 'running'] }, ...(connection === undefined ? {} : { connectionId: connection }) },
+    include: withScopes,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(toRecord)
+}
+
+function findRow({ prisma }: Database, id: string) {
+  return prisma.sync.findUnique({ where: { id }, include: withScopes })
+}
+
+function toRecord(row: NonNullable<Row>): SyncRecord {
+  return {
+    id: row.id,
+    connection: row.connectionId,
+    mode: row.mode as SyncMode,
+    status: row.status as SyncStatus,
+    createdAt: row.createdAt.getTime(),
+    startedAt: row.startedAt?.getTime() ?? null,
+    finishedAt: row.finishedAt?.getTime() ?? null,
+    scopes: row.scopes.map((scope) => ({
+      scope: scope.scope,
+      status: scope.status as ScopeStatus,
+      since: scope.since as object | null,
+      cursor: scope.cursor as object | null,
+      mark: scope.mark as object | null,
+      pages: scope.pages,
+      fetched: scope.fetched,
+      saved: scope.saved,
+      removed: scope.removed,
+      requests: scope.requests,
+      expected: scope.expected,
+      quarantined: scope.quarantined as unknown as SyncScopeRecord['quarantined'],
+      error: scope.error as unknown as SyncFailure | null,
+    })),
+  }
+}

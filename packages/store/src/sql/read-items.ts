@@ -1,0 +1,145 @@
+import type { Link, WorkItem } from '@throughline/plan'
+import type pg from 'pg'
+import { inTransaction } from '../database.ts'
+import { type ItemSelectRow, itemColumns, toWorkItem } from './item-columns.ts'
+import { readRevision } from './revision.ts'
+import { readLinks } from './settle.ts'
+
+/** Everything that a plan's numbers are computed from, as of one revision. */
+export interface Portfolio {
+  readonly revision: number
+  /** All items of all connections, tombstones included. */
+  readonly items: readonly WorkItem[]
+  readonly links: readonly Link[]
+}
+
+/** Reads a plan's portfolio in one snapshot. */
+export async function readPortfolio(pool: pg.Pool, plan: string): Promise<Portfolio> {
+  return inTransaction(pool, async (client) => {
+    await client.query('set transaction isolation level repeatable read, read only')
+    const revision = await readRevision(client)
+    const { rows } = await client.query<ItemSelectRow>(`select ${itemColumns} from item i order by i.id`)
+    return { revision, items: rows.map(toWorkItem), links: await readLinks(client, plan) }
+  })
+}
+
+/** Filters of a list of items; all given ones must hold. Instants are ISO 8601, both bounds inclusive. */
+export interface ItemFilter {
+  readonly connection?: string | undefined
+  readonly scope?: string | undefined
+  readonly kind?: string | undefined
+  readonly type?: string | undefined
+  readonly state?: string | undefined
+  readonly updatedSince?: string | undefined
+  readonly changedSince?: string | undefined
+  /** Tombstones too; `changedSince` includes them by itself. */
+  readonly tombstones?: boolean | undefined
+}
+
+/** Items after the id `after`, by id, at most `limit`. */
+export async function listItems(pool: pg.Pool, filter: ItemFilter, after: number, limit: number): Promise<WorkItem[]> {
+  const { rows } = await pool.query<ItemSelectRow>(listSql, [
+    filter.connection ?? null,
+    filter.scope ?? null,
+    filter.kind ?? null,
+    filter.type ?? null,
+    filter.state ?? null,
+    filter.updatedSince ?? null,
+    filter.changedSince ?? null,
+    filter.tombstones === true || filter.changedSince !== undefined,
+    after,
+    limit,
+  ])
+  return rows.map(toWorkItem)
+}
+
+/** One item by its connection and key, or null. */
+export async function readItem(pool: pg.Pool, connection: string, key: string): Promise<WorkItem | null> {
+  const { rows } = await pool.query<ItemSelectRow>(
+    `select ${itemColumns} from item i where i.connection_id = $1 and i.key = $2`,
+    [connection, key],
+  )
+  return rows[0] === undefined ? null : toWorkItem(rows[0])
+}
+
+/** Another item that an item references or is referenced by. */
+export interface ReferencedItem {
+  readonly connection: string
+  readonly key: string
+  readonly title: string
+  readonly via: string
+  readonly direction: 'references' | 'referenced_by'
+}
+
+/** References of an item in both directions. */
+export async function readReferences(pool: pg.Pool, itemId: number): Promise<ReferencedItem[]> {
+  const { rows } = await pool.query<ReferencedItem>(
+    `select t.connection_id as connection, t.key, t.title, r.via, 'references' as direction
+     from item_reference r join item t on t.id = r.target_id where r.item_id = $1
+     union all
+     select p.connection_id, p.key, p.title, r.via, 'referenced_by'
+     from item_reference r join item p on p.id = r.item_id where r.target_id = $1
+     order by 5 desc, 1, 2`,
+    [itemId],
+  )
+  return rows
+}
+
+/** An item's place in each plan. */
+export async function readItemLinks(
+  pool: pg.Pool,
+  itemId: number,
+): Promise<({ readonly plan: string } & Omit<Link, 'itemId'>)[]> {
+  const { rows } = await pool.query(
+    'select plan_id as plan, deliverable, rule, detail, conflicts from link where item_id = $1 order by plan_id',
+    [itemId],
+  )
+  return rows
+}
+
+/** Where a list ordered newest first goes on. */
+export interface NewestFirst {
+  readonly createdAt: string
+  readonly id: number
+}
+
+/** Items that a plan links to nothing: not dropped, no tombstone, newest first. */
+export async function listUnlinked(
+  pool: pg.Pool,
+  plan: string,
+  filter: { readonly connection?: string | undefined; readonly state?: string | undefined },
+  after: NewestFirst | null,
+  limit: number,
+): Promise<WorkItem[]> {
+  const { rows } = await pool.query<ItemSelectRow>(unlinkedSql, [
+    plan,
+    filter.connection ?? null,
+    filter.state ?? null,
+    after?.createdAt ?? null,
+    after?.id ?? null,
+    limit,
+  ])
+  return rows.map(toWorkItem)
+}
+
+const listSql = `
+select ${itemColumns} from item i
+where ($1::text is null or i.connection_id = $1)
+  and ($2::text is null or i.scope = $2)
+  and ($3::text is null or i.kind = $3)
+  and ($4::text is null or lower(i.type) = lower($4))
+  and ($5::text is null or i.state = $5)
+  and ($6::timestamptz is null or i.updated_at >= $6)
+  and ($7::timestamptz is null or i.changed_at >= $7)
+  and ($8 or i.tombstone_kind is null)
+  and i.id > $9
+order by i.id limit $10`
+
+const unlinkedSql = `
+select ${itemColumns} from item i
+where not exists (select from link l where l.plan_id = $1 and l.item_id = i.id)
+  and i.tombstone_kind is null and i.state <> 'dropped'
+  and ($2::text is null or i.connection_id = $2)
+  and ($3::text is null or i.state = $3)
+  and ($4::timestamptz is null or (i.created_at, i.id) < ($4, $5))
+order by i.created_at desc, i.id desc limit $6`

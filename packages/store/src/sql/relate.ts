@@ -1,0 +1,251 @@
+import type { EpochMs, ItemRecord, ItemState, ToolKind, Transition } from '@throughline/plan'
+import type pg from 'pg'
+import { inTransaction } from '../database.ts'
+import { bumpRevision } from './revision.ts'
+
+/** The stored facts of an item whose state follows from other items too. */
+export interface DerivableItem {
+  readonly id: number
+  readonly tool: ToolKind
+  readonly connection: string
+  readonly facts: Pick<
+    ItemRecord,
+    'kind' | 'seen' | 'endedAt' | 'categoryChangedAt' | 'history' | 'createdAt' | 'updatedAt'
+  >
+  /** Open times of the pull requests that reference it; `to: null` while open. */
+  readonly openPullRequests: readonly { readonly from: EpochMs; readonly to: EpochMs | null }[]
+}
+
+/** What derivation makes of {@link DerivableItem}. */
+export interface DerivedState {
+  readonly state: ItemState
+  readonly startedAt: EpochMs | null
+  readonly doneAt: EpochMs | null
+  readonly droppedAt: EpochMs | null
+  readonly timeline: readonly Transition[]
+}
+
+/** How much one {@link relateBatch} did. */
+export interface RelatedBatch {
+  /** Items taken from the waiting set; 0 means the set is empty. */
+  readonly taken: number
+}
+
+/** Any number; every process that relates asks for the same lock, so that batches see each other's references. */
+const relateLock = 7_204_812
+
+/**
+ * Takes up to `limit` items from the waiting set and brings what depends on their neighbours up to date: parents in
+ * both directions, references of pull requests in both directions, and the states that follow from open pull requests.
+ * What changed joins the waiting set of every plan. One transaction: a crash leaves the set as it was.
+ */
+export async function relateBatch(
+  pool: pg.Pool,
+  derive: (item: DerivableItem) => DerivedState,
+  now: EpochMs,
+  limit = 5_000,
+): Promise<RelatedBatch> {
+  return inTransaction(pool, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [relateLock])
+    const batch = await ids(client, drainSql, [limit])
+    if (batch.length === 0) return { taken: 0 }
+    const at = new Date(now).toISOString()
+    const reparented = await ids(client, parentsSql, [batch, at])
+    const pulls = await ids(client, pullsSql, [batch])
+    const unreferenced = await ids(client, dropReferencesSql, [pulls])
+    const referenced = await ids(client, addReferencesSql, [pulls])
+    const derived = await rederive(client, [...unreferenced, ...referenced], derive, at, `${follows} and`)
+    await client.query(waitForPlansSql, [[...new Set([...batch, ...reparented, ...pulls, ...derived])]])
+    await bumpRevision(client)
+    return { taken: batch.length }
+  })
+}
+
+/**
+ * Derives the states of all items of a connection again, after its overrides changed. In one transaction, so readers
+ * see the old mapping or the new one.
+ */
+export async function rederiveConnection(
+  pool: pg.Pool,
+  connection: string,
+  derive: (item: DerivableItem) => DerivedState,
+  now: EpochMs,
+): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [relateLock])
+    const all = await ids(client, 'select id from item where connection_id = $1 order by id', [connection])
+    for (let start = 0; start < all.length; start += 5_000) {
+      const slice = all.slice(start, start + 5_000)
+      const changed = await rederive(client, slice, derive, new Date(now).toISOString(), '')
+      await client.query(waitForPlansSql, [changed])
+    }
+    await bumpRevision(client)
+  })
+}
+
+async function ids(client: pg.PoolClient, sql: string, values: unknown[]): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(sql, values)
+  return rows.map((row) => row.id)
+}
+
+interface DerivableRow {
+  readonly id: number
+  readonly tool: ToolKind
+  readonly connection_id: string
+  readonly kind: ItemRecord['kind']
+  readonly status: string
+  readonly category: ItemRecord['seen']['category']
+  readonly resolution: string | null
+  readonly ended_at: EpochMs | null
+  readonly category_changed_at: EpochMs | null
+  readonly history: ItemRecord['history']
+  readonly created_at: EpochMs
+  readonly updated_at: EpochMs
+  readonly open_from: EpochMs[]
+  readonly open_to: (EpochMs | null)[]
+}
+
+/** Derives and stores the states of these items; returns the ids of those that changed. */
+async function rederive(
+  client: pg.PoolClient,
+  itemIds: readonly number[],
+  derive: (item: DerivableItem) => DerivedState,
+  at: string,
+  condition: string,
+): Promise<number[]> {
+  if (itemIds.length === 0) return []
+  const { rows } = await client.query<DerivableRow>(derivableSql(condition), [[...new Set(itemIds)]])
+  const derived = rows.map(toDerivable).map(stateRow(derive))
+  return ids(client, storeStatesSql, [JSON.stringify(derived), at])
+}
+
+function toDerivable(row: DerivableRow): DerivableItem {
+  return {
+    id: row.id,
+    tool: row.tool,
+    connection: row.connection_id,
+    facts: {
+      kind: row.kind,
+      seen: { status: row.status, category: row.category, resolution: row.resolution },
+      endedAt: row.ended_at,
+      categoryChangedAt: row.category_changed_at,
+      history: row.history,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+    },
+    openPullRequests: row.open_from.map((from, index) => ({ from, to: row.open_to[index] ?? null })),
+  }
+}
+
+function stateRow(derive: (item: DerivableItem) => DerivedState) {
+  return (item: DerivableItem) => {
+    const derived = derive(item)
+    return {
+      id: item.id,
+      state: derived.state,
+      started_at: derived.startedAt,
+      done_at: derived.doneAt,
+      dropped_at: derived.droppedAt,
+      timeline: derived.timeline,
+    }
+  }
+}
+
+const drainSql = `
+delete from dirty_item where item_id = any(array(select item_id from dirty_item order by item_id limit $1 for update))
+returning item_id as id`
+
+/** Parents of the batch, and children that named one of the batch. */
+const parentsSql = `
+with want as (
+  select c.id, p.id as parent_id
+  from item c left join item p on p.connection_id = c.connection_id and p.key = c.parent_key
+  where c.id = any($1)
+  union
+  select c.id, p.id
+  from item p join item c on c.connection_id = p.connection_id and c.parent_key = p.key
+  where p.id = any($1)
+)
+update item set parent_id = want.parent_id, changed_at = $2::timestamptz
+from want where item.id = want.id and item.parent_id is distinct from want.parent_id
+returning item.id`
+
+/** Pull requests whose references may change: those of the batch, and those that name an issue of the batch. */
+const pullsSql = `
+select id from item where kind = 'pull_request' and id = any($1)
+union
+select pr.id from item pr
+where pr.kind = 'pull_request' and pr.mention_keys && array(
+  select c.kind || ':' || i.key from item i join connection c on c.id = i.connection_id
+  where i.id = any($1) and i.kind = 'issue')`
+
+/**
+ * What the mentions of the pull requests $1 mean now. A mention means the issue of that key in the pull request's own
+ * connection, and where that has none, those in other connections of the tool.
+ */
+const resolved = `
+resolved as (
+  select distinct on (item_id, target_id) item_id, target_id, via from (
+    select pr.id as item_id, t.id as target_id, m.value->>'via' as via, t.connection_id = pr.connection_id as own,
+      bool_or(t.connection_id = pr.connection_id) over (partition by pr.id, t.key) as has_own
+    from item pr
+    cross join jsonb_array_elements(pr.mentions) m
+    join item t on t.key = m.value->>'key' and t.kind = 'issue'
+    join connection c on c.id = t.connection_id and c.kind = m.value->>'tool'
+    where pr.id = any($1) and pr.mentions is not null
+  ) candidate where own or not has_own
+  order by item_id, target_id, via
+)`
+
+const dropReferencesSql = `
+with ${resolved}
+delete from item_reference r
+where r.item_id = any($1)
+  and not exists (select from resolved where resolved.item_id = r.item_id and resolved.target_id = r.target_id)
+returning r.target_id as id`
+
+/** Also answers the targets that stay: their pull request changed, so their state may. */
+const addReferencesSql = `
+with ${resolved},
+added as (
+  insert into item_reference (item_id, target_id, via) select item_id, target_id, via from resolved
+  on conflict (item_id, target_id) do update set via = excluded.via where item_reference.via <> excluded.via
+)
+select distinct target_id as id from resolved`
+
+/** Whose state follows from the pull requests that reference it. */
+const follows = `i.kind = 'issue' and c.kind = 'github'`
+
+const derivableSql = (condition: string) => `
+select i.id, c.kind as tool, i.connection_id, i.kind, i.status, i.category, i.resolution, i.ended_at,
+  i.category_changed_at, i.history, i.created_at, i.updated_at,
+  coalesce(pr.open_from, '{}') as open_from, coalesce(pr.open_to, '{}') as open_to
+from item i
+join connection c on c.id = i.connection_id
+left join lateral (
+  select array_agg((extract(epoch from p.created_at) * 1000)::float8 order by p.id) as open_from,
+    array_agg((extract(epoch from p.ended_at) * 1000)::float8 order by p.id) as open_to
+  from item_reference r join item p on p.id = r.item_id
+  where r.target_id = i.id and p.tombstone_kind is null
+) pr on ${follows}
+where ${condition} i.id = any($1)`
+
+const storeStatesSql = `
+with derived as (
+  select id, state, to_timestamp(started_at / 1000.0) as started_at, to_timestamp(done_at / 1000.0) as done_at,
+    to_timestamp(dropped_at / 1000.0) as dropped_at, timeline
+  from json_to_recordset($1::json)
+    as row(id bigint, state text, started_at numeric, done_at numeric, dropped_at numeric, timeline jsonb)
+)
+update item set state = derived.state, started_at = derived.started_at, done_at = derived.done_at,
+  dropped_at = derived.dropped_at, timeline = derived.timeline, changed_at = $2::timestamptz
+from derived
+where item.id = derived.id and (item.timeline <> derived.timeline or item.state <> derived.state
+  or item.started_at is distinct from derived.started_at::timestamptz(3)
+  or item.done_at is distinct from derived.done_at::timestamptz(3)
+  or item.dropped_at is distinct from derived.dropped_at::timestamptz(3))
+returning item.id`
+
+const waitForPlansSql = `
+insert into dirty_link (plan_id, item_id) select p.id, i.id from plan p cross join unnest($1::bigint[]) as i(id)
+order by 1, 2 on conflict do nothing`
