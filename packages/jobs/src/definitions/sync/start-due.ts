@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { defineJob } from '../../definition.ts'
+
+/** Starts an incremental sync of every connection that has none under way. Scheduled, every 15 minutes by default. */
+export const syncDue = defineJob({
+  name: 'sync.due',
+  version: 1,
+  payload: z.object({}),
+  attempts: 3,
+  backoffMs: 1_000,
+  timeoutMs: 60_000,
+  concurrency: 1,
+  sameAs: () => 'all',
+})
