@@ -1,4 +1,5 @@
 import type { EpochMs, ItemRecord, ToolKind } from '@throughline/plan'
+import type { HttpTuning } from './http/http-tuning.ts'
 
 /** Credentials of a connection, in clear; they live in memory only and are never logged. */
 export type SourceAuth =
@@ -24,6 +25,8 @@ export interface SourcePorts {
   readonly log: SourceLog
   /** Whether loopback and private addresses may be reached. */
   readonly allowPrivateHosts: boolean
+  /** Overrides of time-outs, patience and concurrency; what is left out has its default. */
+  readonly http?: Partial<HttpTuning>
 }
 
 /** The part of a pino logger that connectors use. */
@@ -79,6 +82,8 @@ export interface SourceCheck {
   readonly permissions: readonly string[]
   /** What stands in the way, each a sentence that says what to do. */
   readonly problems: readonly string[]
+  /** Names of all resolutions the tool knows, for the hub to tell which nobody classified; absent where it has none. */
+  readonly resolutions?: readonly string[]
 }
 
 /**
