@@ -1,3 +1,15 @@
+export { dateOf, dayEnd, dayStart, isoInstant, resolveInstant } from './calendar/instant.ts'
+export {
+  addWeeks,
+  type IsoWeek,
+  nextWeek,
+  parseWeek,
+  previousWeek,
+  type WeekBounds,
+  weekBounds,
+  weekOf,
+  weeksBetween,
+} from './calendar/iso-week.ts'
 export type { Deliverable, DeliverableStatus, ProgressEntry } from './document/deliverable.ts'
 export type { Kpi } from './document/kpi.ts'
 export type { KpiMeasure, KpiWhere } from './document/kpi-measure.ts'
@@ -7,7 +19,16 @@ export type { Period } from './document/period.ts'
 export { type HealthThresholds, type Plan, type PlanDocument, planJsonSchema } from './document/plan.ts'
 export { directId, type PlanNode, planNodes } from './document/plan-nodes.ts'
 export type { Selector, SelectorFields, SelectorInput } from './document/selector.ts'
+export { type Boundaries, boundariesOf, stateAt } from './item/boundaries.ts'
 export type { ItemRecord, Mention, SeenStatus, SeenTransition, StatusCategory } from './item/item-record.ts'
+export {
+  isClassifiedResolution,
+  type StateMapping,
+  type StateOverrides,
+  stateMapping,
+  stateOf,
+} from './item/state-mapping.ts'
+export { type OpenInterval, type TimelineFacts, timelineOf } from './item/timeline.ts'
 export type {
   EpochMs,
   ItemKind,
