@@ -1,1 +1,17 @@
+export type { SimulatorControl, TouchOption } from './control.ts'
+export { callControl } from './control-http.ts'
+export type { GithubApp } from './github/github-ports.ts'
+export { issueOfPull } from './github/issue-of-pull.ts'
+export type { GithubLimitOptions } from './github/rate-limit.ts'
+export type { Clock } from './http/clock.ts'
+export type { Fault, FaultMatch } from './http/faults.ts'
+export type { RecordedRequest, Tool } from './http/request-log.ts'
 export type * from './records.ts'
+export {
+  type GithubOptions,
+  type JiraOptions,
+  type LimitOptions,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from './start-simulator.ts'

@@ -1,0 +1,101 @@
+import type { WireContext } from '../../http/gateway.ts'
+import type { GithubIssueRecord, GithubPullRecord, GithubThreadRecord } from '../../records.ts'
+import { githubError } from '../github-error.ts'
+import type { GithubPorts, GithubServe } from '../github-ports.ts'
+import { repositoryOf } from '../github-ports.ts'
+import type { GithubRepository } from '../github-repository.ts'
+import type { GithubSite } from '../github-site.ts'
+import { linkHeader } from '../link-header.ts'
+import { tagged } from '../tagged.ts'
+import type { Thread, ThreadPage } from '../thread-list.ts'
+import { wireIssue } from '../wire-issue.ts'
+import { REPOSITORY_MARK, wireFullPull, wirePull } from '../wire-pull.ts'
+import { wireRepository } from '../wire-repository.ts'
+import { type PageRequest, readIssueQuery, readPage, readPullQuery } from './list-query.ts'
+
+/** Serves issues, pull requests and sub-issues: lists in pages and single records. */
+export function serveThreads(serve: GithubServe, ports: GithubPorts): void {
+  const { site } = ports
+  serve('/repos/{owner}/{repo}/issues', (c, viewer) => {
+    const repository = repositoryOf(c, viewer, site)
+    const request = readPage(c, ports.pageMax)
+    const page = repository.issues.page(readIssueQuery(c), request.page, request.perPage)
+    return listPage(c, ports, repository, request, page, (thread) => issueText(thread, repository, site))
+  })
+  serve('/repos/{owner}/{repo}/pulls', (c, viewer) => {
+    const repository = repositoryOf(c, viewer, site)
+    const request = readPage(c, ports.pageMax)
+    const page = repository.pulls.page(readPullQuery(c), request.page, request.perPage)
+    // One flat text that every pull request of the page refers to twice.
+    let shared: string | null = null
+    return listPage(c, ports, repository, request, page, (thread) => {
+      shared ??= JSON.stringify(wireRepository(repository, site.origins))
+      return pullText(thread, repository, site).join(shared)
+    })
+  })
+  serve('/repos/{owner}/{repo}/issues/{issue_number}', (c, viewer) => {
+    const repository = repositoryOf(c, viewer, site)
+    const thread = issueOf(c, repository)
+    return tagged(c, site, `${thread.version}`, () => issueText(thread, repository, site))
+  })
+  serve('/repos/{owner}/{repo}/pulls/{pull_number}', (c, viewer) => {
+    const repository = repositoryOf(c, viewer, site)
+    const thread = repository.pulls.get(Number(c.req.param('pull_number')))
+    if (thread === undefined) throw githubError(404, 'Not Found')
+    return tagged(c, site, `${thread.version} ${repository.updatedAt()}`, () => {
+      const text = JSON.stringify(wireFullPull(thread.record, repository, site.origins))
+      return split(text).join(JSON.stringify(wireRepository(repository, site.origins)))
+    })
+  })
+  serve('/repos/{owner}/{repo}/issues/{issue_number}/sub_issues', (c, viewer) => {
+    const repository = repositoryOf(c, viewer, site)
+    const request = readPage(c, ports.pageMax)
+    const all = repository.subIssues(issueOf(c, repository).record.number)
+    const start = (request.page - 1) * request.perPage
+    const threads = all
+      .slice(start, start + request.perPage)
+      .flatMap(({ number }) => repository.issues.get(number) ?? [])
+    return listPage(c, ports, repository, request, { threads, total: all.length }, (thread) =>
+      issueText(thread, repository, site),
+    )
+  })
+}
+
+function listPage<R extends GithubThreadRecord>(
+  c: WireContext,
+  ports: GithubPorts,
+  repository: GithubRepository,
+  request: PageRequest,
+  page: ThreadPage<R>,
+  textOf: (thread: Thread<R>) => string,
+): Response {
+  const url = new URL(c.req.url)
+  const rest = url.pathname.replace(/^\/(?:repos\/[^/]+\/[^/]+|repositories\/\d+)/, '')
+  const target = new URL(`${ports.site.origins.api}/repositories/${repository.id}${rest}${url.search}`)
+  const link = linkHeader(target, { ...request, total: page.total })
+  const state = `${page.total} ${page.threads.map(({ record, version }) => `${record.number}.${version}`).join()}`
+  const makeText = () => `[${page.threads.map(textOf).join()}]`
+  return tagged(c, ports.site, state, makeText, link === null ? {} : { link })
+}
+
+function issueOf(c: WireContext, repository: GithubRepository): Thread<GithubIssueRecord> {
+  const number = Number(c.req.param('issue_number'))
+  const thread = repository.issues.get(number)
+  if (thread !== undefined) return thread
+  if (repository.deleted.has(number)) throw githubError(410, 'This issue was deleted')
+  throw githubError(404, 'Not Found')
+}
+
+function issueText(thread: Thread<GithubIssueRecord>, repository: GithubRepository, site: GithubSite): string {
+  thread.pieces ??= [JSON.stringify(wireIssue(thread.record, repository, site.origins))]
+  return thread.pieces[0] ?? ''
+}
+
+function pullText(thread: Thread<GithubPullRecord>, repository: GithubRepository, site: GithubSite): readonly string[] {
+  thread.pieces ??= split(JSON.stringify(wirePull(thread.record, repository, site.origins)))
+  return thread.pieces
+}
+
+function split(text: string): readonly string[] {
+  return text.split(JSON.stringify(REPOSITORY_MARK))
+}

@@ -1,0 +1,45 @@
+import type { WireContext } from '../http/gateway.ts'
+import { WireError } from '../http/wire-error.ts'
+import type { BurstLimit } from './burst-limit.ts'
+import type { JiraCredentials } from './jira-auth.ts'
+import { jiraErrorBody } from './jira-error.ts'
+import type { JiraSearch } from './jira-search.ts'
+import type { JiraSite } from './jira-site.ts'
+
+/** What the routes of the simulated Jira share. */
+export interface JiraPorts {
+  readonly site: JiraSite
+  readonly search: JiraSearch
+  readonly credentials: JiraCredentials
+  readonly burst: BurstLimit
+  /** Most issues on a page when fields beyond id and key are asked for; Jira trims pages so. */
+  readonly pageMax: number
+}
+
+/** Registers an endpoint of the simulated Jira behind its limit and its authentication. */
+export type JiraServe = (
+  method: 'GET' | 'POST',
+  path: string,
+  handler: (c: WireContext) => Response | Promise<Response>,
+) => void
+
+/**
+ * The JSON object in a request's body.
+ *
+ * @throws WireError 400 when the body is anything else.
+ */
+export async function readBody(c: WireContext): Promise<Readonly<Record<string, unknown>>> {
+  let body: unknown
+  try {
+    body = JSON.parse(await c.req.text())
+  } catch {
+    body = null
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new WireError(
+      400,
+      jiraErrorBody('Invalid request payload. Refer to the REST API documentation and try again.'),
+    )
+  }
+  return body as Readonly<Record<string, unknown>>
+}

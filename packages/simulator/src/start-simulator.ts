@@ -1,0 +1,160 @@
+import { makeControl, type SimulatorControl } from './control.ts'
+import { serveControl } from './control-http.ts'
+import { serveGithub } from './github/github-app.ts'
+import { GithubTokens } from './github/github-auth.ts'
+import { githubErrorBody } from './github/github-error.ts'
+import type { GithubApp } from './github/github-ports.ts'
+import { GithubSite } from './github/github-site.ts'
+import { type GithubLimitOptions, GithubRateLimit } from './github/rate-limit.ts'
+import type { Clock } from './http/clock.ts'
+import { FaultBook } from './http/faults.ts'
+import { makeGateway } from './http/gateway.ts'
+import { listen } from './http/listen.ts'
+import { RequestLog, type Tool } from './http/request-log.ts'
+import { BurstLimit } from './jira/burst-limit.ts'
+import { serveJira } from './jira/jira-app.ts'
+import { jiraErrorBody } from './jira/jira-error.ts'
+import { JiraSearch } from './jira/jira-search.ts'
+import { JiraSite } from './jira/jira-site.ts'
+import type { SimulatorData } from './records.ts'
+
+/** The simulated Jira's account and habits. */
+export interface JiraOptions {
+  /** Default `planner@example.org`. */
+  readonly email?: string
+  /** API token. Default `simulated-jira-token`. */
+  readonly token?: string
+  readonly displayName?: string
+  /** 0, the default, takes a free port. */
+  readonly port?: number
+  /** How long a change stays out of search results, in milliseconds. Default 0. */
+  readonly indexLagMs?: number
+  /** Most issues on a page with more than id and key. Default 100. */
+  readonly pageMax?: number
+}
+
+/** The simulated GitHub's account and habits. */
+export interface GithubOptions {
+  /** Default `simulated-github-token`. */
+  readonly token?: string
+  readonly login?: string
+  /** Default `repo` and `read:org`. */
+  readonly scopes?: readonly string[]
+  /** 0, the default, takes a free port. */
+  readonly port?: number
+  /** An app whose JWTs are exchanged for installation tokens. */
+  readonly app?: GithubApp
+  /** Highest page of a list; beyond it GitHub answers 422. Default none. */
+  readonly pageMax?: number
+}
+
+/** Limits that both tools keep. */
+export interface LimitOptions {
+  /** Requests a second to one endpoint of Jira. Default none; the real one allows about 100. */
+  readonly jiraPerSecond?: number
+  /** GitHub's primary limit. Default 5,000 an hour, refused with 403. */
+  readonly github?: Partial<GithubLimitOptions>
+}
+
+/** What a simulator is started with. */
+export interface SimulatorOptions {
+  readonly data: SimulatorData
+  readonly jira?: JiraOptions
+  readonly github?: GithubOptions
+  /** Default the system's clock. Tells the `Date` header, relative JQL dates and the time of changes. */
+  readonly clock?: Clock
+  /** Delay before every answer, in milliseconds. Default 0. */
+  readonly latencyMs?: number
+  readonly limits?: LimitOptions
+}
+
+/** A running simulator. */
+export interface Simulator {
+  /** E.g. `http://127.0.0.1:41234`. */
+  readonly jiraUrl: string
+  readonly githubUrl: string
+  readonly jiraAuth: { readonly type: 'basic'; readonly email: string; readonly token: string }
+  readonly githubAuth: { readonly type: 'token'; readonly token: string }
+  readonly control: SimulatorControl
+  /** Ends open connections and frees the ports. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a simulated Jira and a simulated GitHub on the loopback interface.
+ *
+ * @throws RangeError when a record's key or time cannot be read, Error with code EADDRINUSE when a port is taken.
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const clock = options.clock ?? Date.now
+  const log = new RequestLog()
+  const faults = new FaultBook()
+  const closing = new AbortController()
+  const common = { clock, log, faults, latencyMs: options.latencyMs ?? 0, closing: closing.signal }
+  const jira = makeJira(options, clock)
+  const github = makeGithub(options, clock)
+  const control = makeControl({
+    jira: jira.site,
+    jiraCredentials: jira.credentials,
+    github: github.site,
+    githubTokens: github.tokens,
+    faults,
+    log,
+  })
+  const app = (tool: Tool, errorBody: (status: number, message: string) => unknown) =>
+    makeGateway({ ...common, tool, errorBody }, (bare) => serveControl(bare, control))
+  const jiraApp = app('jira', (_status, message) => jiraErrorBody(message))
+  const githubApp = app('github', githubErrorBody)
+  serveJira(jiraApp, jira)
+  serveGithub(githubApp, github)
+
+  const jiraServer = await listen(jiraApp, options.jira?.port ?? 0)
+  const githubServer = await listen(githubApp, options.github?.port ?? 0).catch(async (error: unknown) => {
+    await jiraServer.close()
+    throw error
+  })
+  jira.site.origin = jiraServer.url
+  github.site.origins = { api: githubServer.url, web: githubServer.url }
+  return {
+    jiraUrl: jiraServer.url,
+    githubUrl: githubServer.url,
+    jiraAuth: { type: 'basic', email: jira.credentials.email, token: jira.credentials.token ?? '' },
+    githubAuth: { type: 'token', token: github.token },
+    control,
+    async close() {
+      closing.abort()
+      await Promise.all([jiraServer.close(), githubServer.close()])
+    },
+  }
+}
+
+function makeJira({ data, jira = {}, limits = {} }: SimulatorOptions, clock: Clock) {
+  const email = jira.email ?? 'planner@example.org'
+  const account = { email, accountId: '5b10ac8d82e05b22cc7d4ef5', displayName: jira.displayName ?? 'Planning Office' }
+  const site = new JiraSite({ data: data.jira, account, clock, indexLagMs: jira.indexLagMs ?? 0 })
+  const token: string | null = jira.token ?? 'simulated-jira-token'
+  return {
+    site,
+    search: new JiraSearch(site),
+    credentials: { email, token },
+    burst: new BurstLimit(limits.jiraPerSecond ?? Number.POSITIVE_INFINITY, clock),
+    pageMax: jira.pageMax ?? 100,
+  }
+}
+
+function makeGithub({ data, github = {}, limits = {} }: SimulatorOptions, clock: Clock) {
+  const token = github.token ?? 'simulated-github-token'
+  const account = {
+    login: github.login ?? 'planning-office',
+    id: 4_000_001,
+    scopes: github.scopes ?? ['repo', 'read:org'],
+  }
+  return {
+    site: new GithubSite(data.github, clock),
+    token,
+    tokens: new GithubTokens(account, token, clock),
+    limit: new GithubRateLimit({ requests: 5000, windowMs: 3_600_000, status: 403, ...limits.github }, clock),
+    app: github.app ?? null,
+    pageMax: github.pageMax ?? Number.POSITIVE_INFINITY,
+  }
+}
