@@ -1,1 +1,1 @@
-export {}
+export { jiraSource } from './jira-source.ts'

@@ -29,7 +29,7 @@ export function guardedFetch(
       const location = response.headers.get('location')
       if (!REDIRECTS.has(response.status) || location === null) return response
       await response.body?.cancel()
-      const next = URL.canParse(location, url) ? new URL(location, url) : null
+      const next = URL.canParse(location, url.href) ? new URL(location, url) : null
       if (next === null || next.origin !== url.origin || followed === REDIRECTS_MAX || !keepsMethod(response, init)) {
         throw new UpstreamRefusedError(
           `${target.code}.redirected`,

@@ -1,0 +1,88 @@
+import {
+  AuthExpiredError,
+  RateLimitedError,
+  type ThroughlineError,
+  UpstreamError,
+  UpstreamRefusedError,
+} from '@throughline/errors'
+import type { EpochMs } from '@throughline/plan'
+import { type HeaderReader, type HttpTarget, retryAfterMs, serverTime } from '@throughline/source'
+
+/**
+ * Asked for by nobody, waited by us: a gateway's 429 comes without `Retry-After`. Short enough to be slept; further
+ * refusals let it grow.
+ */
+const UNSAID_WAIT_MS = 5_000
+
+/** What Jira answered, as far as it decides what to do. */
+export interface JiraAnswer {
+  readonly status: number
+  readonly header: HeaderReader
+  /** Path of the request, without its query. */
+  readonly path: string
+}
+
+/**
+ * Tells what an answer other than 2xx means, from its status and headers alone: Jira translates its messages, and
+ * rewords them.
+ */
+export function jiraFault(target: HttpTarget, answer: JiraAnswer, now: EpochMs): ThroughlineError {
+  const { status, path } = answer
+  const { connection, baseUrl } = target
+  const details = { context: { connection, status, path } }
+  const waitMs = retryAfterMs(answer.header, now)
+  switch (status) {
+    case 401:
+      return new AuthExpiredError(
+        'jira.unauthorized',
+        `Jira refused the e-mail and API token of connection ${connection} (401). Create a new token at id.atlassian.com and store it with PUT /connections/${connection}.`,
+        details,
+      )
+    case 403:
+      return new UpstreamRefusedError(
+        'jira.forbidden',
+        `Jira does not let the account of connection ${connection} do this (403). Sign in to ${baseUrl} with it once, and check that it may use Jira and browse the projects.`,
+        details,
+      )
+    case 404:
+      return new UpstreamRefusedError(
+        'jira.not_found',
+        `There is nothing at ${baseUrl}${path} (404). Check that baseUrl of connection ${connection} is the site itself, such as https://example.atlassian.net.`,
+        details,
+      )
+    case 410:
+      return new UpstreamRefusedError(
+        'jira.endpoint_removed',
+        `${baseUrl} no longer has ${path} (410). Update Throughline to a release that uses what replaced it.`,
+        details,
+      )
+    case 429:
+      return new RateLimitedError(
+        'jira.rate_limited',
+        `Jira asks connection ${connection} to slow down (429). It is tried again when Jira allows it.`,
+        waitMs ?? resetMs(answer.header, now) ?? UNSAID_WAIT_MS,
+        { context: { ...details.context, reason: answer.header('ratelimit-reason') } },
+      )
+    default:
+      return status >= 500 || status === 408 || status === 425
+        ? unavailable(target, details, status, waitMs)
+        : new UpstreamRefusedError(
+            'jira.refused_request',
+            `Jira at ${baseUrl} refused ${path} (${status}). Check connection ${connection} with POST /connections/${connection}/check.`,
+            details,
+          )
+  }
+}
+
+function unavailable(target: HttpTarget, details: object, status: number, waitMs: number | null): ThroughlineError {
+  const message = `Jira at ${target.baseUrl} is not available at present (${status}). It is tried again; see its status page if it lasts.`
+  return waitMs === null
+    ? new UpstreamError('jira.unavailable', message, details)
+    : new RateLimitedError('jira.unavailable', message, waitMs, details)
+}
+
+/** `X-RateLimit-Reset` is an instant in ISO 8601. */
+function resetMs(header: HeaderReader, now: EpochMs): number | null {
+  const at = Date.parse(header('x-ratelimit-reset') ?? '')
+  return Number.isNaN(at) ? null : Math.max(0, at - serverTime(header, now))
+}
