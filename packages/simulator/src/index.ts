@@ -6,6 +6,11 @@ export type { GithubLimitOptions } from './github/rate-limit.ts'
 export type { Clock } from './http/clock.ts'
 export type { Fault, FaultMatch } from './http/faults.ts'
 export type { RecordedRequest, Tool } from './http/request-log.ts'
+export { loadBaseDrafts } from './recorded/base-drafts.ts'
+export { type BulkOptions, bulkData } from './recorded/bulk-data.ts'
+export { loadRecorded } from './recorded/recorded-data.ts'
+export { loadTitaniumIssues } from './recorded/titanium-issues.ts'
+export { loadTitaniumPulls } from './recorded/titanium-pulls.ts'
 export type * from './records.ts'
 export {
   type GithubOptions,

@@ -88,7 +88,7 @@ export interface JiraIssueFields {
   readonly creator?: JiraUserRecord | null
   /** The epic of a standard issue or the parent of a sub-task; key and id suffice, its fields are filled in. */
   readonly parent?: JiraIssueReference | null
-  /** Filled in from the parents of other issues when left out. */
+  /** Need not be given: served from the parents that other issues name. */
   readonly subtasks?: readonly JiraIssueReference[]
   readonly issuelinks?: readonly unknown[]
   /** Plain text, or a document in Atlassian Document Format; text is served as a document, as v3 does. */
