@@ -1,1 +1,1 @@
-export {}
+export { githubSource } from './github-source.ts'

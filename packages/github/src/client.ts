@@ -1,0 +1,141 @@
+import { text } from 'node:stream/consumers'
+import type { ReadableStream } from 'node:stream/web'
+import { RequestError } from '@octokit/request-error'
+import type { Octokit } from '@octokit/rest'
+import { AuthExpiredError, ThroughlineError, UpstreamError } from '@throughline/errors'
+import type { EpochMs } from '@throughline/plan'
+import {
+  type CallOptions,
+  type HeaderReader,
+  HttpSession,
+  readJson,
+  type SourcePorts,
+  type SourceSettings,
+  serverTime,
+} from '@throughline/source'
+import { z } from 'zod'
+import { githubFault } from './fault.ts'
+import { type PageLinks, readLinks } from './link-header.ts'
+import { createOctokit } from './octokit.ts'
+
+/** A request in Octokit's words: a route with its parameters. */
+export interface GithubRequest<T> {
+  /** Such as `GET /repos/{owner}/{repo}/issues`. */
+  readonly route: string
+  /** The repository asked about, which fills `owner` and `repo`; null outside one. */
+  readonly scope: string | null
+  readonly parameters?: Readonly<Record<string, string | number>>
+  /** What the answer must be; another one is a fault, never the end of a list. */
+  readonly schema: z.ZodType<T>
+}
+
+/** An answer with what its headers say. */
+export interface GithubResponse<T> {
+  readonly data: T
+  readonly header: HeaderReader
+  readonly links: PageLinks
+  /** The time GitHub's clock showed when it answered. */
+  readonly serverTime: EpochMs
+}
+
+/** One page of any list; records are parsed one by one, so that a bad one does not fail its page. */
+export const recordsSchema = z.array(z.unknown())
+
+/** Talks to one GitHub API with one account. Octokit makes the requests; patience and address guard are the session's. */
+export class GithubClient {
+  readonly #session: HttpSession
+  readonly #octokit: Octokit
+  readonly #clock: () => EpochMs
+
+  /** @throws UpstreamRefusedError or AuthExpiredError for settings that cannot work. */
+  constructor(settings: SourceSettings, ports: SourcePorts) {
+    const { connection, baseUrl } = settings
+    this.#session = new HttpSession({ code: 'github', name: 'GitHub', connection, baseUrl }, ports)
+    this.#octokit = createOctokit(settings, this.#session, ports.log)
+    this.#clock = ports.clock
+  }
+
+  get connection(): string {
+    return this.#session.target.connection
+  }
+
+  /**
+   * Sends one request and reads its answer, with the retries of `HttpSession.call`. An exchange of an app's key for a
+   * token is not counted in the meter.
+   *
+   * @throws the errors of `githubFault`; `UpstreamError` `github.unexpected_answer` when the answer has another shape
+   *   than `schema`: Octokit turns JSON that ends in the middle into an empty text with status 200.
+   */
+  request<T>(request: GithubRequest<T>, options: CallOptions): Promise<GithubResponse<T>> {
+    const { target } = this.#session
+    const [owner = '', repo = ''] = request.scope?.split('/') ?? []
+    const parameters = request.scope === null ? request.parameters : { owner, repo, ...request.parameters }
+    return this.#session.call(options, async (fetch) => {
+      // Unparsed, because Octokit's own parser looks for big integers in every value and hides what it cannot read.
+      const own = { fetch, signal: options.signal, parseSuccessResponseBody: false }
+      const response = await this.#octokit
+        .request(request.route, { ...parameters, request: own })
+        .catch((error: unknown) => {
+          throw this.#fault(error, request.scope)
+        })
+      const header: HeaderReader = (name) => readHeader(response.headers, name)
+      const body: ReadableStream | null = response.data
+      const parsed = request.schema.safeParse(readJson(target, body === null ? '' : await text(body)))
+      if (!parsed.success) {
+        throw new UpstreamError(
+          'github.unexpected_answer',
+          `GitHub at ${target.baseUrl} answered ${request.route} in a form that is not GitHub's. Check that baseUrl of connection ${target.connection} is the root of its API.`,
+          { cause: parsed.error, context: { connection: target.connection, route: request.route } },
+        )
+      }
+      return {
+        data: parsed.data,
+        header,
+        links: readLinks(header('link')),
+        serverTime: serverTime(header, this.#clock()),
+      }
+    })
+  }
+
+  close(): Promise<void> {
+    return this.#session.close()
+  }
+
+  #fault(error: unknown, scope: string | null): unknown {
+    const { target } = this.#session
+    if (error instanceof RequestError) {
+      const { response } = error
+      if (response === undefined) return error.cause ?? error
+      const status = error.status
+      if (/\/app\/installations\//.test(error.request.url) && status < 500 && status !== 429) {
+        return new AuthExpiredError(
+          'github.app_refused',
+          `GitHub refused the app of connection ${target.connection} (${status}). Check appId, installationId and that the app is still installed, and store them with PUT /connections/${target.connection}.`,
+          { context: { connection: target.connection, status } },
+        )
+      }
+      const header: HeaderReader = (name) => readHeader(response.headers, name)
+      return githubFault(target, { status, header, scope }, this.#clock())
+    }
+    return isKeyFault(error)
+      ? new AuthExpiredError(
+          'github.app_key',
+          `The private key of connection ${target.connection} cannot sign. Download a new one from the app's settings on GitHub and store it with PUT /connections/${target.connection}.`,
+          { context: { connection: target.connection } },
+        )
+      : error
+  }
+}
+
+/** Headers come with lower-case names; absent, empty and undefined are one. */
+function readHeader(headers: Readonly<Record<string, string | number | undefined>>, name: string): string | null {
+  const value = headers[name]
+  return value === undefined || value === '' ? null : String(value)
+}
+
+/** Everything that is neither an answer nor ours nor the network's comes from signing with the app's key. */
+function isKeyFault(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof ThroughlineError || error.name === 'AbortError') return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return error.name === 'DataError' || error.name === 'InvalidCharacterError' || /^ERR_(OSSL|CRYPTO)/.test(code)
+}

@@ -1,0 +1,175 @@
+import { UpstreamError, UpstreamRefusedError } from '@throughline/errors'
+import type { EpochMs, ItemRecord } from '@throughline/plan'
+import {
+  type CallOptions,
+  isoSeconds,
+  type Page,
+  parseInstant,
+  type QuarantinedRecord,
+  type WalkRequest,
+} from '@throughline/source'
+import { type GithubClient, type GithubResponse, recordsSchema } from '../client.ts'
+import { checkScope } from '../scope.ts'
+import { firstState, readCursor, readMark, type WalkState, writeCursor, writeMark } from './cursor.ts'
+import { isPull, mapIssue, mapPull } from './map.ts'
+
+const PAGE_SIZE = 100
+
+/**
+ * How far an incremental walk reaches back before its mark: lists are served from replicas that may lag, and the mark is
+ * told in whole seconds. What is walked twice is stored once.
+ */
+export const OVERLAP_MS = 10 * 60_000
+
+/**
+ * Walks the issues of a repository, then its pull requests.
+ *
+ * Issues come by time of their last update, oldest first. After each page the walk goes on from the last update it saw
+ * rather than with the next page number, so an issue that is edited meanwhile, and so moves to the end, shifts nothing
+ * past the reader. Only where more than a whole page shares one instant are pages counted.
+ *
+ * Pull requests come by creation in a full walk, which no edit changes. An incremental one reads them by last update,
+ * newest first, until they are older than it reaches back; an edit meanwhile only shows some twice. When nothing is new
+ * an incremental walk costs two requests.
+ *
+ * @throws UpstreamRefusedError `github.unknown_repository`; the errors of `GithubClient.request`.
+ */
+export async function* walkItems(request: WalkRequest, client: GithubClient): AsyncGenerator<Page> {
+  checkScope(request.scope, client.connection)
+  const meter = { requests: 0 }
+  const options: CallOptions = { signal: request.signal, meter }
+  const mark = readMark(request.since)
+  let state = readCursor(request.from) ?? firstState(mark === null ? null : mark - OVERLAP_MS)
+  for (;;) {
+    const step = await (state.stream === 'issues' ? issuesStep : pullsStep)(request.scope, state, client, options)
+    const { next } = step
+    yield {
+      records: step.records,
+      quarantined: step.quarantined,
+      next: 'mark' in next ? null : writeCursor(next),
+      mark: 'mark' in next ? writeMark(next.mark) : null,
+      requests: meter.requests,
+      expected: state.expected ?? ('mark' in next ? null : next.expected),
+    }
+    if ('mark' in next) return
+    meter.requests = 0
+    state = next
+  }
+}
+
+interface Step {
+  readonly records: readonly ItemRecord[]
+  readonly quarantined: readonly QuarantinedRecord[]
+  readonly next: WalkState | { readonly mark: EpochMs }
+}
+
+async function issuesStep(scope: string, state: WalkState, client: GithubClient, options: CallOptions): Promise<Step> {
+  const answer = await listIssues(scope, state, client, options)
+  // Issues can be switched off; the pull requests are there all the same.
+  if (answer === null) return { ...readRecords([], scope, mapIssue), next: toPulls(state) }
+  const { data, links, serverTime } = answer
+  const read = readRecords(
+    data.filter((raw) => !isPull(raw)),
+    scope,
+    mapIssue,
+  )
+  const known = {
+    ...state,
+    began: state.began ?? serverTime,
+    expected: state.expected ?? (state.from === null ? (links.last ?? 1) * PAGE_SIZE : null),
+  }
+  if (!links.hasNext) return { ...read, next: toPulls(known) }
+  const last = lastUpdate(data)
+  if (last !== null && state.since !== null && last < state.since) throw outOfOrder(scope, client)
+  return {
+    ...read,
+    next:
+      last === null || last === state.since ? { ...known, page: state.page + 1 } : { ...known, since: last, page: 1 },
+  }
+}
+
+async function pullsStep(scope: string, state: WalkState, client: GithubClient, options: CallOptions): Promise<Step> {
+  const { from, page } = state
+  const order = from === null ? { sort: 'created', direction: 'asc' } : { sort: 'updated', direction: 'desc' }
+  const { data, links, serverTime } = await client.request(
+    {
+      route: 'GET /repos/{owner}/{repo}/pulls',
+      scope,
+      parameters: { state: 'all', ...order, per_page: PAGE_SIZE, page },
+      schema: recordsSchema,
+    },
+    options,
+  )
+  const began = state.began ?? serverTime
+  const last = from === null ? null : lastUpdate(data)
+  const isDone = !links.hasNext || (from !== null && last !== null && last < from)
+  return { ...readRecords(data, scope, mapPull), next: isDone ? { mark: began } : { ...state, began, page: page + 1 } }
+}
+
+/** Null when the repository has its issues switched off. */
+async function listIssues(
+  scope: string,
+  state: WalkState,
+  client: GithubClient,
+  options: CallOptions,
+): Promise<GithubResponse<unknown[]> | null> {
+  const since = state.since === null ? {} : { since: isoSeconds(state.since) }
+  try {
+    return await client.request(
+      {
+        route: 'GET /repos/{owner}/{repo}/issues',
+        scope,
+        parameters: {
+          state: 'all',
+          sort: 'updated',
+          direction: 'asc',
+          ...since,
+          per_page: PAGE_SIZE,
+          page: state.page,
+        },
+        schema: recordsSchema,
+      },
+      options,
+    )
+  } catch (error) {
+    if (error instanceof UpstreamRefusedError && error.code === 'github.gone') return null
+    throw error
+  }
+}
+
+function toPulls(state: WalkState): WalkState {
+  return { ...state, stream: 'pulls', since: null, page: 1 }
+}
+
+/** The last update of the last record that tells one. */
+function lastUpdate(records: readonly unknown[]): EpochMs | null {
+  for (const raw of records.toReversed()) {
+    const text = typeof raw === 'object' && raw !== null && 'updated_at' in raw ? raw.updated_at : null
+    const at = typeof text === 'string' ? parseInstant(text) : null
+    if (at !== null) return at
+  }
+  return null
+}
+
+function readRecords(
+  list: readonly unknown[],
+  scope: string,
+  map: (raw: unknown, context: { scope: string }) => ItemRecord | QuarantinedRecord,
+) {
+  const records: ItemRecord[] = []
+  const quarantined: QuarantinedRecord[] = []
+  for (const raw of list) {
+    const read = map(raw, { scope })
+    if ('reason' in read) quarantined.push(read)
+    else records.push(read)
+  }
+  return { records, quarantined }
+}
+
+function outOfOrder(scope: string, client: GithubClient): UpstreamError {
+  return new UpstreamError(
+    'github.paging_out_of_order',
+    `GitHub lists the issues of ${scope} out of order, so connection ${client.connection} stopped before missing some. It is tried again; check that nothing between here and GitHub rewrites queries.`,
+    { context: { scope } },
+  )
+}

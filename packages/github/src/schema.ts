@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+/** An optional field: absent, null, or of a shape nobody expects, all read as null. */
+function lenient<T extends z.ZodType>(schema: T) {
+  return schema.nullish().catch(null)
+}
+
+const person = lenient(z.object({ login: z.string() }))
+
+/** What issues and pull requests share. Without number, state and dates a record cannot be placed; the rest may be missing. */
+const threadSchema = z.object({
+  id: z.number(),
+  number: z.int().positive(),
+  state: z.enum(['open', 'closed']),
+  created_at: z.string(),
+  updated_at: z.string(),
+  closed_at: z.string().nullish(),
+  title: lenient(z.string()),
+  body: lenient(z.string()),
+  html_url: lenient(z.url({ protocol: /^https?$/ })),
+  user: person,
+  assignee: person,
+  assignees: lenient(z.array(z.unknown())),
+  labels: lenient(z.array(z.unknown())),
+  milestone: lenient(z.object({ title: z.string() })),
+})
+
+/** An issue as the list of issues gives it. */
+export const issueSchema = threadSchema.extend({
+  state_reason: lenient(z.string()),
+  type: lenient(z.object({ name: z.string() })),
+  parent_issue_url: lenient(z.string()),
+})
+
+/** A pull request as the list of pull requests gives it. */
+export const pullSchema = threadSchema.extend({
+  merged_at: z.string().nullish(),
+  head: lenient(z.object({ ref: z.string() })),
+})
+
+export const repositorySchema = z.object({
+  full_name: z.string(),
+  permissions: lenient(z.record(z.string(), z.boolean())),
+  has_issues: lenient(z.boolean()),
+})
+
+export const userSchema = z.object({ login: z.string() })
+
+export type GithubThread = z.infer<typeof threadSchema>
+export type GithubIssue = z.infer<typeof issueSchema>
+export type GithubPull = z.infer<typeof pullSchema>
