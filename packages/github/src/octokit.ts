@@ -21,7 +21,7 @@ export function createOctokit(settings: SourceSettings, session: HttpSession, lo
     baseUrl: session.target.baseUrl,
     userAgent: 'throughline',
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    request: { fetch: session.fetch, headers: {} },
+    request: { fetch: session.fetch },
   }
   const octokit = (() => {
     switch (auth.type) {

@@ -76,7 +76,7 @@ async function issuesStep(scope: string, state: WalkState, client: GithubClient,
   const known = {
     ...state,
     began: state.began ?? serverTime,
-    expected: state.expected ?? (state.from === null ? (links.last ?? 1) * PAGE_SIZE : null),
+    expected: state.expected ?? (state.from === null && state.began === null ? expectedOf(answer) : null),
   }
   if (!links.hasNext) return { ...read, next: toPulls(known) }
   const last = lastUpdate(data)
@@ -101,9 +101,13 @@ async function pullsStep(scope: string, state: WalkState, client: GithubClient, 
     options,
   )
   const began = state.began ?? serverTime
-  const last = from === null ? null : lastUpdate(data)
+  const last = from === null ? null : updatedAt(data.at(-1))
   const isDone = !links.hasNext || (from !== null && last !== null && last < from)
-  return { ...readRecords(data, scope, mapPull), next: isDone ? { mark: began } : { ...state, began, page: page + 1 } }
+  const wanted = from === null ? data : data.filter((raw) => (updatedAt(raw) ?? from) >= from)
+  return {
+    ...readRecords(wanted, scope, mapPull),
+    next: isDone ? { mark: began } : { ...state, began, page: page + 1 },
+  }
 }
 
 /** Null when the repository has its issues switched off. */
@@ -144,11 +148,21 @@ function toPulls(state: WalkState): WalkState {
 /** The last update of the last record that tells one. */
 function lastUpdate(records: readonly unknown[]): EpochMs | null {
   for (const raw of records.toReversed()) {
-    const text = typeof raw === 'object' && raw !== null && 'updated_at' in raw ? raw.updated_at : null
-    const at = typeof text === 'string' ? parseInstant(text) : null
+    const at = updatedAt(raw)
     if (at !== null) return at
   }
   return null
+}
+
+function updatedAt(raw: unknown): EpochMs | null {
+  const text = typeof raw === 'object' && raw !== null && 'updated_at' in raw ? raw.updated_at : null
+  return typeof text === 'string' ? parseInstant(text) : null
+}
+
+/** How many records a full walk has, from its first page: the list of issues holds the pull requests too. */
+function expectedOf({ data, links }: GithubResponse<unknown[]>): number | null {
+  if (!links.hasNext) return data.length
+  return links.last === null ? null : links.last * PAGE_SIZE
 }
 
 function readRecords(

@@ -1,0 +1,91 @@
+import { fc, test } from '@fast-check/vitest'
+import { AuthExpiredError, RateLimitedError, UpstreamError } from '@throughline/errors'
+import { expect } from 'vitest'
+import { patiently } from './patience.ts'
+import { instantTuning } from './test-server.ts'
+
+const signal = new AbortController().signal
+
+/** Fails with these errors in turn, then answers. */
+function failing(...errors: readonly Error[]) {
+  let calls = 0
+  const attempt = () => {
+    const error = errors[calls]
+    calls += 1
+    return error === undefined ? Promise.resolve('answer') : Promise.reject(error)
+  }
+  return { attempt, calls: () => calls }
+}
+
+const passing = new UpstreamError('x.unavailable', 'It passes.')
+const unreachable = new UpstreamError('x.unreachable', 'Nobody is there.')
+const limited = (ms: number) => new RateLimitedError('x.rate_limited', 'Slow down.', ms)
+
+test('what passes is tried again, with waits that double', async () => {
+  const tuning = instantTuning()
+  const { attempt } = failing(passing, passing, passing)
+  await expect(patiently(tuning, signal, attempt)).resolves.toBe('answer')
+  expect(tuning.slept).toEqual([500, 1000, 2000])
+})
+
+test('what can never work is thrown at once', async () => {
+  const refused = new AuthExpiredError('x.unauthorized', 'No.')
+  const { attempt, calls } = failing(refused)
+  await expect(patiently(instantTuning(), signal, attempt)).rejects.toBe(refused)
+  expect(calls()).toBe(1)
+})
+
+test('a bug is thrown at once', async () => {
+  const bug = new TypeError('undefined is not a function')
+  await expect(patiently(instantTuning(), signal, failing(bug).attempt)).rejects.toBe(bug)
+})
+
+test('a wait that the tool asks for is kept', async () => {
+  const tuning = instantTuning()
+  await patiently(tuning, signal, failing(limited(3000)).attempt)
+  expect(tuning.slept).toEqual([3000])
+})
+
+test('a long wait is thrown instead of slept, so that the job can be delayed', async () => {
+  const tuning = instantTuning()
+  const error = limited(600_000)
+  await expect(patiently(tuning, signal, failing(error).attempt)).rejects.toBe(error)
+  expect(tuning.slept).toEqual([])
+})
+
+test('an address that nobody answers at is given up sooner than a tool in trouble', async () => {
+  const near = instantTuning()
+  await expect(patiently(near, signal, failing(...Array(99).fill(unreachable)).attempt)).rejects.toBe(unreachable)
+  const far = instantTuning()
+  await expect(patiently(far, signal, failing(...Array(99).fill(passing)).attempt)).rejects.toBe(passing)
+  expect(sum(near.slept)).toBeLessThanOrEqual(8_000)
+  expect(sum(far.slept)).toBeGreaterThan(30_000)
+})
+
+test.prop([fc.array(fc.integer({ min: 0, max: 40_000 })), fc.double({ min: 0, max: 0.999, noNaN: true })])(
+  'waits never add up to more than the patience, nor is one longer than may be slept',
+  async (waits, random) => {
+    const tuning = instantTuning({ random: () => random })
+    await patiently(tuning, signal, failing(...waits.map(limited)).attempt).catch((error: unknown) => {
+      if (!(error instanceof RateLimitedError)) throw error
+    })
+    expect(sum(tuning.slept)).toBeLessThanOrEqual(tuning.patienceMs)
+    for (const ms of tuning.slept) expect(ms).toBeLessThanOrEqual(tuning.sleepMaxMs)
+  },
+)
+
+test('an abort ends the waiting with its own reason', async () => {
+  const controller = new AbortController()
+  const reason = new Error('cancelled')
+  const tuning = instantTuning({
+    sleep: () => {
+      controller.abort(reason)
+      return Promise.reject(new Error('the sleep was cut short'))
+    },
+  })
+  await expect(patiently(tuning, controller.signal, failing(passing).attempt)).rejects.toBe(reason)
+})
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
