@@ -60,7 +60,7 @@ export async function* walkItems(request: WalkRequest, ports: WalkPorts): AsyncG
     if (state.token === null) tokens.clear()
     if (token !== null && tokens.has(token)) throw pagingLoop(request.scope, ports.client)
     if (token !== null) tokens.add(token)
-    const next = token === null ? null : advance(state, token, answer.serverTime)
+    const next = advance(state, token, answer.serverTime)
     yield {
       ...readPage(answer.data.issues, request.scope, state, ports.client),
       next: next === null ? null : writeCursor(next),
@@ -92,13 +92,16 @@ async function begin(request: WalkRequest, ports: WalkPorts, options: CallOption
 }
 
 /**
- * The state after a page. The window of an incremental query may slide with Jira's clock from page to page; once it
- * could have slid past its lead, the query is asked anew with a longer one, before an issue falls out of it unseen.
+ * The state after a page; null when the walk is done. The window of an incremental query may slide with Jira's clock
+ * from page to page; once it could have slid past its lead, the query is asked anew with a longer one, because an issue
+ * may have fallen out of it unseen.
  */
-function advance(state: WalkState, token: string, serverTime: EpochMs): WalkState {
+function advance(state: WalkState, token: string | null, serverTime: EpochMs): WalkState | null {
   const slidMinutes = (serverTime - state.asked) / 60_000
-  if (state.since === null || slidMinutes < state.leadMinutes - 1) return { ...state, token }
-  return { ...state, token: null, asked: serverTime, leadMinutes: Math.ceil(slidMinutes) * 4 }
+  if (state.since !== null && slidMinutes > state.leadMinutes - 1) {
+    return { ...state, token: null, asked: serverTime, leadMinutes: Math.ceil(slidMinutes) * 4 }
+  }
+  return token === null ? null : { ...state, token }
 }
 
 async function askAnew(state: WalkState, client: JiraClient, options: CallOptions) {
