@@ -39,6 +39,24 @@ export type {
   Transition,
   WorkItem,
 } from './item/work-item.ts'
+export { type KpiEvidence, kpiEvidence } from './kpi/kpi-evidence.ts'
+export { expectedValue, type KpiStatus, kpiStatus } from './kpi/kpi-status.ts'
+export type { ManualValue } from './kpi/manual-value.ts'
+export { type KpiInput, type KpiValue, measureKpi } from './kpi/measure-kpi.ts'
+export type { KpiContext } from './kpi/metric.ts'
+export { type KpiSummary, type KpiTrend, summariseKpi } from './kpi/summarise-kpi.ts'
 export { compileSelector, type ItemPredicate } from './link/compile-selector.ts'
 export type { Link, LinkRule } from './link/link.ts'
 export type { LinkableItem } from './link/subject.ts'
+export { countedItems } from './measure/counted-items.ts'
+export { type DeliverableItem, deliverableItems } from './measure/deliverable-items.ts'
+export type { DataFreshness, Health, HealthStatus } from './measure/health.ts'
+export type { Measured } from './measure/plan-progress.ts'
+export { type Progress, progressOf, type StateCounts } from './measure/progress.ts'
+export {
+  measureRoadmap,
+  type Roadmap,
+  type RoadmapDeliverable,
+  type RoadmapInput,
+  type RoadmapObjective,
+} from './measure/roadmap.ts'

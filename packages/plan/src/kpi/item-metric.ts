@@ -1,0 +1,68 @@
+import type { KpiStat } from '../document/kpi-metric.ts'
+import type { EpochMs, WorkItem } from '../item/work-item.ts'
+import type { Contribution, MeasuredValue, Metric, MetricFactory } from './metric.ts'
+import { compileWhere, type Population, populationOf } from './population.ts'
+import type { Span } from './span.ts'
+import { statistic } from './statistic.ts'
+
+/** What one item contributes to the value of a span; null when it takes no part. */
+export type ContributionOf = (item: WorkItem, span: Span) => number | null
+
+/** A metric that adds up what its items contribute: 0 without any. */
+export function countingMetric(population: Population, contributionOf: ContributionOf): MetricFactory {
+  return itemMetric(population, contributionOf, null)
+}
+
+/** A metric that is a statistic over what its items contribute: null without any. */
+export function durationMetric(population: Population, contributionOf: ContributionOf): MetricFactory {
+  return itemMetric(population, contributionOf, 'p50')
+}
+
+function itemMetric(
+  population: Population,
+  contributionOf: ContributionOf,
+  defaultStat: KpiStat | null,
+): MetricFactory {
+  return (measure, context): Metric => {
+    const items = populationOf(context.items, population).filter(compileWhere(measure.where, context))
+    const stat = defaultStat === null ? null : (measure.stat ?? defaultStat)
+    return {
+      values(spans) {
+        const contributed = spans.map((): number[] => [])
+        for (const item of items) {
+          for (const [index, span] of spans.entries()) {
+            if (item.createdAt > span.at) continue
+            const value = contributionOf(item, span)
+            if (value !== null) contributed[index]?.push(value)
+          }
+        }
+        return contributed.map((values) => reduce(values, stat))
+      },
+      evidence(span) {
+        return items.flatMap((item): Contribution[] => {
+          const value = item.createdAt > span.at ? null : contributionOf(item, span)
+          return value === null ? [] : [{ item, value }]
+        })
+      },
+    }
+  }
+}
+
+function reduce(values: readonly number[], stat: KpiStat | null): MeasuredValue {
+  const value = stat === null ? values.reduce((sum, one) => sum + one, 0) : statistic(values, stat)
+  return { value, count: values.length }
+}
+
+/** Whether an instant lies in the window of a span. */
+export function isWithin(at: EpochMs, span: Span): boolean {
+  return at >= span.start && at < span.end
+}
+
+/**
+ * When an item was done in a span: the last move into done, if that lies in the window and the item is done at its end.
+ * Null otherwise, so an item reopened and done again counts in both weeks.
+ */
+export function doneWithin(item: WorkItem, span: Span): EpochMs | null {
+  const last = item.timeline.findLast((move) => move.at <= span.at)
+  return last?.to === 'done' && isWithin(last.at, span) ? last.at : null
+}

@@ -1,0 +1,41 @@
+import type { KpiMeasure } from '../document/kpi-measure.ts'
+import type { Plan } from '../document/plan.ts'
+import type { EpochMs, WorkItem } from '../item/work-item.ts'
+import type { Link } from '../link/link.ts'
+import type { Span } from './span.ts'
+
+/** What metrics are computed from. */
+export interface KpiContext {
+  readonly plan: Plan
+  /** All items the hub knows: selectors look at them all, and containers are known by their children. */
+  readonly items: readonly WorkItem[]
+  readonly links: readonly Link[]
+  /** The present: the week it falls in is running. */
+  readonly now: EpochMs
+}
+
+/** An item with the number it contributed to a value. */
+export interface Contribution {
+  readonly item: WorkItem
+  readonly value: number
+}
+
+/** A value with how many items made it. */
+export interface MeasuredValue {
+  /** Unrounded, in the metric's unit; null when there is no data. */
+  readonly value: number | null
+  readonly count: number
+}
+
+/** A measure laid over the data, ready to be asked for any span. */
+export interface Metric {
+  /** One value a span, in the order of the spans. */
+  values(spans: readonly Span[]): MeasuredValue[]
+  /** The items that make the value of a span; as many as its `count`, in ascending order of id. */
+  evidence(span: Span): Contribution[]
+  /** Why there never is a value, as a sentence; absent where there can be. */
+  readonly note?: string
+}
+
+/** Makes a metric of a measure; the part of a metric that depends on its name alone. */
+export type MetricFactory = (measure: KpiMeasure, context: KpiContext) => Metric

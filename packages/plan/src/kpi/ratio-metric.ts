@@ -1,0 +1,39 @@
+import type { Contribution, Metric } from './metric.ts'
+import type { Span } from './span.ts'
+
+/**
+ * `ratio`: the windowed value of one metric divided by that of another; null when either has none or the second is 0.
+ * The evidence is that of both: items of the first contribute their part of the value, items of the second alone 0.
+ */
+export function ratioMetric(of: RatioPart, to: RatioPart): Metric {
+  const union = (span: Span): Contribution[] => {
+    const [divisor] = to.metric.values([to.spanOf(span)])
+    const above = new Map(of.metric.evidence(of.spanOf(span)).map(({ item, value }) => [item.id, { item, value }]))
+    const all = new Map(to.metric.evidence(to.spanOf(span)).map(({ item }) => [item.id, { item, value: 0 }]))
+    for (const [id, { item, value }] of above) {
+      all.set(id, { item, value: divisor?.value ? value / divisor.value : 0 })
+    }
+    return [...all.values()].sort((one, other) => one.item.id - other.item.id)
+  }
+  const note = of.metric.note ?? to.metric.note
+  return {
+    values(spans) {
+      const dividends = of.metric.values(spans.map(of.spanOf))
+      const divisors = to.metric.values(spans.map(to.spanOf))
+      return spans.map((span, index) => {
+        const dividend = dividends[index]?.value ?? null
+        const divisor = divisors[index]?.value ?? null
+        const value = dividend === null || divisor === null || divisor === 0 ? null : dividend / divisor
+        return { value, count: union(span).length }
+      })
+    },
+    evidence: union,
+    ...(note === undefined ? {} : { note }),
+  }
+}
+
+/** One side of a ratio: its metric, and its own window for a span of the ratio. */
+export interface RatioPart {
+  readonly metric: Metric
+  readonly spanOf: (span: Span) => Span
+}

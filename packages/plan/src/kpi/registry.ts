@@ -1,0 +1,57 @@
+import type { KpiMeasure } from '../document/kpi-measure.ts'
+import type { KpiMetric } from '../document/kpi-metric.ts'
+import { itemsCreated, itemsDone, itemsOpen, itemsReopened, itemsWip } from './item-counts.ts'
+import { itemsAge, itemsCycleTime, itemsLeadTime } from './item-durations.ts'
+import type { KpiContext, Metric, MetricFactory } from './metric.ts'
+import { noDataMetric } from './no-data-metric.ts'
+import { progressMetric } from './progress-metric.ts'
+import { prsAge, prsMerged, prsMergeTime, prsOpened } from './pull-requests.ts'
+import { type RatioPart, ratioMetric } from './ratio-metric.ts'
+import { shareMetric } from './share-metric.ts'
+import { spansOf } from './span.ts'
+
+/** Every metric by its name; the compiler names the one that is missing. `ratio` is made of two others. */
+const METRICS: Readonly<Record<Exclude<KpiMetric, 'ratio'>, MetricFactory>> = {
+  'items.created': itemsCreated,
+  'items.done': itemsDone,
+  'items.open': itemsOpen,
+  'items.wip': itemsWip,
+  'items.lead_time': itemsLeadTime,
+  'items.cycle_time': itemsCycleTime,
+  'items.age': itemsAge,
+  'items.flow_efficiency': noDataMetric('Time in single statuses is not read from the tools.'),
+  'items.reopened': itemsReopened,
+  'prs.opened': prsOpened,
+  'prs.merged': prsMerged,
+  'prs.merge_time': prsMergeTime,
+  'prs.review_time': noDataMetric('Reviews are not read from the tools.'),
+  'prs.lead_time': noDataMetric('Releases and deployments are not read from the tools.'),
+  'prs.age': prsAge,
+  'releases.published': noDataMetric('Releases are not read from the tools.'),
+  'deployments.count': noDataMetric('Deployments are not read from the tools.'),
+  'sprint.committed': noDataMetric('Sprints are not read from the tools.'),
+  'sprint.done': noDataMetric('Sprints are not read from the tools.'),
+  progress: progressMetric,
+  share: shareMetric,
+  manual: noDataMetric('Its values are entered by hand, and there is none for this week.'),
+}
+
+/** Lays a measure over the data. */
+export function metricOf(measure: KpiMeasure, context: KpiContext): Metric {
+  if (measure.metric !== 'ratio') return METRICS[measure.metric](measure, context)
+  if (measure.of === null || measure.to === null) {
+    return noDataMetric('The ratio lacks one of its two metrics.')(measure, context)
+  }
+  return ratioMetric(ratioPart(measure.of, context), ratioPart(measure.to, context))
+}
+
+function ratioPart(measure: KpiMeasure, context: KpiContext): RatioPart {
+  const metric = metricOf(measure, context)
+  return {
+    metric,
+    spanOf: (span) => {
+      const [own] = spansOf([span.week], measure.windowWeeks, context.plan.timeZone, context.now)
+      return own ?? span
+    },
+  }
+}

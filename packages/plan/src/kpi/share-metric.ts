@@ -1,0 +1,26 @@
+import { doneWithin } from './item-metric.ts'
+import type { MetricFactory } from './metric.ts'
+import { compileWhere, populationOf } from './population.ts'
+import type { Span } from './span.ts'
+
+/**
+ * `share`: the part of all items done in the window, linked or not, that falls to one objective; null when none was
+ * done. Every item done is evidence: those of the objective contribute their part of the whole, the others 0.
+ */
+export const shareMetric: MetricFactory = (measure, context) => {
+  const isOfObjective = compileWhere(measure.where, context)
+  const items = populationOf(context.items, 'issues').map((item) => ({ item, falls: isOfObjective(item) }))
+  const doneIn = (span: Span) => items.filter(({ item }) => doneWithin(item, span) !== null)
+  return {
+    values: (spans) =>
+      spans.map((span) => {
+        const done = doneIn(span)
+        const falling = done.filter(({ falls }) => falls).length
+        return { value: done.length === 0 ? null : falling / done.length, count: done.length }
+      }),
+    evidence: (span) => {
+      const done = doneIn(span)
+      return done.map(({ item, falls }) => ({ item, value: falls ? 1 / done.length : 0 }))
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import { dayStart } from '../calendar/instant.ts'
+import type { Deliverable, ProgressEntry } from '../document/deliverable.ts'
+import { stateAt } from '../item/boundaries.ts'
+import type { EpochMs, WorkItem } from '../item/work-item.ts'
+import type { DeliverableWork } from './plan-work.ts'
+import { type Weigh, weighing } from './weight.ts'
+
+/** Numbers of counted items by state at an instant; items created later are in none of them. */
+export interface StateCounts {
+  readonly todo: number
+  readonly inProgress: number
+  readonly done: number
+  readonly dropped: number
+}
+
+/** How far some items are at an instant. */
+export interface Progress {
+  /** Weight done / weight that exists and is not dropped, 0..1, unrounded; null when that is 0 / 0. */
+  readonly progress: number | null
+  readonly counts: StateCounts
+}
+
+/** The part a deliverable plays in the mean of its objective. */
+export type Standing =
+  /** It has progress. */
+  | 'measured'
+  /** Nothing is linked to it, or nothing that existed yet: it counts as 0. */
+  | 'empty'
+  /** It is cancelled, or all its items are dropped. */
+  | 'left_out'
+
+/** How far a deliverable is at an instant. */
+export interface DeliverableProgress extends Progress {
+  readonly standing: Standing
+}
+
+/**
+ * Progress of counted items at an instant. Items created later do not exist, later moves have not happened, dropped
+ * items count in `counts.dropped` only.
+ */
+export function progressOf(items: readonly WorkItem[], at: EpochMs, weigh: Deliverable['weigh']): Progress {
+  const { alive, weightOf, counts } = aliveAt(items, at, weigh)
+  let done = 0
+  let total = 0
+  for (const { item, isDone } of alive) {
+    const weight = weightOf(item)
+    total += weight
+    if (isDone) done += weight
+  }
+  return { progress: total > 0 ? done / total : null, counts }
+}
+
+/** Progress of a deliverable at an instant; a manual one takes its newest entry dated up to that day. */
+export function deliverableProgress(
+  { deliverable, counted }: DeliverableWork,
+  at: EpochMs,
+  timeZone: string,
+): DeliverableProgress {
+  const measured = progressOf(counted, at, deliverable.weigh)
+  const { counts } = measured
+  const isManual = deliverable.progress === 'manual'
+  const progress = isManual ? (entryAt(deliverable.entries, at, timeZone)?.progress ?? null) : measured.progress
+  const isAllDropped = !isManual && counts.dropped > 0 && counts.todo + counts.inProgress + counts.done === 0
+  if (deliverable.status === 'cancelled' || isAllDropped) return { progress, counts, standing: 'left_out' }
+  return { progress, counts, standing: progress === null ? 'empty' : 'measured' }
+}
+
+/** The newest entry dated up to the day of an instant; it holds from the beginning of its day. Null when none is. */
+export function entryAt(entries: readonly ProgressEntry[], at: EpochMs, timeZone: string): ProgressEntry | null {
+  let newest: ProgressEntry | null = null
+  for (const entry of entries) {
+    if (dayStart(entry.date, timeZone) <= at && (newest === null || entry.date >= newest.date)) newest = entry
+  }
+  return newest
+}
+
+/** The items that make up progress at an instant, with their weights. */
+export interface AliveItems {
+  readonly alive: readonly { readonly item: WorkItem; readonly isDone: boolean }[]
+  readonly weightOf: Weigh
+  readonly counts: StateCounts
+}
+
+/** Counted items that exist at an instant and are not dropped then, with what each weighs. */
+export function aliveAt(items: readonly WorkItem[], at: EpochMs, weigh: Deliverable['weigh']): AliveItems {
+  const counts = { todo: 0, inProgress: 0, done: 0, dropped: 0 }
+  const alive: { item: WorkItem; isDone: boolean }[] = []
+  for (const item of items) {
+    const state = stateAt(item, at)
+    if (state === null) continue
+    counts[state === 'in_progress' ? 'inProgress' : state] += 1
+    if (state !== 'dropped') alive.push({ item, isDone: state === 'done' })
+  }
+  return { alive, weightOf: weighing(weigh === 'items' ? [] : alive.map(({ item }) => item), weigh), counts }
+}

@@ -1,0 +1,118 @@
+import { isoInstant } from '../calendar/instant.ts'
+import type { DeliverableStatus } from '../document/deliverable.ts'
+import type { Plan } from '../document/plan.ts'
+import type { EpochMs, WorkItem } from '../item/work-item.ts'
+import type { Link } from '../link/link.ts'
+import { type DataFreshness, deliverableHealth, type Health, type HealthContext } from './health.ts'
+import { type Measured, type MeasuredDeliverable, type MeasuredPlan, measurePlan } from './plan-progress.ts'
+import { type PlanWork, planWork } from './plan-work.ts'
+import type { StateCounts } from './progress.ts'
+import { worstHealth } from './worst-health.ts'
+
+/** What a roadmap is made of. */
+export interface RoadmapInput {
+  readonly plan: Plan
+  /** Number of the stored version of the plan. */
+  readonly version: number
+  /** All items the hub knows; those that are linked to nothing change nothing here. */
+  readonly items: readonly WorkItem[]
+  readonly links: readonly Link[]
+  /** The instant the numbers are of. */
+  readonly asOf: EpochMs
+  /** The present, which the age of the data is judged by. */
+  readonly now: EpochMs
+  /** Left out, coverage and age of the data do not enter health. */
+  readonly data?: DataFreshness
+}
+
+/** The answer of `GET /plans/{id}/roadmap`, ready to be sent as JSON. */
+export interface Roadmap {
+  readonly plan: string
+  readonly title: string
+  readonly version: number
+  /** ISO 8601, UTC. */
+  readonly asOf: string
+  readonly timeZone: string
+  /** 0..1, unrounded; null when nothing is left to measure. */
+  readonly progress: number | null
+  readonly measured: Measured
+  readonly health: Health
+  readonly objectives: readonly RoadmapObjective[]
+}
+
+/** An objective of a {@link Roadmap}. */
+export interface RoadmapObjective {
+  readonly id: string
+  readonly title: string
+  readonly owner: string | null
+  readonly horizon: 'long' | 'short' | null
+  readonly weight: number
+  readonly progress: number | null
+  readonly measured: Measured
+  readonly health: Health
+  readonly deliverables: readonly RoadmapDeliverable[]
+}
+
+/** A deliverable of a {@link Roadmap}. */
+export interface RoadmapDeliverable {
+  readonly id: string
+  readonly title: string
+  readonly owner: string | null
+  readonly status: DeliverableStatus
+  readonly weight: number
+  readonly progress: number | null
+  /** Counted items by state. */
+  readonly counts: StateCounts
+  /** First and last day, in the plan's time zone. */
+  readonly start: string | null
+  readonly due: string | null
+  readonly dependsOn: readonly string[]
+  /** Days by which so many of a hundred trials finish; null when no forecast was made. */
+  readonly forecast: { readonly p50: string | null; readonly p85: string | null; readonly p95: string | null } | null
+  readonly health: Health
+}
+
+/** Measures every objective and deliverable of a plan at an instant. The same input gives the same numbers. */
+export function measureRoadmap(input: RoadmapInput): Roadmap {
+  return roadmapOf(planWork(input.plan, input.items, input.links), input)
+}
+
+/** {@link measureRoadmap} over work that is already sorted under the plan. */
+export function roadmapOf(
+  work: PlanWork,
+  { plan, version, asOf, now, data }: Omit<RoadmapInput, 'items' | 'links'>,
+): Roadmap {
+  const measured = measurePlan(work, asOf)
+  const context: HealthContext = { plan, at: asOf, now, data: data ?? null, deliverables: byId(measured) }
+  const objectives = measured.objectives.map((objective): RoadmapObjective => {
+    const { id, title, owner, horizon, weight } = objective.work.objective
+    const deliverables = objective.deliverables.map((part) => roadmapDeliverable(part, context))
+    const { progress, measured: standsOn } = objective
+    const health = worstHealth(deliverables, 'deliverable')
+    return { id, title, owner, horizon, weight, progress, measured: standsOn, health, deliverables }
+  })
+  return {
+    plan: plan.id,
+    title: plan.title,
+    version,
+    asOf: isoInstant(asOf),
+    timeZone: plan.timeZone,
+    progress: measured.progress,
+    measured: measured.measured,
+    health: worstHealth(objectives, 'objective'),
+    objectives,
+  }
+}
+
+function roadmapDeliverable(measured: MeasuredDeliverable, context: HealthContext): RoadmapDeliverable {
+  const { id, title, owner, status, weight, start, due, dependsOn } = measured.work.deliverable
+  const { progress, counts } = measured
+  const health = deliverableHealth(measured, context)
+  return { id, title, owner, status, weight, progress, counts, start, due, dependsOn, forecast: null, health }
+}
+
+function byId(measured: MeasuredPlan): ReadonlyMap<string, MeasuredDeliverable> {
+  return new Map(
+    measured.objectives.flatMap(({ deliverables }) => deliverables.map((part) => [part.work.deliverable.id, part])),
+  )
+}
