@@ -1,1 +1,14 @@
-export {}
+export { type Config, type LogLevel, readConfig } from './config.ts'
+export { type EnvironmentVariable, environmentReference } from './environment.ts'
+export { createLogger, type Logger, type LoggerOptions } from './logging.ts'
+export { findBinaries, type PostgresBinaries } from './postgres/binaries.ts'
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresLog,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from './postgres/embedded-postgres.ts'
+export { describeError, redact, scrub } from './redact.ts'
+export { loadOrCreateKey, secretKeyFile } from './secret-key.ts'
+export { equalSecrets, hashToken, newToken } from './token.ts'
+export { createVault, type Vault } from './vault.ts'
