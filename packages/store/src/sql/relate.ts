@@ -51,6 +51,8 @@ export async function relateBatch(
     if (batch.length === 0) return { taken: 0 }
     const at = new Date(now).toISOString()
     const reparented = await ids(client, parentsSql, [batch, at])
+    await client.query(forgetMentionsSql, [batch])
+    await client.query(noteMentionsSql, [batch])
     const pulls = await ids(client, pullsSql, [batch])
     const unreferenced = await ids(client, dropReferencesSql, [pulls])
     const referenced = await ids(client, addReferencesSql, [pulls])
@@ -170,14 +172,28 @@ update item set parent_id = want.parent_id, changed_at = $2::timestamptz
 from want where item.id = want.id and item.parent_id is distinct from want.parent_id
 returning item.id`
 
-/** Pull requests whose references may change: those of the batch, and those that name an issue of the batch. */
+/** Mentions that the pull requests of the batch no longer make. */
+const forgetMentionsSql = `
+delete from mention m using item i
+where m.item_id = i.id and i.id = any($1) and not exists (
+  select from jsonb_array_elements(i.mentions) made where made.value->>'tool' = m.tool and made.value->>'key' = m.key)`
+
+const noteMentionsSql = `
+insert into mention (item_id, tool, key, via)
+select distinct on (i.id, made.value->>'tool', made.value->>'key')
+  i.id, made.value->>'tool', made.value->>'key', made.value->>'via'
+from item i cross join jsonb_array_elements(i.mentions) made
+where i.id = any($1) and i.mentions is not null
+order by i.id, made.value->>'tool', made.value->>'key', made.value->>'via'
+on conflict (item_id, tool, key) do update set via = excluded.via where mention.via <> excluded.via`
+
+/** Pull requests whose references may change: those of the batch, and those that mention an issue of the batch. */
 const pullsSql = `
 select id from item where kind = 'pull_request' and id = any($1)
 union
-select pr.id from item pr
-where pr.kind = 'pull_request' and pr.mention_keys && array(
-  select c.kind || ':' || i.key from item i join connection c on c.id = i.connection_id
-  where i.id = any($1) and i.kind = 'issue')`
+select m.item_id from item i join connection c on c.id = i.connection_id
+join mention m on m.tool = c.kind and m.key = i.key
+where i.kind = 'issue' and i.id = any($1)`
 
 /**
  * What the mentions of the pull requests $1 mean now. A mention means the issue of that key in the pull request's own
@@ -185,16 +201,16 @@ where pr.kind = 'pull_request' and pr.mention_keys && array(
  */
 const resolved = `
 resolved as (
-  select distinct on (item_id, target_id) item_id, target_id, via from (
-    select pr.id as item_id, t.id as target_id, m.value->>'via' as via, t.connection_id = pr.connection_id as own,
-      bool_or(t.connection_id = pr.connection_id) over (partition by pr.id, t.key) as has_own
-    from item pr
-    cross join jsonb_array_elements(pr.mentions) m
-    join item t on t.key = m.value->>'key' and t.kind = 'issue'
-    join connection c on c.id = t.connection_id and c.kind = m.value->>'tool'
-    where pr.id = any($1) and pr.mentions is not null
+  select item_id, target_id, min(via) as via from (
+    select m.item_id, t.id as target_id, m.via, t.connection_id = pr.connection_id as own,
+      bool_or(t.connection_id = pr.connection_id) over (partition by m.item_id, t.key) as has_own
+    from mention m
+    join item pr on pr.id = m.item_id and pr.tombstone_kind is null
+    join item t on t.key = m.key and t.kind = 'issue'
+    join connection c on c.id = t.connection_id and c.kind = m.tool
+    where m.item_id = any($1)
   ) candidate where own or not has_own
-  order by item_id, target_id, via
+  group by item_id, target_id
 )`
 
 const dropReferencesSql = `

@@ -38,6 +38,7 @@ async function forget(client: pg.PoolClient, which: string, values: unknown[]): 
   const gone = `(select i.id from item i where ${which})`
   await client.query(`delete from link where item_id in ${gone}`, values)
   await client.query(`delete from item_reference where item_id in ${gone} or target_id in ${gone}`, values)
+  await client.query(`delete from mention where item_id in ${gone}`, values)
   await client.query(`delete from dirty_item where item_id in ${gone}`, values)
   await client.query(`delete from dirty_link where item_id in ${gone}`, values)
   await client.query(`update item set parent_id = null where parent_id in ${gone}`, values)

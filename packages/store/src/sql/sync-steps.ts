@@ -37,15 +37,6 @@ export async function claimScope(
   })
 }
 
-/** The walk is complete: what it stored now has to be related before the scope counts as succeeded. */
-export async function endWalk(pool: pg.Pool, sync: string, scope: string): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `update sync_scope set status = 'relating' where sync_id = $1 and scope = $2 and status = 'running'`,
-    [sync, scope],
-  )
-  return rowCount === 1
-}
-
 /** Ends a scope that cannot go on; the mark of its last complete walk stays. */
 export async function failScope(
   pool: pg.Pool,
@@ -111,13 +102,14 @@ export async function cancelSync(pool: pg.Pool, sync: string, now: EpochMs): Pro
   return rowCount !== null && rowCount > 0
 }
 
-/** Puts a sync's failed and cancelled scopes back in the queue, to go on where they stood. */
-export async function requeueScopes(pool: pg.Pool, sync: string): Promise<string[]> {
+/** Puts a sync's failed and cancelled scopes, or the one named, back in the queue, to go on where they stood. */
+export async function requeueScopes(pool: pg.Pool, sync: string, scope?: string): Promise<string[]> {
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<{ scope: string }>(
       `update sync_scope set status = 'queued', error = null, finished_at = null
-       where sync_id = $1 and status in ('failed', 'cancelled') returning scope`,
-      [sync],
+       where sync_id = $1 and status in ('failed', 'cancelled') and ($2::text is null or scope = $2)
+       returning scope`,
+      [sync, scope ?? null],
     )
     if (rows.length > 0) {
       await client.query(`update sync set status = 'running', finished_at = null where id = $1`, [sync])

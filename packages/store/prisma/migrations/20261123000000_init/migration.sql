@@ -90,7 +90,6 @@ CREATE TABLE "item" (
     "author" TEXT,
     "estimate" DOUBLE PRECISION,
     "mentions" JSONB,
-    "mention_keys" TEXT[],
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
     "content_hash" TEXT NOT NULL,
@@ -106,6 +105,16 @@ CREATE TABLE "item" (
     "moved_to" TEXT,
 
     CONSTRAINT "item_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "mention" (
+    "item_id" BIGINT NOT NULL,
+    "tool" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "via" TEXT NOT NULL,
+
+    CONSTRAINT "mention_pkey" PRIMARY KEY ("item_id","tool","key")
 );
 
 -- CreateTable
@@ -239,6 +248,9 @@ CREATE INDEX "item_changed_at_id_idx" ON "item"("changed_at", "id");
 CREATE UNIQUE INDEX "item_connection_id_key_key" ON "item"("connection_id", "key");
 
 -- CreateIndex
+CREATE INDEX "mention_tool_key_idx" ON "mention"("tool", "key");
+
+-- CreateIndex
 CREATE INDEX "item_reference_target_id_idx" ON "item_reference"("target_id");
 
 -- CreateIndex
@@ -267,9 +279,6 @@ ALTER TABLE "plan_version" ADD CONSTRAINT "plan_version_plan_id_fkey" FOREIGN KE
 -- Children that wait for, or follow, a parent.
 CREATE INDEX "item_parent_key_idx" ON "item"("connection_id", "parent_key") WHERE "parent_key" IS NOT NULL;
 CREATE INDEX "item_parent_id_idx" ON "item"("parent_id") WHERE "parent_id" IS NOT NULL;
-
--- From an issue to the pull requests that name it.
-CREATE INDEX "item_mention_keys_idx" ON "item" USING gin ("mention_keys") WHERE "kind" = 'pull_request';
 
 -- The one row of hub_state.
 INSERT INTO "hub_state" ("id", "revision") VALUES (1, 0);
