@@ -27,6 +27,7 @@ async function postgresBackend(url: string): Promise<QueueBackend> {
   // connection to listen on; the rest is shared.
   const pool = new pg.Pool({ connectionString: url, max: 24, options: '-c search_path=bullmq', keepAlive: true })
   pool.on('error', () => undefined)
+  pool.setMaxListeners(0)
   const onPostgres = createPostgresBackend as never
   return {
     kind: 'postgres',

@@ -8,6 +8,8 @@ import { openEnvelope } from './jobs.ts'
 export interface JobContext {
   readonly id: string
   readonly attempt: number
+  /** Whether a failure that may pass still ends the job. */
+  readonly lastAttempt: boolean
   /** Aborts when the job's time is up or the worker shuts down. */
   readonly signal: AbortSignal
 }
@@ -69,7 +71,8 @@ export function startWorkers(
     events.started({ name, id, waitMs: startedAt - job.timestamp })
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(catalog[name].timeoutMs)])
     try {
-      await handle(name, job.data, { id, attempt: job.attemptsMade + 1, signal })
+      const attempt = job.attemptsMade + 1
+      await handle(name, job.data, { id, attempt, lastAttempt: attempt >= catalog[name].attempts, signal })
       events.ended({ name, id, runMs: options.clock() - startedAt })
     } catch (error) {
       const outcome = closing.signal.aborted ? { kind: 'delay' as const, ms: 0 } : outcomeOf(error)
