@@ -1,0 +1,14 @@
+import { bulkData, startSimulator } from '@throughline/simulator'
+
+/*
+ * The simulated tools in a process of their own, so that what they cost shows in neither of the two measured processes.
+ * Arguments: Jira issues, GitHub issues, pull requests. Prints where they listen as one line of JSON.
+ */
+const [jiraIssues = 0, githubIssues = 0, pulls = 0] = process.argv.slice(2).map(Number)
+const unlimited = { github: { limit: 1_000_000 } }
+const simulator = await startSimulator({
+  data: bulkData({ seed: 1, jiraIssues, githubIssues, pulls }),
+  limits: unlimited,
+})
+const { jiraUrl, githubUrl, jiraAuth, githubAuth } = simulator
+console.log(JSON.stringify({ jiraUrl, githubUrl, jiraAuth, githubAuth }))
