@@ -37,10 +37,6 @@ export class ThreadList<R extends GithubThreadRecord> {
   readonly #lists = new Map<string, readonly Thread<R>[]>()
   #versions = 0
 
-  get size(): number {
-    return this.#threads.size
-  }
-
   get(number: number): Thread<R> | undefined {
     return this.#threads.get(number)
   }
