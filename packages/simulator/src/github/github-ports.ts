@@ -24,7 +24,7 @@ export interface GithubPorts {
 }
 
 /** A handler that knows who asks. */
-export type GithubHandler = (c: WireContext, viewer: Viewer) => Response | Promise<Response>
+type GithubHandler = (c: WireContext, viewer: Viewer) => Response | Promise<Response>
 
 /** Registers an endpoint of the simulated GitHub behind its authentication and limit. */
 export type GithubServe = (path: string, handler: GithubHandler, options?: { readonly uncounted?: boolean }) => void

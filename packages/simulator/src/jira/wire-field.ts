@@ -96,7 +96,7 @@ export function fieldNames(entry: JiraEntry, site: JiraSite): readonly string[] 
 }
 
 /** An issue type as an issue shows it. */
-export function wireIssueType(type: JiraIssueTypeRecord, origin: string) {
+function wireIssueType(type: JiraIssueTypeRecord, origin: string) {
   return {
     self: `${origin}/rest/api/3/issuetype/${type.id}`,
     id: type.id,

@@ -27,7 +27,7 @@ export function wireProject(project: JiraProjectRecord, origin: string) {
 }
 
 /** Addresses of one picture in the four sizes that Jira names. */
-export function avatarUrls(base: string) {
+function avatarUrls(base: string) {
   return {
     '48x48': base,
     '24x24': `${base}?size=small`,

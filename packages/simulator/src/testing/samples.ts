@@ -8,7 +8,7 @@ import type {
 } from '../records.ts'
 import type { Simulator } from '../start-simulator.ts'
 
-export const TODO: JiraStatusRecord = {
+const TODO: JiraStatusRecord = {
   id: '1',
   name: 'To Do',
   statusCategory: { id: 2, key: 'new', name: 'To Do', colorName: 'blue-gray' },

@@ -3,7 +3,7 @@ import { badRequest } from '../jira-error.ts'
 import type { JqlQuery } from './parse.ts'
 
 /** One value of an issue's place in a result. */
-export type SortValue = number | string
+type SortValue = number | string
 
 /** An issue's place in a result: its values for every term of the order. */
 export type Place = readonly SortValue[]
