@@ -1,0 +1,227 @@
+import { bulkData, type GithubIssueRecord } from '@throughline/simulator'
+import { afterEach, describe, expect, test } from 'vitest'
+import { keys, markOf, NOW, REPO, startGithub, type TestGithub, walk } from '../test-github.ts'
+import { OVERLAP_MS } from './walk.ts'
+
+const MINUTE = 60_000
+let github: TestGithub | null = null
+afterEach(() => github?.close())
+
+async function start(options: Parameters<typeof startGithub>[0] = {}): Promise<TestGithub> {
+  github = await startGithub(options)
+  return github
+}
+
+/** Sets an issue's, or a pull request's, title and last update. */
+function edit({ simulator }: TestGithub, number: number): void {
+  const pull = simulator.control.pull(REPO, number)
+  const issue = simulator.control.githubIssue(REPO, number)
+  if (pull !== null) simulator.control.upsertPull(REPO, { ...pull, title: 'edited' })
+  else if (issue !== null) simulator.control.upsertGithubIssue(REPO, { ...issue, title: 'edited' })
+}
+
+const numberOf = (key: string) => Number(key.split('#')[1])
+
+test('a full walk finds every issue and every pull request, each as one item, and marks GitHub’s time of its start', async () => {
+  const { source, clock } = await start()
+  const pages = await walk(source)
+  const records = new Map(pages.flatMap((page) => page.records.map((record) => [record.key, record])))
+  expect(records.size).toBe(270)
+  expect([...records.values()].filter(({ kind }) => kind === 'pull_request')).toHaveLength(120)
+  expect(pages[0]?.expected).toBe(300)
+  expect(markOf(pages)).toEqual({ at: clock.now })
+})
+
+test('an incremental walk costs two requests when nothing is new, and gives nothing', async () => {
+  const { source, clock } = await start()
+  const mark = markOf(await walk(source))
+  clock.now += 15 * MINUTE
+  const pages = await walk(source, { since: mark })
+  expect(pages.reduce((total, page) => total + page.requests, 0)).toBe(2)
+  expect(pages.flatMap((page) => page.records)).toEqual([])
+  expect(markOf(pages)).toEqual({ at: clock.now })
+})
+
+test('an incremental walk gives what changed since the mark, and what changed shortly before it', async () => {
+  const started = await start()
+  const { source, clock } = started
+  const records = (await walk(source)).flatMap((page) => page.records)
+  const [issue = '', pull = ''] = ['issue', 'pull_request'].map(
+    (kind) => records.find((known) => known.kind === kind)?.key,
+  )
+  edit(started, numberOf(issue))
+  clock.now += OVERLAP_MS - MINUTE
+  const mark = { at: clock.now }
+  clock.now += 60 * MINUTE
+  edit(started, numberOf(pull))
+  expect(keys(await walk(source, { since: mark }))).toEqual([issue, pull].sort())
+})
+
+test('an incremental walk goes through as many pages as changed, and ends where a full one does', async () => {
+  const started = await start()
+  const { source, clock, connect } = started
+  const before = await walk(source)
+  const mark = markOf(before)
+  for (const key of keys(before)) {
+    clock.now += 1000
+    if (numberOf(key) % 5 !== 0) edit(started, numberOf(key))
+  }
+  const records = new Map(
+    [...before, ...(await walk(source, { since: mark }))].flatMap((page) =>
+      page.records.map((record) => [record.key, record]),
+    ),
+  )
+  const full = new Map((await walk(connect())).flatMap((page) => page.records.map((record) => [record.key, record])))
+  expect(records).toEqual(full)
+})
+
+test('a walk goes on after any page, whoever continues it, and ends where an undisturbed one does', async () => {
+  const { source, connect } = await start()
+  const whole = await walk(source)
+  for (let stopped = 1; stopped < whole.length; stopped += 1) {
+    const before = await walk(connect(), { pages: stopped })
+    const cursor = JSON.parse(JSON.stringify(before.at(-1)?.next))
+    const after = await walk(connect(), { from: cursor })
+    expect(keys([...before, ...after])).toEqual(keys(whole))
+    expect(markOf(after)).toEqual(markOf(whole))
+  }
+})
+
+test('items edited during a walk push none past the reader', async () => {
+  const started = await start()
+  const { source, clock } = started
+  const seen: string[] = []
+  for await (const page of source.walk({ scope: REPO, since: null, from: null, signal: AbortSignal.timeout(30_000) })) {
+    seen.push(...page.records.map(({ key }) => key))
+    clock.now += 1000
+    // Everything read so far moves to the end of the list by last update, once.
+    if (seen.length <= 100) for (const key of seen) edit(started, numberOf(key))
+  }
+  expect(new Set(seen).size).toBe(270)
+})
+
+test('more issues than a page holds may share one instant', async () => {
+  const data = bulkData({ seed: 1, jiraIssues: 0, githubIssues: 350, until: NOW })
+  const sameInstant = (issue: GithubIssueRecord, index: number) =>
+    index < 20 ? issue : { ...issue, updated_at: '2026-05-30T10:00:00Z' }
+  const { source } = await start({
+    data: { ...data, github: data.github.map((repo) => ({ ...repo, issues: repo.issues.map(sameInstant) })) },
+  })
+  expect(keys(await walk(source))).toHaveLength(350)
+})
+
+test('a renamed repository still answers, and keys keep the configured name', async () => {
+  const { source, simulator } = await start()
+  simulator.control.renameRepo(REPO, 'bulk/renamed')
+  const found = keys(await walk(source))
+  expect(found).toHaveLength(270)
+  expect(found.every((key) => key.startsWith(`${REPO}#`))).toBe(true)
+})
+
+test('a repository with its issues switched off still gives its pull requests', async () => {
+  const { source, simulator, clock } = await start()
+  simulator.control.failNext({ match: { path: '/issues' }, status: 410 })
+  const pages = await walk(source)
+  expect(keys(pages)).toHaveLength(120)
+  expect(markOf(pages)).toEqual({ at: clock.now })
+})
+
+test('an unreadable record is shown and its page goes on', async () => {
+  const { source, simulator } = await start()
+  const body = [{ id: 1, number: 1, state: 'open', created_at: 'x', updated_at: 'x' }, null]
+  simulator.control.failNext({ match: { path: '/issues' }, status: 200, body })
+  const [page] = await walk(source, { pages: 1 })
+  expect(page?.quarantined.map(({ key }) => key)).toEqual([`${REPO}#1`, null])
+})
+
+test('a list that does not come in order stops the walk instead of leaving issues out', async () => {
+  const { source, simulator } = await start()
+  const headers = { link: '<https://x/?page=2>; rel="next"' }
+  const bodies = ['2026-03-01T00:00:00Z', '2026-02-01T00:00:00Z'].map((updated_at) => [{ updated_at }])
+  for (const body of bodies) simulator.control.failNext({ match: { path: '/issues' }, status: 200, body, headers })
+  await expect(walk(source)).rejects.toMatchObject({ code: 'github.paging_out_of_order' })
+})
+
+describe('a repository that GitHub does not show fails the walk with what to check', () => {
+  test.each(['bulk/none', 'bulk', '../user', 'bulk/..', 'a/b/c', 'a/b?x='])('%s', async (scope) => {
+    const { source } = await start({ issues: 1, pulls: 0 })
+    await expect(walk(source, { scope })).rejects.toMatchObject({ code: 'github.unknown_repository', retry: 'never' })
+  })
+})
+
+describe('faults on the way', () => {
+  test.each(['truncate', 'cut', 'reset'] as const)(
+    'an answer that comes to a bad end (%s) is asked for again',
+    async (kind) => {
+      const { source, simulator } = await start()
+      for (const path of ['/issues', '/pulls']) simulator.control.failNext({ match: { path }, kind, times: 2 })
+      const pages = await walk(source)
+      expect(keys(pages)).toHaveLength(270)
+      expect(pages[0]?.requests).toBe(3)
+    },
+  )
+
+  test.each([{ message: 'ok' }, '', null, '<html></html>'])(
+    'status 200 with %j is asked for again, never taken for the end',
+    async (body) => {
+      const { source, simulator, slept } = await start()
+      for (const path of ['/issues', '/pulls']) simulator.control.failNext({ match: { path }, status: 200, body })
+      expect(keys(await walk(source))).toHaveLength(270)
+      expect(slept).toHaveLength(2)
+    },
+  )
+
+  test.each([408, 425, 500, 502, 503, 504])('status %i passes', async (status) => {
+    const { source, simulator, slept } = await start()
+    simulator.control.failNext({ status })
+    expect(keys(await walk(source))).toHaveLength(270)
+    expect(slept).toHaveLength(1)
+  })
+
+  test.each([403, 429] as const)('a used-up quota (%i) is handed to the queue until GitHub’s reset', async (status) => {
+    const { source, slept } = await start({ limits: { github: { requests: 2, status } } })
+    const error: unknown = await walk(source).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'github.rate_limited', retry: { afterMs: 3_601_000 } })
+    expect(slept).toEqual([])
+  })
+
+  test('a secondary limit is kept: slept when short, handed to the queue when long', async () => {
+    const { source, simulator, slept } = await start()
+    simulator.control.limitGithubSecondary(7)
+    expect(keys(await walk(source))).toHaveLength(270)
+    expect(slept).toEqual([7000])
+    simulator.control.limitGithubSecondary(120)
+    await expect(walk(source)).rejects.toMatchObject({ retry: { afterMs: 120_000 } })
+  })
+
+  test('a 403 that is no limit is about rights', async () => {
+    const { source, simulator } = await start()
+    simulator.control.failNext({ status: 403 })
+    await expect(walk(source)).rejects.toMatchObject({ code: 'github.forbidden', retry: 'never' })
+    simulator.control.failNext({ status: 403, headers: { 'x-github-sso': 'required; url=https://github.com/' } })
+    await expect(walk(source)).rejects.toThrow('single sign-on')
+  })
+
+  test('a wrong token stops at once and says what to do', async () => {
+    const { source, simulator, slept } = await start()
+    simulator.control.revokeToken('github')
+    await expect(walk(source)).rejects.toMatchObject({
+      code: 'github.unauthorized',
+      retry: 'never',
+      message: expect.stringContaining('PUT /connections/github'),
+    })
+    expect(slept).toEqual([])
+  })
+
+  test('an abort ends the walk with its own reason', async () => {
+    const { source, simulator } = await start()
+    const controller = new AbortController()
+    const pages = source.walk({ scope: REPO, since: null, from: null, signal: controller.signal })
+    await expect(async () => {
+      for await (const _page of pages) {
+        simulator.control.failNext({ kind: 'hang' })
+        queueMicrotask(() => controller.abort(new Error('cancelled')))
+      }
+    }).rejects.toThrow('cancelled')
+  })
+})

@@ -1,0 +1,90 @@
+import { bulkData, type Simulator, type SimulatorOptions, startSimulator } from '@throughline/simulator'
+import type { Cursor, Page, Source, SourcePorts, SourceSettings } from '@throughline/source'
+import { githubSource } from './github-source.ts'
+
+/** The instant at which simulated GitHubs stand still until a test moves their clock. */
+export const NOW = Date.UTC(2026, 5, 1, 12)
+
+/** The repository that {@link startGithub} generates. */
+export const REPO = 'bulk/load'
+
+/** A simulated GitHub with a clock, the connector to it, and the waits it would have slept. */
+export interface TestGithub {
+  readonly simulator: Simulator
+  readonly source: Source
+  readonly clock: { now: number }
+  readonly slept: number[]
+  /** The connector once more, with other settings. */
+  readonly connect: (settings?: Partial<SourceSettings>, ports?: Partial<SourcePorts>) => Source
+  close(): Promise<void>
+}
+
+/** Starts a {@link TestGithub} with generated issues and pull requests, the latest changed a day before {@link NOW}. */
+export async function startGithub(
+  options: Omit<Partial<SimulatorOptions>, 'clock'> & { readonly issues?: number; readonly pulls?: number } = {},
+): Promise<TestGithub> {
+  const clock = { now: NOW }
+  const { issues: githubIssues = 150, pulls = 120 } = options
+  const generated = bulkData({ seed: 1, jiraIssues: 0, githubIssues, pulls, until: NOW - 86_400_000 })
+  const simulator = await startSimulator({ data: generated, ...options, clock: () => clock.now })
+  const slept: number[] = []
+  const sources: Source[] = []
+  const connect: TestGithub['connect'] = (settings = {}, ports = {}) => {
+    const { githubUrl: baseUrl, githubAuth: auth } = simulator
+    const source = githubSource.create(
+      { connection: 'github', kind: 'github', baseUrl, auth, deployment: 'cloud', estimateField: null, ...settings },
+      {
+        // Years off, so that nothing can depend on it.
+        clock: () => 0,
+        log: { debug: () => undefined, info: () => undefined, warn: () => undefined },
+        allowPrivateHosts: true,
+        http: {
+          sleep: (ms) => {
+            slept.push(ms)
+            return Promise.resolve()
+          },
+        },
+        ...ports,
+      },
+    )
+    sources.push(source)
+    return source
+  }
+  return {
+    simulator,
+    source: connect(),
+    clock,
+    slept,
+    connect,
+    async close() {
+      await Promise.all(sources.map((source) => source.close()))
+      await simulator.close()
+    },
+  }
+}
+
+/** Walks to the end, or through `pages` pages at most. */
+export async function walk(
+  source: Source,
+  request: { scope?: string; since?: Cursor | null; from?: Cursor | null; pages?: number } = {},
+): Promise<Page[]> {
+  const { scope = REPO, since = null, from = null, pages = Number.POSITIVE_INFINITY } = request
+  const seen: Page[] = []
+  for await (const page of source.walk({ scope, since, from, signal: new AbortController().signal })) {
+    seen.push(page)
+    if (seen.length >= pages) break
+  }
+  return seen
+}
+
+/** The keys on these pages, sorted, each once. */
+export function keys(pages: readonly Page[]): string[] {
+  return [...new Set(pages.flatMap((page) => page.records.map(({ key }) => key)))].sort()
+}
+
+/** The mark that a finished walk left. */
+export function markOf(pages: readonly Page[]): Cursor {
+  const mark = pages.at(-1)?.mark ?? null
+  if (mark === null) throw new Error('the walk did not end')
+  return mark
+}
