@@ -47,5 +47,3 @@ export const repositorySchema = z.object({
 export const userSchema = z.object({ login: z.string() })
 
 export type GithubThread = z.infer<typeof threadSchema>
-export type GithubIssue = z.infer<typeof issueSchema>
-export type GithubPull = z.infer<typeof pullSchema>

@@ -26,6 +26,7 @@ test('a full walk finds every issue and every pull request, each as one item, an
   const { source, clock } = await start()
   const pages = await walk(source)
   const records = new Map(pages.flatMap((page) => page.records.map((record) => [record.key, record])))
+  expect(pages.flatMap((page) => page.records)).toHaveLength(270)
   expect(records.size).toBe(270)
   expect([...records.values()].filter(({ kind }) => kind === 'pull_request')).toHaveLength(120)
   expect(pages[0]?.expected).toBe(300)

@@ -26,7 +26,8 @@ export const OVERLAP_MS = 10 * 60_000
  *
  * Issues come by time of their last update, oldest first. After each page the walk goes on from the last update it saw
  * rather than with the next page number, so an issue that is edited meanwhile, and so moves to the end, shifts nothing
- * past the reader. Only where more than a whole page shares one instant are pages counted.
+ * past the reader. Only where more than a whole page shares one instant are pages counted; an edit to one of those very
+ * issues between two of those pages can push a neighbour out of sight until the next full walk.
  *
  * Pull requests come by creation in a full walk, which no edit changes. An incremental one reads them by last update,
  * newest first, until they are older than it reaches back; an edit meanwhile only shows some twice. When nothing is new
@@ -39,12 +40,15 @@ export async function* walkItems(request: WalkRequest, client: GithubClient): As
   const meter = { requests: 0 }
   const options: CallOptions = { signal: request.signal, meter }
   const mark = readMark(request.since)
+  /** Issues of the page before that stand at the instant the next one starts from, and so come again. */
+  let repeated: ReadonlySet<string> = new Set()
   let state = readCursor(request.from) ?? firstState(mark === null ? null : mark - OVERLAP_MS)
   for (;;) {
     const step = await (state.stream === 'issues' ? issuesStep : pullsStep)(request.scope, state, client, options)
     const { next } = step
+    const { since } = state
     yield {
-      records: step.records,
+      records: step.records.filter(({ key, updatedAt }) => updatedAt !== since || !repeated.has(key)),
       quarantined: step.quarantined,
       next: 'mark' in next ? null : writeCursor(next),
       mark: 'mark' in next ? writeMark(next.mark) : null,
@@ -53,6 +57,7 @@ export async function* walkItems(request: WalkRequest, client: GithubClient): As
     }
     if ('mark' in next) return
     meter.requests = 0
+    repeated = new Set(step.records.filter((record) => record.updatedAt === next.since).map(({ key }) => key))
     state = next
   }
 }

@@ -24,7 +24,7 @@ const walkSchema = z.object({
 })
 
 /** Fields that hold the estimate, and under which configuration they were found. */
-export type EstimateLookup = z.infer<typeof estimateSchema>
+type EstimateLookup = z.infer<typeof estimateSchema>
 
 /** Where a walk over the issues of a project stands. Instants are Jira's clock, in epoch milliseconds. */
 export interface WalkState {

@@ -111,6 +111,30 @@ describe('an incremental walk', () => {
     expect(markOf(rest).at).toBe(NOW + MINUTE)
   })
 
+  test('that asks anew takes tokens it has seen before for new ones', async () => {
+    const started = await start()
+    const { source, clock } = started
+    const mark = markOf(await walk(source))
+    answerSearch(
+      started,
+      { issues: [issue('BULK-1')], nextPageToken: 'a' },
+      { issues: [issue('BULK-2')] },
+      { issues: [issue('BULK-1')], nextPageToken: 'a' },
+      { issues: [issue('BULK-2')] },
+    )
+    const found: string[] = []
+    for await (const page of source.walk({
+      scope: 'BULK',
+      since: mark,
+      from: null,
+      signal: AbortSignal.timeout(30_000),
+    })) {
+      found.push(...page.records.map(({ key }) => key))
+      if (found.length === 1) clock.now += 60 * MINUTE
+    }
+    expect(found).toEqual(['BULK-1', 'BULK-2', 'BULK-1', 'BULK-2'])
+  })
+
   test('looks the estimate field up again when the connection names another', async () => {
     const { source, connect, simulator } = await start()
     const mark = markOf(await walk(source))
@@ -146,6 +170,10 @@ test('an issue edited during a full walk moves none past the reader', async () =
     for (const key of seen.slice(0, 20)) simulator.control.patchJiraIssue(key, { labels: ['edited'] })
   }
   expect(new Set(seen).size).toBe(250)
+  // The simulated index goes on after the last issue served; a real one may count, so the order itself must hold still.
+  const searches = simulator.control.requests().filter(({ path }) => path.endsWith('/search/jql'))
+  for (const { body } of searches)
+    expect(body).toMatchObject({ jql: expect.stringMatching(/ORDER BY created ASC, key ASC$/) })
 })
 
 test('a page token that has expired makes the walk ask anew instead of failing', async () => {

@@ -52,7 +52,7 @@ export async function* walkItems(request: WalkRequest, ports: WalkPorts): AsyncG
       if (!mayAskAnew) throw error
       mayAskAnew = false
       ports.log.info({ scope: request.scope }, 'jira no longer takes the page token, so the walk asks anew')
-      state = { ...state, ...(await askAnew(state, ports.client, options)) }
+      state = { ...state, token: null, asked: await serverNow(ports.client, options) }
       continue
     }
     mayAskAnew = false
@@ -104,10 +104,7 @@ function advance(state: WalkState, token: string | null, serverTime: EpochMs): W
   return token === null ? null : { ...state, token }
 }
 
-async function askAnew(state: WalkState, client: JiraClient, options: CallOptions) {
-  return { token: null, asked: state.since === null ? state.asked : await serverNow(client, options) }
-}
-
+/** Asks for the account as well as the time: with refused credentials it fails, where a search may just find nothing. */
 async function serverNow(client: JiraClient, options: CallOptions): Promise<EpochMs> {
   return (await client.request({ url: '/rest/api/3/myself', schema: myselfSchema }, options)).serverTime
 }
