@@ -1,1 +1,7 @@
-export {}
+export { type SettableClock, settableClock } from './clock.ts'
+export { makeItem, makeRecord } from './factories.ts'
+export { freePort } from './free-port.ts'
+export { createTestDatabase, type TestDatabase } from './postgres.ts'
+export { type SpawnOptions, spawnProcess, type TestProcess } from './process.ts'
+export { startRedis, type TestRedis } from './redis.ts'
+export { until, type WaitOptions } from './wait-for.ts'

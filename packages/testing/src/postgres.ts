@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import pg from 'pg'
+import { databaseUrl, templateName } from './test-server.ts'
+
+/** A database of one test, with the newest schema and nothing in it. */
+export interface TestDatabase {
+  readonly url: string
+  /** A small pool of its own, for looking at what is stored; closed by `drop`. */
+  readonly pool: pg.Pool
+  /** Removes the database, connections that are still open included. */
+  drop(): Promise<void>
+}
+
+/**
+ * Makes a database by copying the run’s migrated template, in some 30 ms; the first of a run also starts PostgreSQL.
+ * Works inside vitest only, with packages/testing/src/global-setup.ts as a `globalSetup`.
+ *
+ * Close whatever you opened on `url` before `drop`: a client that is cut off reports an error to its own owner.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const serverUrl = await askForServer()
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await administer(serverUrl, `create database ${name} template ${templateName}`)
+  const url = databaseUrl(serverUrl, name)
+  const pool = new pg.Pool({ connectionString: url, max: 4 })
+  // The server closes idle connections when the run ends; whoever forgot to drop has no need to hear of it.
+  pool.on('error', () => undefined)
+  let dropping: Promise<void> | null = null
+  return {
+    url,
+    pool,
+    drop() {
+      dropping ??= pool.end().then(() => administer(serverUrl, `drop database if exists ${name} with (force)`))
+      return dropping
+    },
+  }
+}
+
+async function administer(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+async function askForServer(): Promise<string> {
+  // Loaded here so that scripts outside vitest can use the factories of this package.
+  const { inject } = await import('vitest')
+  const port = inject('testServerPort')
+  const answer: { readonly url?: string; readonly failure?: string } = JSON.parse(
+    await text(connect(port, '127.0.0.1')),
+  )
+  if (answer.url === undefined) throw new Error(`There is no PostgreSQL for this run: ${answer.failure ?? 'no answer'}`)
+  return answer.url
+}
