@@ -1,0 +1,77 @@
+import { z } from '@hono/zod-openapi'
+
+/** An instant in an answer: ISO 8601, UTC, with milliseconds. */
+export const instant = z.iso.datetime().openapi({ example: '2026-11-23T06:00:00.000Z' })
+
+/** An id that its user chooses. */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower-case letters, digits and single hyphens')
+  .max(64, 'an id has at most 64 characters')
+  .openapi({ example: 'ehr-2027' })
+
+/** An id in an address that is only looked up: an impossible one is simply not found. */
+export const id = z.string().openapi({ example: 'ehr-2027' })
+
+/** An ISO week. */
+export const week = z
+  .string()
+  .regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, 'a week is written as its year and number, such as 2026-W47')
+  .openapi({ example: '2026-W47' })
+
+/** A calendar day. */
+export const date = z.iso.date('a day is written as 2026-11-23').openapi({ example: '2026-11-23' })
+
+/** An instant or a date in a query; a date means the end of that day in the plan's time zone. */
+export const asOf = z
+  .union(
+    [z.iso.date(), z.iso.datetime({ offset: true })],
+    'write an instant with its offset, such as 2026-11-22T17:00:00Z, or a date, such as 2026-11-22',
+  )
+  .openapi({
+    description: 'An instant, or a date: the end of that day in the plan’s time zone. Default now.',
+    example: '2026-11-22',
+  })
+
+/** A lower bound in a query, included; a date means the beginning of that day in UTC. */
+export const since = z
+  .union(
+    [z.iso.date(), z.iso.datetime({ offset: true })],
+    'write an instant with its offset, such as 2026-11-22T17:00:00Z, or a date, such as 2026-11-22',
+  )
+  .transform((text) => new Date(text).toISOString())
+  .openapi({
+    type: 'string',
+    description: 'An instant, or a date: its beginning in UTC. Included.',
+    example: '2026-11-22T17:00:00Z',
+  })
+
+/** A switch in a query. */
+export const flag = z
+  .enum(['true', 'false'], 'write true or false')
+  .transform((text) => text === 'true')
+  .openapi({ type: 'string', enum: ['true', 'false'] })
+
+export const itemState = z.enum(['todo', 'in_progress', 'done', 'dropped'])
+
+export const itemKind = z.enum(['issue', 'pull_request'])
+
+/** What every list takes. */
+export const paging = {
+  limit: z
+    .string()
+    .regex(/^\d{1,9}$/, 'a whole number from 1 to 200 is needed')
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= 200, 'a whole number from 1 to 200 is needed')
+    .default(50)
+    .openapi({ type: 'integer', minimum: 1, maximum: 200, default: 50 }),
+  cursor: z.string().min(1).optional().openapi({ description: '`nextCursor` of the page before, unchanged.' }),
+}
+
+/** One page of a list. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().openapi({ description: 'Null on the last page.' }),
+  })
+}

@@ -1,0 +1,46 @@
+import { ConflictError, ThroughlineError } from '@throughline/errors'
+import { openHub } from '@throughline/hub'
+import {
+  type Config,
+  createLogger,
+  createMetrics,
+  createVault,
+  loadOrCreateKey,
+  onShutdown,
+  readConfig,
+} from '@throughline/platform'
+import { startApi } from './start-api.ts'
+
+try {
+  await run(readConfig(process.env))
+} catch (error) {
+  if (!(error instanceof ThroughlineError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
+
+/** Runs the API alone, until it is asked to stop. */
+async function run(config: Config): Promise<void> {
+  const { databaseUrl, redisUrl, allowPrivateHosts, weeklyReportAt, host, port, adminToken } = config
+  if (databaseUrl === null) {
+    throw new ConflictError(
+      'config.no_database',
+      'Set DATABASE_URL to the PostgreSQL that the API and the worker share. `npm start` runs both with a database of its own.',
+    )
+  }
+  const log = createLogger({ level: config.logLevel })
+  const shutdown = onShutdown({ log })
+  const { hub, close } = await openHub({
+    databaseUrl,
+    redisUrl,
+    vault: createVault(config.secretKey ?? (await loadOrCreateKey(config.dataDir))),
+    clock: Date.now,
+    log,
+    allowPrivateHosts,
+    timetable: { syncEveryMs: config.syncEveryMinutes * 60_000, weeklyReportAt },
+  })
+  shutdown.add('hub', close)
+  const api = await startApi({ hub, host, port, adminToken, log, metrics: createMetrics('api') })
+  shutdown.add('api', api.close)
+  log.info({ url: api.url }, 'API listens')
+}

@@ -1,0 +1,181 @@
+import { z } from '@hono/zod-openapi'
+import { instant, itemState, pageOf } from '../../fields.ts'
+
+const secret = z.string().min(1).max(20_000)
+const anId = z.union([z.string().min(1), z.int().positive()], 'a number or text is needed').transform(String)
+
+/** How a connection signs in; secrets only ever travel inwards. */
+const jiraAuth = z.discriminatedUnion(
+  'type',
+  [
+    z.strictObject({ type: z.literal('basic'), email: z.email('an e-mail address is needed'), token: secret }),
+    z.strictObject({ type: z.literal('bearer'), token: secret }),
+  ],
+  'Jira takes the type basic (Cloud: email and token) or bearer (Data Center: token)',
+)
+
+const githubAuth = z.discriminatedUnion(
+  'type',
+  [
+    z.strictObject({ type: z.literal('token'), token: secret }),
+    z.strictObject({
+      type: z.literal('app'),
+      appId: anId.openapi({ type: 'string' }),
+      installationId: anId.openapi({ type: 'string' }),
+      privateKey: secret,
+    }),
+  ],
+  'GitHub takes the type token, or app (appId, installationId and privateKey)',
+)
+
+const baseUrl = z
+  .string()
+  .max(2_000)
+  .refine(isToolAddress, 'an http or https address without a user, query or fragment is needed')
+
+const overrides = z
+  .record(z.string().min(1), itemState)
+  .default({})
+  .openapi({ description: 'State by name, compared without regard to case.', example: { 'Ready for release': 'done' } })
+
+function scopesOf(pattern: RegExp, message: string) {
+  return z
+    .array(z.string().max(200).regex(pattern, message))
+    .min(1, 'name at least one scope')
+    .max(1_000, 'a connection has at most 1000 scopes')
+    .refine((scopes) => new Set(scopes.map((scope) => scope.toLowerCase())).size === scopes.length, {
+      error: 'a scope is named twice',
+    })
+}
+
+const webhookSecret = secret.nullish().transform((value) => value ?? null)
+const estimateField = z
+  .string()
+  .min(1)
+  .max(200)
+  .nullish()
+  .transform((value) => value ?? null)
+
+/** A connection as it is stored by PUT. */
+export const connectionInput = z
+  .discriminatedUnion(
+    'kind',
+    [
+      z.strictObject({
+        kind: z.literal('jira'),
+        baseUrl,
+        deployment: z.enum(['cloud', 'data-center']).default('cloud'),
+        auth: jiraAuth,
+        scopes: scopesOf(/^[A-Z][A-Z0-9_]+$/, 'a Jira scope is a project key, such as EHR'),
+        statusOverrides: overrides,
+        resolutionOverrides: overrides,
+        estimateField,
+        webhookSecret,
+      }),
+      z.strictObject({
+        kind: z.literal('github'),
+        baseUrl,
+        auth: githubAuth,
+        scopes: scopesOf(/^[\w.-]+\/[\w.-]+$/, 'a GitHub scope is owner/repo, such as clinic/ehr'),
+        statusOverrides: overrides,
+        resolutionOverrides: overrides,
+        estimateField,
+        webhookSecret,
+      }),
+    ],
+    'kind is jira or github',
+  )
+  .openapi('ConnectionInput')
+
+export const connectionInputExample = {
+  kind: 'jira' as const,
+  baseUrl: 'https://clinic.atlassian.net',
+  auth: { type: 'basic' as const, email: 'pmo@clinic.example', token: 'your Jira API token' },
+  scopes: ['EHR', 'OPS'],
+  statusOverrides: { 'Ready for release': 'done' as const },
+  estimateField: 'Story Points',
+}
+
+/** A connection as the API shows it: without any secret. */
+export const connection = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['jira', 'github']),
+    baseUrl: z.string(),
+    deployment: z.enum(['cloud', 'data-center']),
+    auth: z
+      .object({
+        type: z.enum(['basic', 'bearer', 'token', 'app']),
+        email: z.string().optional(),
+        appId: z.string().optional(),
+        installationId: z.string().optional(),
+      })
+      .openapi({ description: 'Without secrets: they are never returned.' }),
+    scopes: z.array(z.string()),
+    statusOverrides: z.record(z.string(), itemState),
+    resolutionOverrides: z.record(z.string(), itemState),
+    estimateField: z.string().nullable(),
+    hasWebhookSecret: z.boolean(),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .openapi('Connection')
+
+export const connectionExample = {
+  id: 'jira',
+  kind: 'jira' as const,
+  baseUrl: 'https://clinic.atlassian.net',
+  deployment: 'cloud' as const,
+  auth: { type: 'basic' as const, email: 'pmo@clinic.example' },
+  scopes: ['EHR', 'OPS'],
+  statusOverrides: { 'Ready for release': 'done' as const },
+  resolutionOverrides: {},
+  estimateField: 'Story Points',
+  hasWebhookSecret: false,
+  createdAt: '2026-11-20T09:00:00.000Z',
+  updatedAt: '2026-11-23T08:00:00.000Z',
+}
+
+/** One connection, with when each scope was last read to its end. */
+export const connectionDetail = connection
+  .extend({ scopeStates: z.array(z.object({ scope: z.string(), syncedAt: instant.nullable() })) })
+  .openapi('ConnectionDetail')
+
+export const connectionDetailExample = {
+  ...connectionExample,
+  scopeStates: [
+    { scope: 'EHR', syncedAt: '2026-11-23T07:45:12.000Z' },
+    { scope: 'OPS', syncedAt: null },
+  ],
+}
+
+export const connectionPage = pageOf(connection)
+
+/** What reaching the tool showed. */
+export const connectionCheck = z
+  .object({
+    ok: z.boolean(),
+    account: z.string().nullable(),
+    permissions: z.array(z.string()),
+    problems: z.array(z.string()),
+    resolutions: z.array(z.string()).optional(),
+    unclassifiedResolutions: z
+      .array(z.string())
+      .openapi({ description: 'Resolutions seen here that nobody classified; they count as done.' }),
+  })
+  .openapi('ConnectionCheck')
+
+export const connectionCheckExample = {
+  ok: true,
+  account: 'PMO (pmo@clinic.example)',
+  permissions: ['BROWSE_PROJECTS'],
+  problems: [],
+  unclassifiedResolutions: ['Postponed'],
+}
+
+/** Whether a text is an address that a connection may have. User names in it would be shown wherever it is shown. */
+function isToolAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password, search, hash } = new URL(text)
+  return /^https?:$/.test(protocol) && [username, password, search, hash].every((part) => part === '')
+}

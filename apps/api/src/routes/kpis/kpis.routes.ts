@@ -1,0 +1,92 @@
+import { deleteKpiValue, kpiEvidence, kpiValues, listKpis, putKpiValue } from '@throughline/hub'
+import type { Api } from '../../api.ts'
+import { id, paging, week } from '../../fields.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { pageInMemory } from '../../http/pages-in-memory.ts'
+import * as schema from './kpis.schema.ts'
+
+const tag = 'KPIs'
+const params = { plan: id, kpi: id.openapi({ example: 'lead-time' }) }
+
+/** KPIs with their values and the items behind each. */
+export function kpiRoutes({ app, hub }: Api): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/plans/{plan}/kpis',
+      tag,
+      operationId: 'listKpis',
+      summary: 'List the KPIs of a plan by their last complete week',
+      params: { plan: id },
+      query: paging,
+      answer: { schema: schema.kpiPage, example: { items: [schema.kpiExample], nextCursor: null } },
+    },
+    async ({ params, query }) => pageInMemory(await listKpis(hub, params.plan), query, (kpi) => kpi.id),
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/plans/{plan}/kpis/{kpi}/values',
+      tag,
+      operationId: 'listKpiValues',
+      summary: 'List a KPI’s value of every week of a range',
+      description: 'Both ends included, all in one answer. Default: from the start of the plan until now.',
+      params,
+      query: { from: week.optional(), to: week.optional() },
+      answer: { schema: schema.kpiValueList, example: { items: [schema.kpiValueExample] } },
+    },
+    async ({ params, query }) => ({ items: await kpiValues(hub, params.plan, params.kpi, query) }),
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/plans/{plan}/kpis/{kpi}/evidence',
+      tag,
+      operationId: 'listKpiEvidence',
+      summary: 'List the items that make a KPI’s value of a week',
+      description:
+        'Each with the number it contributed. Default: the last complete week. All in one answer, so that it can be summed; in pages when `limit` is given.',
+      params,
+      query: { week: week.optional(), limit: paging.limit.unwrap().optional(), cursor: paging.cursor },
+      answer: { schema: schema.kpiEvidencePage, example: { items: [schema.kpiEvidenceExample], nextCursor: null } },
+    },
+    async ({ params, query: { week, limit, cursor } }) => {
+      const evidence = await kpiEvidence(hub, params.plan, params.kpi, { week })
+      return pageInMemory(evidence, { limit: limit ?? evidence.length, cursor }, (item) =>
+        JSON.stringify([item.connection, item.key]),
+      )
+    },
+  )
+  endpoint(
+    app,
+    {
+      method: 'put',
+      path: '/plans/{plan}/kpis/{kpi}/values/{week}',
+      tag,
+      operationId: 'putKpiValue',
+      summary: 'Enter a KPI’s value of a week by hand',
+      description: 'Of a KPI that is measured it overrides what is measured. Entered again, the later stands.',
+      params: { ...params, week },
+      body: { schema: schema.kpiValueInput, example: schema.kpiValueInputExample },
+      answer: { schema: schema.kpiValue, example: { ...schema.kpiValueExample, value: 12.5, count: 0 } },
+    },
+    ({ params, body }) =>
+      putKpiValue(hub, params.plan, params.kpi, params.week, { ...body, until: body.until ?? null, author: null }),
+  )
+  endpoint(
+    app,
+    {
+      method: 'delete',
+      path: '/plans/{plan}/kpis/{kpi}/values/{week}',
+      tag,
+      operationId: 'deleteKpiValue',
+      summary: 'Take back a value that was entered by hand',
+      params: { ...params, week },
+      status: 204,
+    },
+    ({ params }) => deleteKpiValue(hub, params.plan, params.kpi, params.week),
+  )
+}

@@ -1,0 +1,135 @@
+import { z } from '@hono/zod-openapi'
+import { getPlan, listPlans, listPlanVersionsPage, putPlan, settlePlan } from '@throughline/hub'
+import { parsePlan } from '@throughline/plan'
+import type { Api } from '../../api.ts'
+import { flag, id, paging, slug } from '../../fields.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { pageInMemory } from '../../http/pages-in-memory.ts'
+import { readText } from '../../http/read-body.ts'
+import { mapPage, versionJson } from '../../json.ts'
+import { sendDocument, YAML_TYPES } from './plan-document.ts'
+import * as schema from './plans.schema.ts'
+
+const tag = 'Plans'
+
+/** Version numbers are stored as 32-bit integers. */
+const versionNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, 'a version is a whole number from 1')
+  .transform(Number)
+  .openapi({ type: 'integer', example: 3 })
+
+const document = {
+  answer: { schema: z.looseObject({}).openapi('PlanDocument'), example: schema.planJsonExample },
+  forms: { 'application/yaml': schema.planYamlExample },
+}
+
+/** Plan documents and their versions. */
+export function planRoutes({ app, hub }: Api): void {
+  endpoint(
+    app,
+    {
+      method: 'put',
+      path: '/plans/{plan}',
+      tag,
+      operationId: 'putPlan',
+      summary: 'Apply a plan document',
+      description:
+        'Idempotent: the same document again changes nothing. Faults name the line and what was meant. `dryRun=true` stores nothing and answers the difference and its effect on progress.',
+      params: { plan: slug },
+      query: {
+        dryRun: flag.optional(),
+        message: z
+          .string()
+          .max(1_000)
+          .optional()
+          .openapi({ description: 'Why the plan changes; kept with the version.' }),
+      },
+      documents: { 'application/yaml': schema.planYamlExample, 'application/json': schema.planJsonExample },
+      answer: { schema: schema.planOutcome, example: schema.planOutcomeExample },
+    },
+    async ({ params, query, c }) => {
+      const { text, mediaType } = await readText(c, [...YAML_TYPES, 'application/json'])
+      const format = mediaType === 'application/json' ? 'json' : 'yaml'
+      const input = { text, format, author: null, message: query.message ?? null } as const
+      return putPlan(hub, params.plan, input, { dryRun: query.dryRun ?? false })
+    },
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/plans',
+      tag,
+      operationId: 'listPlans',
+      summary: 'List plans',
+      query: paging,
+      answer: { schema: schema.planSummaryPage, example: { items: [schema.planSummaryExample], nextCursor: null } },
+    },
+    async ({ query }) =>
+      mapPage(
+        pageInMemory(await listPlans(hub.database), query, (record) => record.plan),
+        (record) => ({
+          id: record.plan,
+          title: parsePlan(record.text, record.format).title,
+          ...versionJson(record),
+        }),
+      ),
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/plans/{plan}',
+      tag,
+      operationId: 'getPlan',
+      summary: 'Show the newest version of a plan document',
+      description:
+        'JSON, or YAML with its comments by `Accept`. The header `Throughline-Plan-Version` has the version.',
+      params: { plan: id },
+      ...document,
+    },
+    async ({ params, c }) => sendDocument(c, (await getPlan(hub, params.plan)).record),
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/plans/{plan}/versions',
+      tag,
+      operationId: 'listPlanVersions',
+      summary: 'List the versions of a plan, newest first',
+      params: { plan: id },
+      query: paging,
+      answer: { schema: schema.planVersionPage, example: { items: [schema.planVersionExample], nextCursor: null } },
+    },
+    async ({ params, query }) => mapPage(await listPlanVersionsPage(hub, params.plan, query), versionJson),
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/plans/{plan}/versions/{version}',
+      tag,
+      operationId: 'getPlanVersion',
+      summary: 'Show a version of a plan document',
+      params: { plan: id, version: versionNumber },
+      ...document,
+    },
+    async ({ params, c }) => sendDocument(c, (await getPlan(hub, params.plan, params.version)).record),
+  )
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/plans/{plan}/settle',
+      tag,
+      operationId: 'settlePlan',
+      summary: 'Settle a plan now',
+      description: 'Answers when done: the numbers then reflect everything that was stored before the call.',
+      params: { plan: id },
+      answer: { schema: schema.settled, example: schema.settledExample },
+    },
+    ({ params }) => settlePlan(hub, params.plan),
+  )
+}

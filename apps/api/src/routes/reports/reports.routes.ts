@@ -1,0 +1,70 @@
+import { listWeeklyReports, renderReport, weeklyReport } from '@throughline/hub'
+import { isoInstant } from '@throughline/plan'
+import { accepts } from 'hono/accepts'
+import type { Api } from '../../api.ts'
+import { flag, id, paging, week } from '../../fields.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { mapPage } from '../../json.ts'
+import * as schema from './reports.schema.ts'
+
+const tag = 'Reports'
+
+/** The formats of a report by media type. */
+const FORMATS = { 'text/markdown': 'markdown', 'text/html': 'html', 'text/csv': 'csv' } as const
+
+/** Weekly reports. */
+export function reportRoutes({ app, hub }: Api): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/plans/{plan}/reports/weekly/{week}',
+      tag,
+      operationId: 'getWeeklyReport',
+      summary: 'Show the report of a week',
+      description:
+        'By `Accept`: JSON, Markdown, HTML or CSV. As it was published; `recompute=true` computes it again from what is known now.',
+      params: { plan: id, week },
+      query: { recompute: flag.optional() },
+      answer: { schema: schema.weeklyReportAnswer, example: schema.weeklyReportExample },
+      forms: {
+        'text/markdown': '# Electronic health records across all sites: week 2026-W47\n',
+        'text/html': '<!doctype html><title>Week 2026-W47</title>',
+        'text/csv': 'kind,id,title,progress\r\nobjective,one-record,One record per patient at every site,0.4\r\n',
+      },
+    },
+    async ({ params, query, c }) => {
+      const report = await weeklyReport(hub, params.plan, params.week, { recompute: query.recompute })
+      const supports = ['application/json', ...Object.keys(FORMATS)]
+      const type = accepts(c, { header: 'Accept', supports, default: 'application/json' })
+      c.header('Vary', 'Accept')
+      if (!isFormat(type)) return c.json(report)
+      return c.body(renderReport(report, FORMATS[type]), 200, { 'Content-Type': `${type}; charset=utf-8` })
+    },
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/plans/{plan}/reports/weekly',
+      tag,
+      operationId: 'listWeeklyReports',
+      summary: 'List published reports, newest first',
+      params: { plan: id },
+      query: paging,
+      answer: {
+        schema: schema.publishedReportPage,
+        example: { items: [schema.publishedReportExample], nextCursor: null },
+      },
+    },
+    async ({ params, query }) =>
+      mapPage(await listWeeklyReports(hub, params.plan, query), ({ publishedAt, ...report }) => ({
+        ...report,
+        publishedAt: isoInstant(publishedAt),
+      })),
+  )
+}
+
+function isFormat(type: string): type is keyof typeof FORMATS {
+  return type in FORMATS
+}

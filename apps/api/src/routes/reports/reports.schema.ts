@@ -1,0 +1,82 @@
+import { z } from '@hono/zod-openapi'
+import { instant, pageOf, week } from '../../fields.ts'
+import { kpiStatus } from '../kpis/kpis.schema.ts'
+import { health, progress } from '../roadmap/roadmap.schema.ts'
+
+const part = {
+  id: z.string(),
+  title: z.string(),
+  progress,
+  previousProgress: progress.openapi({ description: 'What the week before said.' }),
+  change: z.number().nullable(),
+  health,
+}
+
+/** A weekly report; it carries more than is listed here, and may grow. */
+export const weeklyReportAnswer = z
+  .looseObject({
+    plan: z.string(),
+    week,
+    asOf: instant,
+    summary: z.string(),
+    objectives: z.array(z.looseObject({ ...part, deliverables: z.array(z.looseObject(part)) })),
+    kpis: z.array(
+      z.looseObject({
+        id: z.string(),
+        title: z.string(),
+        unit: z.string(),
+        value: z.number().nullable(),
+        previous: z.number().nullable(),
+        status: kpiStatus,
+        count: z.int(),
+      }),
+    ),
+  })
+  .openapi('WeeklyReport')
+
+const partExample = {
+  progress: 0.4,
+  previousProgress: 0.35,
+  change: 0.05,
+  health: { status: 'on_track' as const, reasons: ['8 of 20 items are done; the last move was yesterday.'] },
+}
+
+export const weeklyReportExample = {
+  plan: 'ehr-2027',
+  week: '2026-W47',
+  asOf: '2026-11-22T23:00:00.000Z',
+  summary: 'The plan stands at 40.0 % (+5.0 pp).',
+  objectives: [
+    {
+      id: 'one-record',
+      title: 'One record per patient at every site',
+      ...partExample,
+      deliverables: [{ id: 'ehr-core', title: 'EHR core live at the first site', ...partExample }],
+    },
+  ],
+  kpis: [
+    {
+      id: 'lead-time',
+      title: 'Lead time of a change',
+      unit: 'days',
+      value: 17.25,
+      previous: 18.5,
+      status: 'on_track' as const,
+      count: 43,
+    },
+  ],
+}
+
+/** A report that was published. */
+export const publishedReport = z
+  .object({ plan: z.string(), week, planVersion: z.int(), publishedAt: instant })
+  .openapi('PublishedReport')
+
+export const publishedReportPage = pageOf(publishedReport)
+
+export const publishedReportExample = {
+  plan: 'ehr-2027',
+  week: '2026-W47',
+  planVersion: 3,
+  publishedAt: '2026-11-23T05:00:00.000Z',
+}
