@@ -60,3 +60,17 @@ export {
   type RoadmapInput,
   type RoadmapObjective,
 } from './measure/roadmap.ts'
+export { renderCsv } from './report/render-csv.ts'
+export { renderHtml } from './report/render-html.ts'
+export { renderMarkdown } from './report/render-markdown.ts'
+export type {
+  DueDeliverable,
+  FinishedItem,
+  ProgressChange,
+  ReportDeliverable,
+  ReportKpi,
+  ReportObjective,
+  UnlinkedWork,
+  WeeklyReport,
+} from './report/report.ts'
+export { type WeeklyReportInput, weeklyReport } from './report/weekly-report.ts'

@@ -1,8 +1,13 @@
 import type { EpochMs } from '../item/work-item.ts'
-import { measureObjective, measurePlan } from '../measure/plan-progress.ts'
-import { type DeliverableWork, type ObjectiveWork, type PlanWork, planWork } from '../measure/plan-work.ts'
+import {
+  type MeasuredDeliverable,
+  type MeasuredObjective,
+  measureObjective,
+  measurePlan,
+} from '../measure/plan-progress.ts'
+import { type DeliverableWork, type PlanWork, planWork } from '../measure/plan-work.ts'
 import { aliveAt, deliverableProgress } from '../measure/progress.ts'
-import type { Contribution, MetricFactory } from './metric.ts'
+import type { Contribution, MeasuredValue, MetricFactory } from './metric.ts'
 
 /**
  * `progress`: of one deliverable, of one objective, or of the plan, at the end of the week. Each item that exists and
@@ -20,25 +25,27 @@ export const progressMetric: MetricFactory = (measure, { plan, items, links }) =
         ? objectiveTarget(work, objective)
         : planTarget(work)
   return {
-    values: (spans) =>
-      spans.map(({ at }) => ({ value: target.progressAt(at), count: target.contributionsAt(at).length })),
+    values: (spans) => spans.map(({ at }) => target.measureAt(at)),
     evidence: ({ at }) => target.contributionsAt(at).sort((one, other) => one.item.id - other.item.id),
   }
 }
 
 /** What progress is measured of. */
 interface Target {
-  progressAt(at: EpochMs): number | null
+  measureAt(at: EpochMs): MeasuredValue
   contributionsAt(at: EpochMs): Contribution[]
 }
 
-const NOTHING: Target = { progressAt: () => null, contributionsAt: () => [] }
+const NOTHING: Target = { measureAt: () => ({ value: null, count: 0 }), contributionsAt: () => [] }
 
 function deliverableTarget({ plan, objectives }: PlanWork, id: string): Target {
   const work = objectives.flatMap(({ deliverables }) => deliverables).find(({ deliverable }) => deliverable.id === id)
   if (work === undefined) return NOTHING
   return {
-    progressAt: (at) => deliverableProgress(work, at, plan.timeZone).progress,
+    measureAt: (at) => {
+      const measured = deliverableProgress(work, at, plan.timeZone)
+      return { value: measured.progress, count: itemCount({ work, ...measured }) }
+    },
     contributionsAt: (at) => itemContributions(work, at, 1),
   }
 }
@@ -47,28 +54,32 @@ function objectiveTarget({ plan, objectives }: PlanWork, id: string): Target {
   const work = objectives.find(({ objective }) => objective.id === id)
   if (work === undefined) return NOTHING
   return {
-    progressAt: (at) => measureObjective(work, at, plan.timeZone).progress,
-    contributionsAt: (at) => objectiveContributions(work, at, plan.timeZone, 1),
+    measureAt: (at) => {
+      const measured = measureObjective(work, at, plan.timeZone)
+      return { value: measured.progress, count: itemCountOf([measured]) }
+    },
+    contributionsAt: (at) => objectiveContributions(measureObjective(work, at, plan.timeZone), at, 1),
   }
 }
 
 function planTarget(work: PlanWork): Target {
   return {
-    progressAt: (at) => measurePlan(work, at).progress,
+    measureAt: (at) => {
+      const { progress, objectives } = measurePlan(work, at)
+      return { value: progress, count: itemCountOf(objectives) }
+    },
     contributionsAt: (at) => {
       const taking = measurePlan(work, at).objectives.filter(({ progress }) => progress !== null)
       const weights = taking.reduce((sum, part) => sum + part.work.objective.weight, 0)
-      return taking.flatMap((part) =>
-        objectiveContributions(part.work, at, work.plan.timeZone, part.work.objective.weight / weights),
-      )
+      return taking.flatMap((part) => objectiveContributions(part, at, part.work.objective.weight / weights))
     },
   }
 }
 
-function objectiveContributions(work: ObjectiveWork, at: EpochMs, timeZone: string, part: number): Contribution[] {
-  const taking = measureObjective(work, at, timeZone).deliverables.filter(({ standing }) => standing !== 'left_out')
-  const weights = taking.reduce((sum, each) => sum + each.work.deliverable.weight, 0)
-  return taking.flatMap((each) => itemContributions(each.work, at, (part * each.work.deliverable.weight) / weights))
+function objectiveContributions(measured: MeasuredObjective, at: EpochMs, part: number): Contribution[] {
+  const taking = takingPart(measured)
+  const weights = taking.reduce((sum, { work }) => sum + work.deliverable.weight, 0)
+  return taking.flatMap(({ work }) => itemContributions(work, at, (part * work.deliverable.weight) / weights))
 }
 
 function itemContributions({ deliverable, counted }: DeliverableWork, at: EpochMs, part: number): Contribution[] {
@@ -77,4 +88,18 @@ function itemContributions({ deliverable, counted }: DeliverableWork, at: EpochM
   const total = alive.reduce((sum, { item }) => sum + weightOf(item), 0)
   if (total === 0) return []
   return alive.map(({ item, isDone }) => ({ item, value: isDone ? (part * weightOf(item)) / total : 0 }))
+}
+
+function itemCountOf(objectives: readonly MeasuredObjective[]): number {
+  return objectives.flatMap(takingPart).reduce((sum, measured) => sum + itemCount(measured), 0)
+}
+
+/** How many items {@link itemContributions} lists. */
+function itemCount({ work, progress, counts }: MeasuredDeliverable): number {
+  const hasItems = work.deliverable.progress === 'measured' && progress !== null
+  return hasItems ? counts.todo + counts.inProgress + counts.done : 0
+}
+
+function takingPart({ deliverables }: MeasuredObjective): MeasuredDeliverable[] {
+  return deliverables.filter(({ standing }) => standing !== 'left_out')
 }

@@ -6,14 +6,13 @@ import type { Span } from './span.ts'
  * The evidence is that of both: items of the first contribute their part of the value, items of the second alone 0.
  */
 export function ratioMetric(of: RatioPart, to: RatioPart): Metric {
-  const union = (span: Span): Contribution[] => {
-    const [divisor] = to.metric.values([to.spanOf(span)])
-    const above = new Map(of.metric.evidence(of.spanOf(span)).map(({ item, value }) => [item.id, { item, value }]))
-    const all = new Map(to.metric.evidence(to.spanOf(span)).map(({ item }) => [item.id, { item, value: 0 }]))
-    for (const [id, { item, value }] of above) {
-      all.set(id, { item, value: divisor?.value ? value / divisor.value : 0 })
+  const union = (span: Span, divisor: number | null): Contribution[] => {
+    const all = new Map<number, Contribution>()
+    for (const { item } of to.metric.evidence(to.spanOf(span))) all.set(item.id, { item, value: 0 })
+    for (const { item, value } of of.metric.evidence(of.spanOf(span))) {
+      all.set(item.id, { item, value: divisor ? value / divisor : 0 })
     }
-    return [...all.values()].sort((one, other) => one.item.id - other.item.id)
+    return [...all.values()]
   }
   const note = of.metric.note ?? to.metric.note
   return {
@@ -24,10 +23,13 @@ export function ratioMetric(of: RatioPart, to: RatioPart): Metric {
         const dividend = dividends[index]?.value ?? null
         const divisor = divisors[index]?.value ?? null
         const value = dividend === null || divisor === null || divisor === 0 ? null : dividend / divisor
-        return { value, count: union(span).length }
+        return { value, count: union(span, null).length }
       })
     },
-    evidence: union,
+    evidence(span) {
+      const [divisor] = to.metric.values([to.spanOf(span)])
+      return union(span, divisor?.value ?? null).sort((one, other) => one.item.id - other.item.id)
+    },
     ...(note === undefined ? {} : { note }),
   }
 }

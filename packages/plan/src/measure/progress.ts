@@ -39,7 +39,12 @@ export interface DeliverableProgress extends Progress {
  * items count in `counts.dropped` only.
  */
 export function progressOf(items: readonly WorkItem[], at: EpochMs, weigh: Deliverable['weigh']): Progress {
-  const { alive, weightOf, counts } = aliveAt(items, at, weigh)
+  if (weigh === 'items') {
+    const counts = countsAt(items, at)
+    const total = counts.todo + counts.inProgress + counts.done
+    return { progress: total > 0 ? counts.done / total : null, counts }
+  }
+  const { alive, weightOf } = aliveAt(items, at, weigh)
   let done = 0
   let total = 0
   for (const { item, isDone } of alive) {
@@ -47,7 +52,7 @@ export function progressOf(items: readonly WorkItem[], at: EpochMs, weigh: Deliv
     total += weight
     if (isDone) done += weight
   }
-  return { progress: total > 0 ? done / total : null, counts }
+  return { progress: total > 0 ? done / total : null, counts: countsAt(items, at) }
 }
 
 /** Progress of a deliverable at an instant; a manual one takes its newest entry dated up to that day. */
@@ -78,18 +83,27 @@ export function entryAt(entries: readonly ProgressEntry[], at: EpochMs, timeZone
 export interface AliveItems {
   readonly alive: readonly { readonly item: WorkItem; readonly isDone: boolean }[]
   readonly weightOf: Weigh
-  readonly counts: StateCounts
 }
 
 /** Counted items that exist at an instant and are not dropped then, with what each weighs. */
 export function aliveAt(items: readonly WorkItem[], at: EpochMs, weigh: Deliverable['weigh']): AliveItems {
-  const counts = { todo: 0, inProgress: 0, done: 0, dropped: 0 }
   const alive: { item: WorkItem; isDone: boolean }[] = []
   for (const item of items) {
     const state = stateAt(item, at)
-    if (state === null) continue
-    counts[state === 'in_progress' ? 'inProgress' : state] += 1
-    if (state !== 'dropped') alive.push({ item, isDone: state === 'done' })
+    if (state !== null && state !== 'dropped') alive.push({ item, isDone: state === 'done' })
   }
-  return { alive, weightOf: weighing(weigh === 'items' ? [] : alive.map(({ item }) => item), weigh), counts }
+  const weightOf = weighing(
+    alive.map(({ item }) => item),
+    weigh,
+  )
+  return { alive, weightOf }
+}
+
+function countsAt(items: readonly WorkItem[], at: EpochMs): StateCounts {
+  const counts = { todo: 0, inProgress: 0, done: 0, dropped: 0 }
+  for (const item of items) {
+    const state = stateAt(item, at)
+    if (state !== null) counts[state === 'in_progress' ? 'inProgress' : state] += 1
+  }
+  return counts
 }

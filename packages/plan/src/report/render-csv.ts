@@ -1,0 +1,113 @@
+import { stringify } from 'csv-stringify/sync'
+import type { ProgressChange, ReportDeliverable, ReportKpi, ReportObjective, WeeklyReport } from './report.ts'
+import { oneLine } from './report-words.ts'
+
+const COLUMNS = [
+  'kind',
+  'objective',
+  'id',
+  'title',
+  'owner',
+  'progress_percent',
+  'previous_progress_percent',
+  'change_percentage_points',
+  'deliverables_measured',
+  'deliverables',
+  'health',
+  'reasons',
+  'due',
+  'items_todo',
+  'items_in_progress',
+  'items_done',
+  'items_dropped',
+  'value',
+  'previous_value',
+  'target',
+  'unit',
+  'status',
+  'items_behind_value',
+  'plan',
+  'week',
+  'as_of_utc',
+  'time_zone',
+] as const
+
+type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>
+
+/**
+ * A weekly report as CSV (RFC 4180, UTF-8, with a header): one row an objective, deliverable and KPI, in the order of
+ * the plan. Texts that a spreadsheet would run as a formula begin with an apostrophe.
+ */
+export function renderCsv(report: WeeklyReport): string {
+  const common = { plan: report.plan, week: report.week, as_of_utc: report.asOf, time_zone: report.timeZone }
+  const rows: Row[] = [
+    ...report.objectives.flatMap((objective) => [
+      objectiveRow(objective),
+      ...objective.deliverables.map((part) => deliverableRow(part, objective.id)),
+    ]),
+    ...report.kpis.map(kpiRow),
+  ].map((row) => ({ ...common, ...row }))
+  return stringify(rows, { header: true, columns: [...COLUMNS], escape_formulas: true, record_delimiter: 'windows' })
+}
+
+function objectiveRow(objective: ReportObjective): Row {
+  return {
+    kind: 'objective',
+    objective: objective.id,
+    id: objective.id,
+    title: oneLine(objective.title),
+    owner: objective.owner === null ? null : oneLine(objective.owner),
+    ...progressCells(objective),
+    deliverables_measured: objective.measured.with,
+    deliverables: objective.measured.of,
+    health: objective.health.status,
+    reasons: oneLine(objective.health.reasons.join(' ')),
+  }
+}
+
+function deliverableRow(part: ReportDeliverable, objective: string): Row {
+  return {
+    kind: 'deliverable',
+    objective,
+    id: part.id,
+    title: oneLine(part.title),
+    owner: part.owner === null ? null : oneLine(part.owner),
+    ...progressCells(part),
+    health: part.health.status,
+    reasons: oneLine(part.health.reasons.join(' ')),
+    due: part.due,
+    items_todo: part.counts.todo,
+    items_in_progress: part.counts.inProgress,
+    items_done: part.counts.done,
+    items_dropped: part.counts.dropped,
+  }
+}
+
+function kpiRow(kpi: ReportKpi): Row {
+  return {
+    kind: 'kpi',
+    objective: kpi.objective,
+    id: kpi.id,
+    title: oneLine(kpi.title),
+    value: kpi.value,
+    previous_value: kpi.previous,
+    target: kpi.target,
+    unit: oneLine(kpi.unit),
+    status: kpi.status,
+    items_behind_value: kpi.count,
+    week: kpi.week,
+  }
+}
+
+function progressCells({ progress, previousProgress, change }: ProgressChange): Row {
+  return {
+    progress_percent: percent(progress),
+    previous_progress_percent: percent(previousProgress),
+    change_percentage_points: percent(change),
+  }
+}
+
+/** In hundredths, to four decimals: enough to add up, without the dust of binary fractions. */
+function percent(part: number | null): number | null {
+  return part === null ? null : Math.round(part * 1_000_000) / 10_000
+}

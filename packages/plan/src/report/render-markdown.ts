@@ -1,0 +1,105 @@
+import { percentText } from '../measure/words.ts'
+import { healthWords } from '../measure/worst-health.ts'
+import type { ReportDeliverable, ReportObjective, WeeklyReport } from './report.ts'
+import {
+  changeText,
+  countsText,
+  evidenceText,
+  kpiText,
+  oneLine,
+  periodText,
+  progressText,
+  statusText,
+} from './report-words.ts'
+
+/** A weekly report as Markdown (CommonMark with tables). Names every objective, deliverable and KPI. */
+export function renderMarkdown(report: WeeklyReport): string {
+  const blocks = [
+    `# ${inline(report.title)}`,
+    `${inline(periodText(report))}. Plan version ${report.version}.`,
+    inline(report.summary),
+    `**Whole plan: ${progressText(report.progress, report.measured)}** (${changeText(report.change)}), ${healthWords(report.health.status)}.`,
+    ...report.objectives.flatMap(objectiveBlocks),
+    ...kpiBlocks(report),
+    ...dueBlocks(report),
+    ...finishedBlocks(report),
+    ...coverageBlocks(report),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function objectiveBlocks(objective: ReportObjective): string[] {
+  const { title, progress, measured, change, health, deliverables } = objective
+  const head = [
+    `## ${inline(title)}`,
+    `**${progressText(progress, measured)}** (${changeText(change)}), ${healthWords(health.status)}.`,
+  ]
+  if (deliverables.length === 0) return head
+  const rows = deliverables.map((part) => [
+    inline(part.title),
+    progressText(part.progress),
+    changeText(part.change),
+    healthWords(part.health.status),
+    countsText(part.counts, part.progress),
+    part.due ?? 'no date',
+  ])
+  const reasons = deliverables.filter(needsReason).flatMap(reasonLines)
+  return [
+    ...head,
+    table(['Deliverable', 'Progress', 'Change in the week', 'Health', 'Work', 'Due'], rows),
+    ...(reasons.length === 0 ? [] : [reasons.join('\n')]),
+  ]
+}
+
+function needsReason({ health }: ReportDeliverable): boolean {
+  return health.status === 'off_track' || health.status === 'at_risk' || health.status === 'unknown'
+}
+
+function reasonLines({ title, health }: ReportDeliverable): string[] {
+  return health.reasons.map((reason) => `- ${inline(title)}: ${inline(reason)}`)
+}
+
+function kpiBlocks({ kpis }: WeeklyReport): string[] {
+  const [first] = kpis
+  if (first === undefined) return []
+  const rows = kpis.map((kpi) => [
+    inline(kpi.title),
+    inline(kpiText(kpi.value, kpi.unit)),
+    inline(kpiText(kpi.previous, kpi.unit)),
+    kpi.target === null ? 'none' : inline(kpiText(kpi.target, kpi.unit)),
+    statusText(kpi.status),
+    evidenceText(kpi),
+  ])
+  return [`## KPIs of week ${first.week}`, table(['KPI', 'Value', 'Week before', 'Target', 'Status', 'Made by'], rows)]
+}
+
+function dueBlocks({ dueNext }: WeeklyReport): string[] {
+  if (dueNext.length === 0) return []
+  const lines = dueNext.map(
+    ({ title, due, progress, health }) =>
+      `- ${due}: ${inline(title)}, ${progressText(progress)}, ${healthWords(health.status)}`,
+  )
+  return ['## Due within four weeks', lines.join('\n')]
+}
+
+function finishedBlocks({ finished, finishedCount }: WeeklyReport): string[] {
+  if (finishedCount === 0) return []
+  const lines = finished.map(({ key, title }) => `- ${inline(key)} ${inline(title)}`)
+  const more = finishedCount > finished.length ? [`- and ${finishedCount - finished.length} more`] : []
+  return [`## Finished in the week: ${finishedCount}`, [...lines, ...more].join('\n')]
+}
+
+function coverageBlocks({ coverage }: WeeklyReport): string[] {
+  if (coverage === null || coverage >= 1) return []
+  return [`Only ${percentText(coverage)} of the scopes that the plan looks at have been read.`]
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+/** A text of somebody else as one line of Markdown that means just these characters. */
+function inline(text: string): string {
+  return oneLine(text).replaceAll(/[\\`*<>[\]|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+}

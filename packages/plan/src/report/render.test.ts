@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { weekOf } from '../calendar/iso-week.ts'
+import { day, linkTo, planOf, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
+import { renderCsv } from './render-csv.ts'
+import { renderHtml } from './render-html.ts'
+import { renderMarkdown } from './render-markdown.ts'
+import { changeText, kpiText, progressText } from './report-words.ts'
+import { weeklyReport } from './weekly-report.ts'
+
+/** A report in which every text of a person is the given one, with a number to tell them apart. */
+function reportWith(title: string) {
+  const items = [
+    workItem({ title: `${title} 6`, timeline: timeline(day(0), [day(8), 'done']) }),
+    workItem({ title: `${title} 7`, url: `javascript:${title}`, timeline: timeline(day(0), [day(9), 'done']) }),
+    workItem({ timeline: timeline(day(0)) }),
+  ]
+  return weeklyReport({
+    plan: planOf({
+      plan: 'ehr-2027',
+      title: `${title} 0`,
+      timeZone: 'Europe/Berlin',
+      period: { start: '2026-09-01', end: '2027-08-31' },
+      objectives: [
+        {
+          id: 'records',
+          title: `${title} 1`,
+          owner: `${title} 5`,
+          links: [{ project: 'EHR' }],
+          deliverables: [
+            { id: 'core', title: `${title} 2`, due: '2026-09-30' },
+            { id: 'empty', title: `${title} 3` },
+          ],
+        },
+      ],
+      kpis: [{ id: 'done', title: `${title} 4`, target: 1, measure: { metric: 'items.done' } }],
+    }),
+    version: 2,
+    items,
+    links: linkTo('core', ...items),
+    week: weekOf(day(7), 'Europe/Berlin'),
+    now: day(20),
+    data: { coverage: 0.9, oldestSyncAt: day(20) },
+  })
+}
+
+const PLAIN = reportWith('Records & more')
+
+describe('every format', () => {
+  it('names the plan, every objective, deliverable and KPI, the week and the time zone', () => {
+    const texts = [renderMarkdown(PLAIN), renderHtml(PLAIN).replaceAll('&amp;', '&'), renderCsv(PLAIN)]
+    for (const text of texts) {
+      for (const number of [1, 2, 3, 4]) expect(text).toContain(`Records & more ${number}`)
+      expect(text).toContain('Records & more 1 (linked directly)')
+      expect(text).toContain(PLAIN.week)
+      expect(text).toContain('Europe/Berlin')
+    }
+  })
+
+  it('never shows a mean without saying that it stands on some of its deliverables', () => {
+    for (const text of [renderMarkdown(PLAIN), renderHtml(PLAIN)]) {
+      expect(text).toContain('22.2 % over 1 of 3 deliverables')
+      expect(text.match(/22\.2 %(?! over)/)).toBeNull()
+      expect(text).toContain('+22.2 pp')
+    }
+  })
+})
+
+describe('renderMarkdown', () => {
+  it('keeps every row of a table on one line with its cells', () => {
+    const text = renderMarkdown(reportWith('a|b\n| c <i> *d* [e](f)'))
+    const rows = text.split('\n').filter((line) => line.startsWith('|'))
+    expect(rows).toHaveLength(2 + 3 + 2 + 1)
+    for (const row of rows) expect(row.replaceAll('\\|', '').split('|')).toHaveLength(8)
+    expect(text).toContain('a\\|b \\| c \\<i\\> \\*d\\* \\[e\\](f) 2')
+  })
+})
+
+describe('renderHtml', () => {
+  const anyTitle = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+    fc.constantFrom(
+      '<script>alert(1)</script>',
+      '"><img src=x onerror=alert(1)>',
+      "'><b>",
+      '&lt;b&gt;',
+      '</title><svg>',
+    ),
+  )
+
+  it('has the same elements whatever people write, so no title brings markup of its own', () => {
+    const tags = (html: string) => html.match(/<[a-z!/][^>]*>/gi)?.map((tag) => /^<[!/]?[a-z0-9]+/i.exec(tag)?.[0])
+    const expected = tags(renderHtml(PLAIN))
+    fc.assert(
+      fc.property(anyTitle, (title) => {
+        expect(tags(renderHtml(reportWith(`x${title}`)))).toEqual(expected)
+      }),
+    )
+  })
+
+  it('asks nobody for anything and runs nothing', () => {
+    const html = renderHtml(PLAIN)
+    expect(html).not.toMatch(/<(script|link|img|iframe|object|form)|url\(|@import|javascript:|\son[a-z]+=/i)
+    expect(html).toContain('prefers-color-scheme: dark')
+    expect(html).toContain('width=device-width')
+  })
+})
+
+describe('renderCsv', () => {
+  const rowsOf = (csv: string) => csv.trimEnd().split('\r\n')
+
+  it('has one row an objective, deliverable and KPI under a header', () => {
+    const rows = rowsOf(renderCsv(PLAIN))
+    expect(rows.map((row) => row.split(',')[0])).toEqual([
+      'kind',
+      'objective',
+      'deliverable',
+      'deliverable',
+      'deliverable',
+      'kpi',
+    ])
+    const widths = rows.filter((row) => !row.includes('"')).map((row) => row.split(',').length)
+    expect(new Set(widths).size).toBe(1)
+  })
+
+  it.each(['=1+1', '+1', '-1', '@sum', '\t=1', ' =1'])('lets no spreadsheet run %j', (title) => {
+    const cells = rowsOf(renderCsv(reportWith(title))).flatMap((row) => row.split(','))
+    expect(cells.filter((cell) => /^"?[=+@\t]|^"?-\D/.test(cell))).toEqual([])
+    expect(cells.filter((cell) => cell.startsWith(`'${title.trim()}`)).length).toBeGreaterThan(0)
+  })
+
+  it('keeps negative numbers numbers', () => {
+    const [first] = PLAIN.objectives
+    if (first === undefined) throw new Error('the report has lost its objective')
+    const csv = renderCsv({ ...PLAIN, objectives: [{ ...first, change: -0.031 }] })
+    expect(csv).toContain(',-3.1,')
+  })
+})
+
+describe('numbers as text', () => {
+  it('never round what is not quite all or not quite nothing to it', () => {
+    expect([0, 0.0001, 0.425, 0.9999, 1].map((part) => progressText(part))).toEqual([
+      '0.0 %',
+      '0.1 %',
+      '42.5 %',
+      '99.9 %',
+      '100.0 %',
+    ])
+    expect(progressText(0.96, { of: 3, with: 2 })).toBe('96.0 % over 2 of 3 deliverables')
+    expect(progressText(null)).toBe('not measured')
+  })
+
+  it('carry their unit', () => {
+    expect([0.031, -0.004, -0.00001, null].map(changeText)).toEqual(['+3.1 pp', '-0.4 pp', '0.0 pp', 'no comparison'])
+    expect(kpiText(12.345, 'days')).toBe('12.3 days')
+    expect(kpiText(34, 'items')).toBe('34 items')
+    expect(kpiText(0.41, 'ratio')).toBe('41.0 %')
+    expect(kpiText(0.0123, 'hours')).toBe('0.012 hours')
+    expect(kpiText(null, 'days')).toBe('no data')
+  })
+})

@@ -1,0 +1,67 @@
+import { Temporal } from 'temporal-polyfill'
+import type { KpiStatus } from '../kpi/kpi-status.ts'
+import type { Measured } from '../measure/plan-progress.ts'
+import type { StateCounts } from '../measure/progress.ts'
+import { percentText, plural } from '../measure/words.ts'
+import type { ReportKpi, WeeklyReport } from './report.ts'
+
+/**
+ * Progress as text: `42.5 %`, or `96.0 % over 2 of 3 deliverables` where the mean does not stand on all of them: the
+ * bare number would hide what nobody measures.
+ */
+export function progressText(progress: number | null, measured: Measured | null = null): string {
+  if (progress === null) return 'not measured'
+  if (measured === null || measured.with >= measured.of) return percentText(progress)
+  return `${percentText(progress)} over ${measured.with} of ${plural(measured.of, 'deliverable')}`
+}
+
+/** A change of progress in percentage points: `+3.1 pp`; `no comparison` where there is nothing to compare. */
+export function changeText(change: number | null): string {
+  if (change === null) return 'no comparison'
+  const points = Math.round(change * 1000) / 10
+  return `${points > 0 ? '+' : ''}${(points === 0 ? 0 : points).toFixed(1)} pp`
+}
+
+/** A KPI's number with its unit: `12.3 days`, `41.0 %`, `34 items`; `no data` for null. */
+export function kpiText(value: number | null, unit: string): string {
+  if (value === null) return 'no data'
+  if (unit === 'ratio') return value < 0 ? `-${percentText(-value)}` : percentText(value)
+  const text = Number.isInteger(value) || Math.abs(value) >= 1000 ? value.toFixed(0) : shortDecimal(value)
+  return unit === '' ? text : `${text} ${unit}`
+}
+
+/** How many of a deliverable's items are done: `5 of 12 items done`. */
+export function countsText({ todo, inProgress, done }: StateCounts, progress: number | null): string {
+  const total = todo + inProgress + done
+  if (total === 0) return progress === null ? 'no items' : 'entered by hand'
+  return `${done} of ${plural(total, 'item')} done`
+}
+
+/** A KPI's status in words; `no target` for null. */
+export function statusText(status: KpiStatus | null): string {
+  return status === null ? 'no target' : status.replaceAll('_', ' ')
+}
+
+/** How many items made a KPI's value. */
+export function evidenceText({ count }: ReportKpi): string {
+  return plural(count, 'item')
+}
+
+/** The days of a week and the instant a report is of, in the plan's time zone, which is named. */
+export function periodText({ week, weekStart, weekEnd, asOf, isRunning, timeZone }: WeeklyReport): string {
+  const monday = Temporal.Instant.from(weekStart).toZonedDateTimeISO(timeZone).toPlainDate()
+  const sunday = Temporal.Instant.from(weekEnd).toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 1 })
+  const at = Temporal.Instant.from(asOf).toZonedDateTimeISO(timeZone)
+  const time = `${at.toPlainDate().toString()} ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
+  const running = isRunning ? ', a running week' : ''
+  return `Week ${week}, Monday ${monday} to Sunday ${sunday}${running}; as of ${time} (${timeZone})`
+}
+
+/** A text on one line, however its author broke it. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
+}
+
+function shortDecimal(value: number): string {
+  return Math.abs(value) < 0.1 ? value.toPrecision(2) : value.toFixed(1)
+}

@@ -1,0 +1,116 @@
+import type { IsoWeek } from '../calendar/iso-week.ts'
+import type { KpiStatus } from '../kpi/kpi-status.ts'
+import type { Health } from '../measure/health.ts'
+import type { Measured } from '../measure/plan-progress.ts'
+import type { StateCounts } from '../measure/progress.ts'
+
+/** Progress beside that of the week before; 0..1, unrounded. */
+export interface ProgressChange {
+  readonly progress: number | null
+  /** What the published report of the week before said, else the value as of its end. */
+  readonly previousProgress: number | null
+  /** Their difference; null when either is. */
+  readonly change: number | null
+}
+
+/** The answer of `GET /plans/{id}/reports/weekly/{week}`, ready to be sent or stored as JSON. */
+export interface WeeklyReport extends ProgressChange {
+  readonly plan: string
+  readonly title: string
+  readonly week: IsoWeek
+  /** Monday 00:00 of the week in the plan's time zone, as ISO 8601 in UTC. */
+  readonly weekStart: string
+  /** Monday 00:00 of the week after; what happens then belongs to that week. */
+  readonly weekEnd: string
+  readonly timeZone: string
+  /** `weekEnd`, or the instant of the report while the week is running. */
+  readonly asOf: string
+  /** True while the week is running: numbers may still change. */
+  readonly isRunning: boolean
+  /** Number of the plan's stored version. */
+  readonly version: number
+  /** The week in a few sentences. */
+  readonly summary: string
+  readonly measured: Measured
+  readonly health: Health
+  readonly objectives: readonly ReportObjective[]
+  readonly kpis: readonly ReportKpi[]
+  /** The heaviest of the counted items done in the week; {@link FINISHED_MAX} at most. */
+  readonly finished: readonly FinishedItem[]
+  /** How many counted items were done in the week. */
+  readonly finishedCount: number
+  readonly unlinked: UnlinkedWork
+  /** Deliverables due within four weeks that are neither done nor cancelled, soonest first. */
+  readonly dueNext: readonly DueDeliverable[]
+  /** Part of the scopes that have been read, 0..1; null when not known. */
+  readonly coverage: number | null
+}
+
+/** An objective of a {@link WeeklyReport}. */
+export interface ReportObjective extends ProgressChange {
+  readonly id: string
+  readonly title: string
+  readonly owner: string | null
+  readonly measured: Measured
+  readonly health: Health
+  readonly deliverables: readonly ReportDeliverable[]
+}
+
+/** A deliverable of a {@link WeeklyReport}. */
+export interface ReportDeliverable extends ProgressChange {
+  readonly id: string
+  readonly title: string
+  readonly owner: string | null
+  readonly health: Health
+  readonly counts: StateCounts
+  /** Last day, in the plan's time zone. */
+  readonly due: string | null
+}
+
+/** A KPI of a {@link WeeklyReport}, by the last complete week. */
+export interface ReportKpi {
+  readonly id: string
+  readonly title: string
+  readonly objective: string | null
+  readonly unit: string
+  /** The week of `value`. */
+  readonly week: IsoWeek
+  readonly value: number | null
+  /** The value of the week before that. */
+  readonly previous: number | null
+  readonly status: KpiStatus | null
+  /** How many items made `value`. */
+  readonly count: number
+  readonly target: number | null
+}
+
+/** A counted item that was done in the week. */
+export interface FinishedItem {
+  readonly connection: string
+  readonly key: string
+  readonly title: string
+  readonly url: string
+  readonly deliverable: string
+  /** ISO 8601, UTC. */
+  readonly doneAt: string
+}
+
+/** Open work that is linked to nothing. */
+export interface UnlinkedWork {
+  /** Items and pull requests, todo or in progress. */
+  readonly open: number
+  /** Their part of all open ones, 0..1; null when nothing is open. */
+  readonly share: number | null
+}
+
+/** A deliverable that is due soon. */
+export interface DueDeliverable extends ProgressChange {
+  readonly id: string
+  readonly title: string
+  readonly objective: string
+  readonly due: string
+  readonly health: Health
+}
+
+/** The most finished items a report lists. */
+export const FINISHED_MAX = 20

@@ -1,0 +1,128 @@
+import { ValidationError } from '@throughline/errors'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { previousWeek, weekBounds, weekOf } from '../calendar/iso-week.ts'
+import { anyPortfolio, day, linkTo, planOf, shuffled, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
+import { measureRoadmap } from '../measure/roadmap.ts'
+import { type WeeklyReportInput, weeklyReport } from './weekly-report.ts'
+
+const PLAN = planOf({
+  plan: 'ehr-2027',
+  title: 'Electronic health records',
+  period: { start: '2026-09-01', end: '2027-08-31' },
+  objectives: [
+    {
+      id: 'records',
+      title: 'One record',
+      deliverables: [
+        { id: 'core', title: 'Core live', due: '2026-09-30' },
+        { id: 'empty', title: 'Nothing yet' },
+      ],
+    },
+  ],
+  kpis: [
+    { id: 'done', title: 'Items done', target: 1, measure: { metric: 'items.done' } },
+    { id: 'mood', title: 'Mood', unit: 'points', measure: { metric: 'manual' } },
+  ],
+})
+
+const first = workItem({ timeline: timeline(day(0), [day(2), 'done']) })
+const second = workItem({ estimate: 8, timeline: timeline(day(0), [day(8), 'done']) })
+const third = workItem({ timeline: timeline(day(0), [day(9), 'done']) })
+const open = workItem({ timeline: timeline(day(0)) })
+const loose = workItem({ timeline: timeline(day(3)) })
+const WEEK = weekOf(day(7), 'UTC')
+
+const INPUT: WeeklyReportInput = {
+  plan: PLAN,
+  version: 2,
+  items: [first, second, third, open, loose],
+  links: linkTo('core', first, second, third, open),
+  week: WEEK,
+  now: day(20),
+}
+
+describe('weeklyReport', () => {
+  it('is as of the end of its week, beside the values of the week before', () => {
+    const report = weeklyReport(INPUT)
+    expect(report).toMatchObject({
+      week: WEEK,
+      weekStart: '2026-09-07T00:00:00.000Z',
+      weekEnd: '2026-09-14T00:00:00.000Z',
+      asOf: '2026-09-14T00:00:00.000Z',
+      isRunning: false,
+      progress: 0.375,
+      previousProgress: 0.125,
+      change: 0.25,
+      measured: { of: 2, with: 1 },
+      finishedCount: 2,
+      unlinked: { open: 1, share: 0.5 },
+    })
+    expect(report.objectives[0]?.deliverables[0]).toMatchObject({
+      id: 'core',
+      progress: 0.75,
+      previousProgress: 0.25,
+      change: 0.5,
+      counts: { todo: 1, inProgress: 0, done: 3, dropped: 0 },
+    })
+    expect(report.finished.map(({ key }) => key)).toEqual([second.key, third.key])
+    expect(report.dueNext.map(({ id }) => id)).toEqual(['core'])
+  })
+
+  it('takes the progress of the week before from its published report', () => {
+    const published = weeklyReport({ ...INPUT, week: previousWeek(WEEK) })
+    const [records] = published.objectives
+    const changed = {
+      ...published,
+      progress: 0.3,
+      objectives: records === undefined ? [] : [{ ...records, progress: 0.2, deliverables: [] }],
+    }
+    const report = weeklyReport({ ...INPUT, previous: changed })
+    expect(report.previousProgress).toBe(0.3)
+    expect(report.objectives[0]?.previousProgress).toBe(0.2)
+    expect(report.objectives[0]?.deliverables[0]?.previousProgress).toBe(0.25)
+    expect(weeklyReport({ ...INPUT, previous: { ...changed, week: WEEK } }).previousProgress).toBe(0.125)
+  })
+
+  it('shows KPIs of the last complete week, also while its own week is running', () => {
+    const kpi = (now: number) => weeklyReport({ ...INPUT, now }).kpis[0]
+    expect(kpi(day(20))).toMatchObject({ week: WEEK, value: 2, previous: 1, status: 'on_track', count: 2, target: 1 })
+    expect(kpi(day(9))).toMatchObject({ week: previousWeek(WEEK), value: 1, previous: 0, count: 1 })
+    const entered = { mood: [{ week: WEEK, value: 4, reason: 'Survey', until: null }] }
+    expect(weeklyReport({ ...INPUT, manualValues: entered }).kpis[1]).toMatchObject({ value: 4, previous: null })
+  })
+
+  it('is as of now in the running week, and refused for a week that has not begun', () => {
+    expect(weeklyReport({ ...INPUT, now: day(9) })).toMatchObject({
+      asOf: '2026-09-09T00:00:00.000Z',
+      isRunning: true,
+      progress: 0.375,
+    })
+    expect(() => weeklyReport({ ...INPUT, now: day(7) - 1 })).toThrow(ValidationError)
+  })
+
+  it('says the week in sentences whose numbers have units', () => {
+    expect(weeklyReport(INPUT).summary).toBe(
+      `Electronic health records stands at 37.5 % over 1 of 2 deliverables (+25.0 pp in week ${WEEK}). No deliverable is off track or at risk. Of 1 the health is unknown. 2 items were finished; 1 open item (50.0 % of all open ones) is linked to nothing. 1 of 2 KPIs is on track. Due next: Core live on 2026-09-30 within four weeks.`,
+    )
+  })
+
+  it('gives the numbers of the roadmap at the same instant, whatever the order of items, as plain JSON', () => {
+    fc.assert(
+      fc.property(anyPortfolio, fc.integer({ min: 7, max: 80 }), fc.nat(1000), ({ plan, items, links }, days, seed) => {
+        const week = weekOf(day(days), plan.timeZone)
+        const now = day(100)
+        const report = weeklyReport({ plan, version: 1, items, links, week, now })
+        const asOf = weekBounds(week, plan.timeZone).end - 1
+        const roadmap = measureRoadmap({ plan, version: 1, items, links, asOf, now })
+        expect(report.progress).toBe(roadmap.progress)
+        const numbers = (all: readonly { deliverables: readonly { id: string; progress: number | null }[] }[]) =>
+          all.flatMap(({ deliverables }) => deliverables.map(({ id, progress }) => [id, progress]))
+        expect(numbers(report.objectives)).toEqual(numbers(roadmap.objectives))
+        const again = weeklyReport({ plan, version: 1, items: shuffled(items, seed), links, week, now })
+        expect(again).toEqual(report)
+        expect(JSON.parse(JSON.stringify(report))).toEqual(report)
+      }),
+    )
+  })
+})

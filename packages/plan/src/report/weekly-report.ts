@@ -1,0 +1,213 @@
+import { ValidationError } from '@throughline/errors'
+import { dateOf, isoInstant } from '../calendar/instant.ts'
+import { type IsoWeek, previousWeek, weekBounds } from '../calendar/iso-week.ts'
+import type { Plan } from '../document/plan.ts'
+import { stateAt } from '../item/boundaries.ts'
+import type { EpochMs, WorkItem } from '../item/work-item.ts'
+import { doneWithin } from '../kpi/item-metric.ts'
+import type { ManualValue } from '../kpi/manual-value.ts'
+import { measureKpi } from '../kpi/measure-kpi.ts'
+import { type Span, spansOf } from '../kpi/span.ts'
+import type { Link } from '../link/link.ts'
+import type { DataFreshness } from '../measure/health.ts'
+import { measurePlan } from '../measure/plan-progress.ts'
+import { type PlanWork, planWork } from '../measure/plan-work.ts'
+import { type RoadmapDeliverable, roadmapOf } from '../measure/roadmap.ts'
+import { DAY_MS } from '../measure/words.ts'
+import {
+  type DueDeliverable,
+  FINISHED_MAX,
+  type FinishedItem,
+  type ProgressChange,
+  type ReportKpi,
+  type ReportObjective,
+  type UnlinkedWork,
+  type WeeklyReport,
+} from './report.ts'
+import { summaryOf } from './summary.ts'
+
+/** What a weekly report is made of. */
+export interface WeeklyReportInput {
+  readonly plan: Plan
+  /** Number of the plan's stored version. */
+  readonly version: number
+  /** All items the hub knows, linked or not. */
+  readonly items: readonly WorkItem[]
+  readonly links: readonly Link[]
+  readonly week: IsoWeek
+  readonly now: EpochMs
+  /** The published report of the week before; its progress wins over the as-of value. Any other week's is ignored. */
+  readonly previous?: WeeklyReport | null
+  /** Left out, coverage and age of the data do not enter health. */
+  readonly data?: DataFreshness
+  /** Entered KPI values by id of the KPI. */
+  readonly manualValues?: Readonly<Record<string, readonly ManualValue[]>>
+}
+
+/** How far ahead `dueNext` looks. */
+const DUE_NEXT_DAYS = 28
+
+/**
+ * Builds the report of a week: as of its end, or of now while it is running. KPIs are those of the last complete week.
+ * The same input gives the same report.
+ *
+ * Throws ValidationError `week.invalid` for a week that is none, `report.week_not_begun` for one that lies ahead.
+ */
+export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
+  const { plan, version, items, links, week, now, data } = input
+  const [span] = spansOf([week], 1, plan.timeZone, now)
+  if (span === undefined || span.phase === 'future') {
+    throw new ValidationError(
+      'report.week_not_begun',
+      `Week ${week} has not begun in ${plan.timeZone}. Ask for the running week or an earlier one.`,
+    )
+  }
+  const work = planWork(plan, items, links)
+  const roadmap = roadmapOf(work, { plan, version, asOf: span.at, now, ...(data === undefined ? {} : { data }) })
+  const before = progressBefore(work, week, input.previous ?? null)
+  const objectives = roadmap.objectives.map(
+    ({ id, title, owner, progress, measured, health, deliverables }): ReportObjective => ({
+      id,
+      title,
+      owner,
+      ...changeOf(progress, before(id)),
+      measured,
+      health,
+      deliverables: deliverables.map((part) => ({
+        id: part.id,
+        title: part.title,
+        owner: part.owner,
+        ...changeOf(part.progress, before(part.id)),
+        health: part.health,
+        counts: part.counts,
+        due: part.due,
+      })),
+    }),
+  )
+  const finished = finishedIn(work, span)
+  const report = {
+    plan: plan.id,
+    title: plan.title,
+    week,
+    weekStart: isoInstant(weekBounds(week, plan.timeZone).start),
+    weekEnd: isoInstant(weekBounds(week, plan.timeZone).end),
+    timeZone: plan.timeZone,
+    asOf: isoInstant(span.asOf),
+    isRunning: span.phase === 'running',
+    version,
+    ...changeOf(roadmap.progress, before(null)),
+    measured: roadmap.measured,
+    health: roadmap.health,
+    objectives,
+    kpis: reportKpis(input, span),
+    finished: finished.slice(0, FINISHED_MAX),
+    finishedCount: finished.length,
+    unlinked: unlinkedAt(items, links, span.at),
+    dueNext: dueNext(roadmap.objectives.flatMap(dueParts), before, span.at, plan.timeZone),
+    coverage: data?.coverage ?? null,
+  }
+  return { ...report, summary: summaryOf(report) }
+}
+
+/** What progress was a week before, by id of an objective or deliverable; of the plan for null. */
+type ProgressBefore = (id: string | null) => number | null
+
+function progressBefore(work: PlanWork, week: IsoWeek, previous: WeeklyReport | null): ProgressBefore {
+  const weekBefore = previousWeek(week)
+  const { progress, objectives } = measurePlan(work, weekBounds(weekBefore, work.plan.timeZone).end - 1)
+  const before = new Map<string | null, number | null>([[null, progress]])
+  for (const part of objectives) {
+    before.set(part.work.objective.id, part.progress)
+    for (const each of part.deliverables) before.set(each.work.deliverable.id, each.progress)
+  }
+  if (previous?.week === weekBefore) {
+    before.set(null, previous.progress)
+    for (const part of previous.objectives) {
+      before.set(part.id, part.progress)
+      for (const each of part.deliverables) before.set(each.id, each.progress)
+    }
+  }
+  return (id) => before.get(id) ?? null
+}
+
+function changeOf(progress: number | null, previousProgress: number | null): ProgressChange {
+  const change = progress === null || previousProgress === null ? null : progress - previousProgress
+  return { progress, previousProgress, change }
+}
+
+function reportKpis({ plan, items, links, now, manualValues = {} }: WeeklyReportInput, span: Span): ReportKpi[] {
+  const week = span.phase === 'complete' ? span.week : previousWeek(span.week)
+  return plan.kpis.map((kpi) => {
+    const entered = manualValues[kpi.id] ?? []
+    const weeks = [previousWeek(week), week]
+    const [previous, value] = measureKpi({ plan, kpi, items, links, weeks, now, manualValues: entered })
+    return {
+      id: kpi.id,
+      title: kpi.title,
+      objective: kpi.objective,
+      unit: kpi.unit,
+      week,
+      value: value?.value ?? null,
+      previous: previous?.value ?? null,
+      status: value?.status ?? null,
+      count: value?.count ?? 0,
+      target: kpi.target,
+    }
+  })
+}
+
+/** Counted items done in the span, the heaviest first, then the latest. */
+function finishedIn(work: PlanWork, span: Span): FinishedItem[] {
+  return work.objectives
+    .flatMap(({ deliverables }) => deliverables)
+    .flatMap(({ deliverable, counted }) =>
+      counted.flatMap((item) => {
+        const doneAt = doneWithin(item, span)
+        return doneAt === null ? [] : [{ item, doneAt, deliverable: deliverable.id }]
+      }),
+    )
+    .sort(
+      (one, other) =>
+        (other.item.estimate ?? 0) - (one.item.estimate ?? 0) ||
+        other.doneAt - one.doneAt ||
+        one.item.id - other.item.id,
+    )
+    .map(({ item: { connection, key, title, url }, doneAt, deliverable }) => ({
+      connection,
+      key,
+      title,
+      url,
+      deliverable,
+      doneAt: isoInstant(doneAt),
+    }))
+}
+
+function unlinkedAt(items: readonly WorkItem[], links: readonly Link[], at: EpochMs): UnlinkedWork {
+  const linked = new Set(links.map((link) => link.itemId))
+  const open = items.filter((item) => {
+    const state = item.tombstone === null ? stateAt(item, at) : null
+    return state === 'todo' || state === 'in_progress'
+  })
+  const unlinked = open.filter((item) => !linked.has(item.id)).length
+  return { open: unlinked, share: open.length === 0 ? null : unlinked / open.length }
+}
+
+interface DuePart {
+  readonly objective: string
+  readonly deliverable: RoadmapDeliverable
+}
+
+function dueParts(objective: { readonly id: string; readonly deliverables: readonly RoadmapDeliverable[] }): DuePart[] {
+  return objective.deliverables.map((deliverable) => ({ objective: objective.id, deliverable }))
+}
+
+function dueNext(parts: readonly DuePart[], before: ProgressBefore, at: EpochMs, timeZone: string): DueDeliverable[] {
+  const [today, horizon] = [dateOf(at, timeZone), dateOf(at + DUE_NEXT_DAYS * DAY_MS, timeZone)]
+  return parts
+    .flatMap(({ objective, deliverable: { id, title, due, progress, health } }): DueDeliverable[] => {
+      const isOver = health.status === 'done' || health.status === 'cancelled'
+      if (isOver || due === null || due < today || due > horizon) return []
+      return [{ id, title, objective, due, ...changeOf(progress, before(id)), health }]
+    })
+    .sort((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : 0))
+}
