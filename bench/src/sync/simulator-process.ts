@@ -5,7 +5,7 @@ import { bulkData, startSimulator } from '@throughline/simulator'
  * Arguments: Jira issues, GitHub issues, pull requests. Prints where they listen as one line of JSON.
  */
 const [jiraIssues = 0, githubIssues = 0, pulls = 0] = process.argv.slice(2).map(Number)
-const unlimited = { github: { limit: 1_000_000 } }
+const unlimited = { github: { requests: 1_000_000 } }
 const simulator = await startSimulator({
   data: bulkData({ seed: 1, jiraIssues, githubIssues, pulls }),
   limits: unlimited,

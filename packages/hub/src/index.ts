@@ -1,1 +1,45 @@
-export {}
+export {
+  type ConnectionRecord,
+  type ItemFilter,
+  listConnections,
+  listPlans,
+  type PlanVersionRecord,
+  type Role,
+  type SyncRecord,
+  type TokenRecord,
+} from '@throughline/store'
+export { authenticate, createApiToken, deleteApiToken, ensureAdminToken, listApiTokens } from './access/tokens.ts'
+export { type ConnectionCheck, checkConnection } from './connections/check-connection.ts'
+export { connectionScopes } from './connections/connection-scopes.ts'
+export { getConnection } from './connections/get-connection.ts'
+export { type ConnectionInput, putConnection } from './connections/put-connection.ts'
+export { removeConnection } from './connections/remove-connection.ts'
+export type { Hub, Timetable, Vault } from './context.ts'
+export { type ItemDetail, itemDetail, listItemsPage } from './items/list-items.ts'
+export { unlinkedItems } from './items/unlinked-items.ts'
+export { deleteKpiValue, kpiEvidence, kpiValues, listKpis, putKpiValue } from './numbers/kpis.ts'
+export { putProgress } from './numbers/put-progress.ts'
+export { deliverableItems, roadmap } from './numbers/roadmap.ts'
+export { type HubOptions, openHub } from './open-hub.ts'
+export { type Health, health, listJobs, retryJob } from './operate.ts'
+export type { PageOf, PageRequest } from './page.ts'
+export { editLinks } from './plans/edit-links.ts'
+export { listPlanVersionsPage } from './plans/list-versions.ts'
+export { type PlanInput, type PlanOutcome, putPlan } from './plans/put-plan.ts'
+export { settlePlan } from './plans/settle-plan.ts'
+export { getLivePlan, getPlan, type StoredPlan } from './plans/stored-plan.ts'
+export {
+  listWeeklyReports,
+  publishWeeklyReport,
+  type ReportFormat,
+  renderReport,
+  weeklyReport,
+} from './reports/weekly-report.ts'
+export { sweep } from './sweep.ts'
+export { cancelSync, retrySync } from './syncs/cancel-sync.ts'
+export { listSyncsPage } from './syncs/list-syncs.ts'
+export { relateItems } from './syncs/relate-items.ts'
+export { runScope } from './syncs/run-scope.ts'
+export { startDueSyncs } from './syncs/start-due.ts'
+export { requireSync, startSync } from './syncs/start-sync.ts'
+export { scheduleAll } from './timetable.ts'

@@ -1,0 +1,268 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { kpiValues, listKpis, putConnection, putPlan, roadmap, settlePlan, unlinkedItems } from '@throughline/hub'
+import { loadBaseDrafts, loadRecorded, type Simulator, startSimulator } from '@throughline/simulator'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type HubUnderTest, hubUnderTest, storedState, syncToEnd } from './hub-under-test.ts'
+import {
+  type ExpectedItem,
+  expectedBaseDrafts,
+  expectedTitaniumIssues,
+  expectedTitaniumPulls,
+} from './recorded-truth.ts'
+
+const dataDir = fileURLToPath(new URL('../../../../../shared/data', import.meta.url))
+const hasData = existsSync(dataDir)
+if (!hasData) {
+  if (process.env.CI === 'true') throw new Error('../shared/data is absent, and CI=true skips nothing.')
+  process.stderr.write('../shared/data is absent: the trial with recorded projects is skipped.\n')
+}
+
+const common = {
+  deployment: 'cloud' as const,
+  statusOverrides: {},
+  resolutionOverrides: {},
+  estimateField: null,
+  webhookSecret: null,
+}
+
+describe.skipIf(!hasData)('recorded projects, synced through the queue', { timeout: 300_000 }, () => {
+  let under: HubUnderTest
+  let simulator: Simulator
+  let issues: readonly ExpectedItem[]
+  let pulls: ReturnType<typeof expectedTitaniumPulls>
+
+  beforeAll(async () => {
+    issues = expectedTitaniumIssues(dataDir)
+    pulls = expectedTitaniumPulls(dataDir)
+    simulator = await startSimulator({ data: await loadRecorded(dataDir, 'earlier') })
+    under = await hubUnderTest({ redisUrl: null, works: true })
+    const repositories = new Set(pulls.map((pull) => pull.key.split('#')[0] ?? ''))
+    await putConnection(under.hub, 'jira', {
+      ...common,
+      kind: 'jira',
+      baseUrl: simulator.jiraUrl,
+      auth: simulator.jiraAuth,
+      scopes: ['TIMOB', 'ALOY', 'DAEMON'],
+    })
+    await putConnection(under.hub, 'github', {
+      ...common,
+      kind: 'github',
+      baseUrl: simulator.githubUrl,
+      auth: simulator.githubAuth,
+      scopes: ['quicwg/base-drafts', ...repositories],
+    })
+    const syncs = await Promise.all([syncToEnd(under.hub, 'jira', 'full'), syncToEnd(under.hub, 'github', 'full')])
+    expect(syncs.map((sync) => sync.status)).toEqual(['succeeded', 'succeeded'])
+  }, 300_000)
+
+  afterAll(async () => {
+    await under.close()
+    await simulator.close()
+  })
+
+  it('holds exactly the 6,750 Jira issues, with their states, dates and parents', async () => {
+    expect(await storedItems(under, 'jira')).toEqual(inOrder(issues))
+  })
+
+  it('holds exactly the derived pull requests and the earlier snapshot of base-drafts', async () => {
+    const drafts = expectedBaseDrafts(dataDir, 'base-drafts.earlier.json.gz')
+    const expected = [...pulls.map(({ issueKeys: _, ...pull }) => pull), ...drafts]
+    expect(await storedItems(under, 'github')).toEqual(inOrder(expected))
+  })
+
+  it('resolves every issue that a pull request names and the archive has', async () => {
+    const archived = new Set(issues.map((issue) => issue.key))
+    const expected = pulls.flatMap((pull) =>
+      pull.issueKeys.filter((key) => archived.has(key)).map((key) => `${pull.key} -> ${key}`),
+    )
+    const { rows } = await under.database.pool.query<{ link: string }>(
+      `select p.key || ' -> ' || t.key as link from item_reference r join item p on p.id = r.item_id
+       join item t on t.id = r.target_id where t.connection_id = 'jira'`,
+    )
+    const found = new Set(rows.map((row) => row.link))
+    expect(expected.filter((link) => !found.has(link))).toEqual([])
+  })
+
+  it('settles a plan of real epics, components and a repository into the numbers the files give', async () => {
+    const outcome = await putPlan(
+      under.hub,
+      'titanium',
+      { text: planText, format: 'yaml', author: null, message: null },
+      { dryRun: false },
+    )
+    expect(outcome.warnings.join('\n')).toContain('TIMOB-25087')
+    await settlePlan(under.hub, 'titanium')
+    const map = await roadmap(under.hub, 'titanium')
+    const deliverables = new Map(map.objectives.flatMap((each) => each.deliverables).map((each) => [each.id, each]))
+    const below = (epic: string) => issues.filter((issue) => issue.parent === epic || issue.key === epic)
+    for (const [id, epic] of [
+      ['sdk-25087', 'TIMOB-25087'],
+      ['daemon', 'DAEMON-48'],
+      ['tooling', 'TIMOB-26570'],
+    ] as const) {
+      const members = below(epic).filter((issue) => issue.key !== epic && !issue.isSubtask)
+      expect({ id, ...counted(members) }).toEqual({
+        id,
+        progress: deliverables.get(id)?.progress,
+        counts: deliverables.get(id)?.counts,
+      })
+    }
+    const claimed = new Set(
+      ['TIMOB-25087', 'DAEMON-48', 'TIMOB-26570'].flatMap((epic) => below(epic).map((i) => i.key)),
+    )
+    const windows = countedByHand(
+      issues.filter((i) => i.key.startsWith('TIMOB-') && i.components.includes('Windows') && !claimed.has(i.key)),
+    )
+    expect(counted(windows)).toEqual({
+      progress: deliverables.get('windows')?.progress,
+      counts: deliverables.get('windows')?.counts,
+    })
+    const means = map.objectives.map((objective) => {
+      const measured = objective.deliverables.map((each) => each.progress ?? 0)
+      return measured.reduce((sum, each) => sum + each, 0) / measured.length
+    })
+    map.objectives.forEach((objective, index) => {
+      expect(objective.progress).toBeCloseTo(means[index] ?? Number.NaN, 12)
+    })
+  })
+
+  it('measures KPIs of past weeks as the files give them', async () => {
+    const week = { from: '2020-W10', to: '2020-W13' }
+    const start = Date.UTC(2020, 2, 2)
+    const weekMs = 7 * 86_400_000
+    const done = await kpiValues(under.hub, 'titanium', 'done', week)
+    const merged = await kpiValues(under.hub, 'titanium', 'merged', week)
+    const lead = await kpiValues(under.hub, 'titanium', 'lead', week)
+    const parents = new Set(issues.filter((issue) => !issue.isSubtask).flatMap((issue) => issue.parent ?? []))
+    const timob = issues.filter((i) => i.key.startsWith('TIMOB-') && !i.isSubtask && !parents.has(i.key))
+    for (const index of [0, 1, 2, 3]) {
+      const from = start + index * weekMs
+      const within = (at: number | null) => at !== null && at >= from && at < from + weekMs
+      const finished = timob.filter((issue) => within(issue.doneAt))
+      expect(done[index]?.value).toBe(finished.length)
+      expect(merged[index]?.value).toBe(pulls.filter((pull) => within(pull.doneAt)).length)
+      const days = finished.map((issue) => ((issue.doneAt ?? 0) - issue.createdAt) / 86_400_000)
+      expect(lead[index]?.value).toBeCloseTo(percentile(days, 0.85), 9)
+    }
+    const summary = await listKpis(under.hub, 'titanium')
+    expect(summary.map((kpi) => kpi.id)).toEqual(['done', 'lead', 'merged'])
+  })
+
+  it('lists what is linked to nothing', async () => {
+    const page = await unlinkedItems(under.hub, 'titanium', { connection: 'jira' }, { limit: 200 })
+    expect(page.items).toHaveLength(200)
+    expect(page.nextCursor).not.toBeNull()
+  })
+
+  it('ends an incremental sync of the later snapshot where a full sync ends', async () => {
+    simulator.control.replaceRepo(await loadBaseDrafts(dataDir, 'later'))
+    const { scopes, status } = await syncToEnd(under.hub, 'github', 'incremental')
+    expect(status).toBe('succeeded')
+    expect(scopes.find((scope) => scope.scope === 'quicwg/base-drafts')?.requests).toBeLessThan(8)
+    const incremental = await storedState(under.database)
+    const drafts = expectedBaseDrafts(dataDir, 'base-drafts.json.gz')
+    expect(drafts).toHaveLength(479)
+    const expected = [...pulls.map(({ issueKeys: _, ...pull }) => pull), ...drafts]
+    expect(await storedItems(under, 'github')).toEqual(inOrder(expected))
+    await syncToEnd(under.hub, 'github', 'full')
+    expect(await storedState(under.database)).toEqual(incremental)
+  })
+})
+
+const planText = `
+plan: titanium
+title: Titanium SDK
+period: { start: 2016-01-01, end: 2021-12-31 }
+objectives:
+  - id: platforms
+    title: Platforms
+    deliverables:
+      - id: sdk-25087
+        title: An epic that the archive lacks
+        links: [{ connection: jira, epic: TIMOB-25087 }]
+      - id: windows
+        title: Windows
+        links: [{ connection: jira, project: TIMOB, components: [Windows] }]
+  - id: services
+    title: Services
+    deliverables:
+      - id: daemon
+        title: Daemon
+        links: [{ connection: jira, epic: DAEMON-48 }]
+      - id: tooling
+        title: Tooling
+        links: [{ connection: jira, epic: TIMOB-26570 }]
+      - id: drafts
+        title: A real repository
+        links: [{ connection: github, repo: quicwg/base-drafts }]
+kpis:
+  - { id: done, title: Done, unit: items, measure: { metric: items.done, where: { connection: jira, project: TIMOB } } }
+  - id: lead
+    title: Lead time
+    unit: days
+    measure: { metric: items.lead_time, stat: p85, where: { connection: jira, project: TIMOB } }
+  - id: merged
+    title: Merged
+    unit: pull requests
+    measure: { metric: prs.merged, where: { connection: github, not: { repo: quicwg/base-drafts } } }
+`
+
+/** What an independent reading of the same fields gives. */
+async function storedItems(under: HubUnderTest, connection: string): Promise<readonly object[]> {
+  const { rows } = await under.database.pool.query<Record<string, unknown>>(
+    `select key, kind, state, parent_key, created_at, started_at, done_at, dropped_at, updated_at, components, labels,
+       is_subtask from item where connection_id = $1`,
+    [connection],
+  )
+  const ms = (at: unknown) => (at instanceof Date ? at.getTime() : null)
+  const items = rows.map((row) => ({
+    key: String(row.key),
+    kind: row.kind,
+    state: row.state,
+    parent: row.parent_key,
+    createdAt: ms(row.created_at),
+    startedAt: ms(row.started_at),
+    doneAt: ms(row.done_at),
+    droppedAt: ms(row.dropped_at),
+    updatedAt: ms(row.updated_at),
+    components: row.components,
+    labels: row.labels,
+    isSubtask: row.is_subtask,
+  }))
+  return inOrder(items)
+}
+
+function inOrder<T extends { readonly key: string }>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+/** Leaves out sub-tasks whose parent is there, and containers of a child that is there. */
+function countedByHand(linked: readonly ExpectedItem[]): ExpectedItem[] {
+  const keys = new Set(linked.map((item) => item.key))
+  const parents = new Set(linked.filter((item) => !item.isSubtask).flatMap((item) => item.parent ?? []))
+  return linked.filter((item) => {
+    if (item.isSubtask && item.parent !== null && keys.has(item.parent)) return false
+    return !parents.has(item.key)
+  })
+}
+
+function counted(items: readonly ExpectedItem[]) {
+  const count = (state: string) => items.filter((item) => item.state === state).length
+  const counts = {
+    todo: count('todo'),
+    inProgress: count('in_progress'),
+    done: count('done'),
+    dropped: count('dropped'),
+  }
+  const living = counts.todo + counts.inProgress + counts.done
+  return { progress: living === 0 ? null : counts.done / living, counts }
+}
+
+function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const place = (sorted.length - 1) * part
+  const low = sorted[Math.floor(place)] ?? Number.NaN
+  const high = sorted[Math.ceil(place)] ?? Number.NaN
+  return low + (high - low) * (place - Math.floor(place))
+}

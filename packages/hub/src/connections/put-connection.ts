@@ -1,0 +1,64 @@
+import { ConflictError } from '@throughline/errors'
+import type { ItemState, ToolKind } from '@throughline/plan'
+import type { SourceAuth } from '@throughline/source'
+import {
+  type ConnectionRecord,
+  findConnection,
+  rederiveConnection,
+  removeOtherScopes,
+  putConnection as storeConnection,
+} from '@throughline/store'
+import type { Hub } from '../context.ts'
+import { deriveWith } from '../syncs/derive.ts'
+import { authContext, webhookContext } from './open-source.ts'
+
+/** A connection as its owner writes it; secrets in clear. */
+export interface ConnectionInput {
+  readonly kind: ToolKind
+  readonly baseUrl: string
+  readonly auth: SourceAuth
+  readonly scopes: readonly string[]
+  readonly deployment: 'cloud' | 'data-center'
+  readonly statusOverrides: Readonly<Record<string, ItemState>>
+  readonly resolutionOverrides: Readonly<Record<string, ItemState>>
+  readonly estimateField: string | null
+  readonly webhookSecret: string | null
+}
+
+/**
+ * Stores a connection under its id, credentials sealed. Changed overrides move stored states at once, without a new
+ * pull; a scope taken away takes its items with it. Throws ConflictError for a change of kind: the items would belong
+ * to another tool.
+ */
+export async function putConnection(hub: Hub, id: string, input: ConnectionInput): Promise<ConnectionRecord> {
+  const before = await findConnection(hub.database, id)
+  if (before !== null && before.kind !== input.kind) {
+    throw new ConflictError(
+      'connection.kind_changed',
+      `Connection ${id} reaches ${before.kind}. Delete it first, or store the ${input.kind} connection under another id.`,
+    )
+  }
+  const connection = await storeConnection(
+    hub.database,
+    {
+      id,
+      ...input,
+      auth: hub.vault.seal(JSON.stringify(input.auth), authContext(id)),
+      webhookSecret: input.webhookSecret === null ? null : hub.vault.seal(input.webhookSecret, webhookContext(id)),
+    },
+    hub.clock(),
+  )
+  if (before === null) return connection
+  if (before.scopes.some((scope) => !connection.scopes.includes(scope))) {
+    await removeOtherScopes(hub.database.pool, id, connection.scopes)
+  }
+  if (mappingOf(before) !== mappingOf(connection)) {
+    await rederiveConnection(hub.database.pool, id, deriveWith([connection]), hub.clock())
+  }
+  await hub.jobs.enqueue('relate', {})
+  return connection
+}
+
+function mappingOf(connection: ConnectionRecord): string {
+  return JSON.stringify([connection.statusOverrides, connection.resolutionOverrides])
+}

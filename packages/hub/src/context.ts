@@ -1,0 +1,29 @@
+import type { Jobs } from '@throughline/jobs'
+import type { SourceLog } from '@throughline/source'
+import type { Database } from '@throughline/store'
+
+/** Seals and opens credentials; `context` names the record they belong to, so a sealed text cannot be moved. */
+export interface Vault {
+  seal(plain: string, context: string): string
+  open(sealed: string, context: string): string
+}
+
+/** When the hub acts by itself. */
+export interface Timetable {
+  readonly syncEveryMs: number
+  /** Cron pattern, read in each plan's time zone. */
+  readonly weeklyReportAt: string
+}
+
+/** What every use case is given: the stores, the queues and the edges. Nothing in the hub reads the environment. */
+export interface Hub {
+  readonly database: Database
+  readonly jobs: Jobs
+  readonly vault: Vault
+  readonly clock: () => number
+  readonly log: SourceLog
+  readonly allowPrivateHosts: boolean
+  readonly timetable: Timetable
+  /** Makes ids of syncs and tokens: unique, and later ones sort later. */
+  readonly newId: () => string
+}

@@ -1,0 +1,40 @@
+import type { JobState, JobView } from '@throughline/jobs'
+import { requeueScopes } from '@throughline/store'
+import type { Hub } from './context.ts'
+
+/** Jobs in a state, newest first. */
+export function listJobs(hub: Hub, state: JobState, limit: number): Promise<JobView[]> {
+  return hub.jobs.list(state, limit)
+}
+
+/**
+ * Puts a failed job back in its queue; throws NotFoundError. A failed walk is also put back in its sync, or the job
+ * would find nothing to do.
+ */
+export async function retryJob(hub: Hub, id: string): Promise<JobView> {
+  const job = await hub.jobs.retry(id)
+  if (job.name === 'sync.scope' && isScopePayload(job.payload)) {
+    await requeueScopes(hub.database.pool, job.payload.sync, job.payload.scope)
+  }
+  return job
+}
+
+/** Whether what the hub stands on answers. */
+export interface Health {
+  readonly database: boolean
+  readonly queues: boolean
+}
+
+/** Asks the database and the queues for a sign of life. */
+export async function health(hub: Hub): Promise<Health> {
+  const answers = (work: Promise<unknown>) => work.then(() => true).catch(() => false)
+  const [database, queues] = await Promise.all([
+    answers(hub.database.pool.query('select 1')),
+    answers(hub.jobs.counts()),
+  ])
+  return { database, queues }
+}
+
+function isScopePayload(payload: unknown): payload is { readonly sync: string; readonly scope: string } {
+  return typeof payload === 'object' && payload !== null && 'sync' in payload && 'scope' in payload
+}

@@ -1,0 +1,114 @@
+import { ValidationError } from '@throughline/errors'
+import {
+  compileLinker,
+  diffPlans,
+  linkItems,
+  measureRoadmap,
+  type Plan,
+  type PlanChange,
+  parsePlan,
+  type Roadmap,
+  unknownTargets,
+} from '@throughline/plan'
+import { findPlan, listConnections, putPlan as storePlan } from '@throughline/store'
+import type { Hub } from '../context.ts'
+import { dataFreshness } from '../numbers/data-freshness.ts'
+import { currentPortfolio } from '../numbers/portfolio.ts'
+import { scheduleReport } from '../timetable.ts'
+
+/** A plan document on its way in. */
+export interface PlanInput {
+  readonly text: string
+  readonly format: 'yaml' | 'json'
+  readonly author: string | null
+  readonly message: string | null
+}
+
+/** Progress of one part of the plan before and after a change; null where it has none. */
+export interface ProgressEffect {
+  readonly id: string
+  readonly before: number | null
+  readonly after: number | null
+}
+
+/** What applying a document does, or would do. */
+export interface PlanOutcome {
+  readonly plan: string
+  readonly version: number
+  /** False when the document equals the stored one; nothing was stored then. */
+  readonly changed: boolean
+  readonly changes: readonly PlanChange[]
+  /** Connections, epics and keys that the hub does not know (yet). */
+  readonly warnings: readonly string[]
+  /** Only of a dry run: objectives and deliverables whose progress would move. */
+  readonly effect?: readonly ProgressEffect[]
+}
+
+/**
+ * Stores a plan document as the newest version, and has it settled. Applying the same document again changes nothing.
+ * A dry run stores nothing and also answers the effect on progress. Throws ValidationError with the lines at fault.
+ */
+export async function putPlan(
+  hub: Hub,
+  id: string,
+  input: PlanInput,
+  options: { readonly dryRun: boolean },
+): Promise<PlanOutcome> {
+  const plan = parsePlan(input.text, input.format)
+  if (plan.id !== id) {
+    throw new ValidationError('plan.invalid', `The document is of plan ${plan.id}, the address of plan ${id}.`, [
+      { pointer: '/plan', detail: `Write plan: ${id}, or apply it to /plans/${plan.id}.` },
+    ])
+  }
+  const stored = await findPlan(hub.database, id)
+  const before = stored === null ? null : parsePlan(stored.text, stored.format)
+  const changes = diffPlans(before, plan)
+  const warnings = await warningsOf(hub, plan)
+  if (options.dryRun) {
+    const changed = stored === null || stored.text !== input.text || stored.format !== input.format
+    const version = (stored?.version ?? 0) + (changed ? 1 : 0)
+    return { plan: id, version, changed, changes, warnings, effect: await effectOf(hub, before, plan, version) }
+  }
+  const { version, changed } = await storePlan(hub.database, { plan: id, ...input }, hub.clock())
+  if (changed) {
+    await hub.jobs.enqueue('settle.plan', { plan: id })
+    await scheduleReport(hub, plan)
+  }
+  return { plan: id, version, changed, changes, warnings }
+}
+
+async function warningsOf(hub: Hub, plan: Plan): Promise<string[]> {
+  const connections = new Set((await listConnections(hub.database)).map((connection) => connection.id))
+  const { rows } = await hub.database.pool.query<{ connection: string; key: string }>(
+    'select connection_id as connection, lower(key) as key from item where tombstone_kind is null',
+  )
+  const keys = new Set(rows.flatMap((row) => [row.key, `${row.connection}\n${row.key}`]))
+  return unknownTargets(plan, {
+    hasConnection: (connection) => connections.has(connection),
+    hasItem: (connection, key) =>
+      keys.has(connection === null ? key.toLowerCase() : `${connection}\n${key.toLowerCase()}`),
+  })
+}
+
+async function effectOf(hub: Hub, before: Plan | null, after: Plan, version: number): Promise<ProgressEffect[]> {
+  const { items } = await currentPortfolio(hub, after.id)
+  const now = hub.clock()
+  const data = await dataFreshness(hub)
+  const progressOf = (plan: Plan) =>
+    parts(measureRoadmap({ plan, version, items, links: linkItems(compileLinker(plan), items), asOf: now, now, data }))
+  const was = before === null ? new Map<string, number | null>() : progressOf(before)
+  const will = progressOf(after)
+  return [...new Set([...was.keys(), ...will.keys()])]
+    .map((id) => ({ id, before: was.get(id) ?? null, after: will.get(id) ?? null }))
+    .filter((effect) => effect.before !== effect.after)
+}
+
+function parts(roadmap: Roadmap): Map<string, number | null> {
+  return new Map([
+    [roadmap.plan, roadmap.progress] as const,
+    ...roadmap.objectives.flatMap((objective) => [
+      [objective.id, objective.progress] as const,
+      ...objective.deliverables.map((deliverable) => [deliverable.id, deliverable.progress] as const),
+    ]),
+  ])
+}

@@ -1,0 +1,38 @@
+import { NotFoundError } from '@throughline/errors'
+import { type Plan, parsePlan } from '@throughline/plan'
+import { findPlan, listProgressEntries, type PlanVersionRecord } from '@throughline/store'
+import type { Hub } from '../context.ts'
+
+/** A plan document as stored, and what it says. */
+export interface StoredPlan {
+  readonly record: PlanVersionRecord
+  readonly plan: Plan
+}
+
+/** The newest version of a plan, or the one named; throws NotFoundError. */
+export async function getPlan(hub: Hub, id: string, version?: number): Promise<StoredPlan> {
+  const record = await findPlan(hub.database, id, version)
+  if (record === null) {
+    const which = version === undefined ? `plan ${id}. GET /plans lists them` : `version ${version} of plan ${id}`
+    throw new NotFoundError('plan.not_found', `There is no ${which}.`)
+  }
+  return { record, plan: parsePlan(record.text, record.format) }
+}
+
+/** The newest version, with the progress entries made through the API beside those of the document. */
+export async function getLivePlan(hub: Hub, id: string): Promise<StoredPlan> {
+  const { record, plan } = await getPlan(hub, id)
+  const entered = await listProgressEntries(hub.database, id)
+  if (entered.length === 0) return { record, plan }
+  const objectives = plan.objectives.map((objective) => ({
+    ...objective,
+    deliverables: objective.deliverables.map((deliverable) => {
+      const own = entered.filter((entry) => entry.deliverable === deliverable.id)
+      const dates = new Set(own.map((entry) => entry.date))
+      const kept = deliverable.entries.filter((entry) => !dates.has(entry.date))
+      const entries = [...kept, ...own.map(({ deliverable: _, ...entry }) => entry)]
+      return { ...deliverable, entries: entries.sort((a, b) => (a.date < b.date ? -1 : 1)) }
+    }),
+  }))
+  return { record, plan: { ...plan, objectives } }
+}

@@ -1,0 +1,17 @@
+import { hasDirtyItems, relatingScopes, unfinishedSyncs, waitingPlans } from '@throughline/store'
+import type { Hub } from './context.ts'
+
+/**
+ * Enqueues what the database says is due: scopes that have not ended, items that wait to be related, plans that wait to
+ * be settled. A job that lives already makes the new one vanish, so sweeping too often costs nothing.
+ */
+export async function sweep(hub: Hub): Promise<void> {
+  for (const sync of await unfinishedSyncs(hub.database)) {
+    for (const { scope, status } of sync.scopes) {
+      if (status === 'queued' || status === 'running') await hub.jobs.enqueue('sync.scope', { sync: sync.id, scope })
+    }
+  }
+  const { pool } = hub.database
+  if ((await relatingScopes(pool)).length > 0 || (await hasDirtyItems(pool))) await hub.jobs.enqueue('relate', {})
+  for (const plan of await waitingPlans(pool)) await hub.jobs.enqueue('settle.plan', { plan })
+}

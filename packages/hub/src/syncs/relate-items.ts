@@ -1,0 +1,24 @@
+import { listConnections, relateBatch, relatingScopes, succeedScopes, waitingPlans } from '@throughline/store'
+import type { Hub } from '../context.ts'
+import { deriveWith } from './derive.ts'
+
+/**
+ * Brings everything that follows from changed items up to date, then ends the scopes whose walks were complete when it
+ * began: `succeeded` means that references, parents and states follow too. Plans that have something to settle are
+ * enqueued.
+ */
+export async function relateItems(hub: Hub): Promise<void> {
+  const complete = await relatingScopes(hub.database.pool)
+  await drain(hub)
+  await succeedScopes(hub.database.pool, complete, hub.clock())
+  for (const plan of await waitingPlans(hub.database.pool)) await hub.jobs.enqueue('settle.plan', { plan })
+}
+
+/** Relates until nothing waits. */
+export async function drain(hub: Hub): Promise<void> {
+  const derive = deriveWith(await listConnections(hub.database))
+  for (;;) {
+    const { taken } = await relateBatch(hub.database.pool, derive, hub.clock())
+    if (taken === 0) return
+  }
+}
