@@ -44,8 +44,8 @@ export interface Subject {
 export function subjectOf(item: LinkableItem, ancestors: readonly LinkableItem[]): Subject {
   const key = fold(item.key)
   const lineage = [key, ...ancestors.map((ancestor) => fold(ancestor.key))]
-  const highest = ancestors.at(-1) ?? item
-  if (highest.parentId === null && highest.parent !== null) lineage.push(fold(highest.parent))
+  const unreadParent = (ancestors.at(-1) ?? item).parent
+  if (unreadParent !== null) lineage.push(fold(unreadParent))
   return {
     connection: fold(item.connection),
     kind: item.kind,
