@@ -20,14 +20,22 @@ export function oneOrMore<Value extends z.ZodType<string>>(value: Value) {
   return z.union([value, z.array(value).min(1)])
 }
 
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
-
 /** An id chosen by the plan's author: a slug of at most 64 characters. */
 export const slug = z
   .string()
-  .regex(SLUG)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: ({ input }) => notAnId(String(input)) })
   .max(64)
   .meta({ description: 'An id: lower-case letters, digits and hyphens' })
 
 /** A calendar day of the plan's time zone, `2027-03-31`. */
-export const calendarDate = z.iso.date()
+export const calendarDate = z.iso.date({ error: ({ input }) => `\`${input}\` is no day; write days as 2027-03-31` })
+
+function notAnId(text: string): string {
+  const proposal = text
+    .slice(0, 64)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+  const example = proposal === '' ? '' : `, such as \`${proposal}\``
+  return `\`${text}\` is no id; use lower-case letters, digits and single hyphens${example}`
+}

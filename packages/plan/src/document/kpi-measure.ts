@@ -43,7 +43,7 @@ const shape = {
   stat: z.enum(KPI_STATS).optional(),
   window: z
     .string()
-    .regex(/^(?:[1-9]|[1-9]\d|1[0-4]\d|15[0-6])w$/)
+    .regex(/^(?:[1-9]|[1-9]\d|1[0-4]\d|15[0-6])w$/, 'write the window in weeks, such as `4w`; from `1w` to `156w`')
     .meta({ description: 'Weeks from 1w to 156w' })
     .optional(),
   where: whereSchema.optional(),

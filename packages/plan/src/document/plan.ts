@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { documentFields, slug } from './document-fields.ts'
 import { type Kpi, kpiSchema, normaliseKpi } from './kpi.ts'
+import { didYouMean } from './nearest.ts'
 import { normaliseObjective, type Objective, objectiveSchema } from './objective.ts'
 import { type Period, periodSchema } from './period.ts'
 
@@ -44,7 +45,10 @@ export const planSchema = documentFields({
   title: z.string().min(1),
   vision: z.string().optional(),
   mission: z.string().optional(),
-  timeZone: z.string().refine(isTimeZone, 'not a time zone; use an IANA name such as `Europe/Berlin`').optional(),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, { error: ({ input }) => notATimeZone(String(input)) })
+    .optional(),
   period: periodSchema,
   objectives: z.array(objectiveSchema),
   kpis: z.array(kpiSchema).optional(),
@@ -78,6 +82,11 @@ export function normalisePlan(input: z.output<typeof planSchema>): Plan {
 /** The JSON Schema (2020-12) of the plan document, for editors and for the API description. */
 export function planJsonSchema(): Record<string, unknown> {
   return { ...z.toJSONSchema(planSchema, { io: 'input' }) }
+}
+
+function notATimeZone(name: string): string {
+  const meant = didYouMean(name, ['UTC', ...Intl.supportedValuesOf('timeZone')])
+  return `\`${name}\` is no time zone${meant === '' ? '; use an IANA name such as `Europe/Berlin`' : meant}`
 }
 
 /** Whether a name is one of an IANA time zone; offsets such as `+02:00` are not, because they know no summer. */

@@ -1,0 +1,48 @@
+import { calendarDate } from './document-fields.ts'
+import type { Finding, Outline, OutlinedDeliverable, OutlinedPeriod, Spot } from './outline.ts'
+
+/** Dates outside the plan's period, work that starts after it is due, and days with two entries. */
+export function checkDates({ period, objectives, kpis }: Outline): Finding[] {
+  const outside = (dates: readonly (Spot | null)[]) => dates.flatMap((date) => outsidePeriod(date, period))
+  return [
+    ...objectives.flatMap(({ deliverables }) =>
+      deliverables.flatMap((deliverable) => [
+        ...outside([deliverable.start, deliverable.due, ...deliverable.entryDates]),
+        ...startAfterDue(deliverable),
+        ...repeatedEntries(deliverable),
+      ]),
+    ),
+    ...kpis.flatMap((kpi) => outside([kpi.period.start, kpi.period.end])),
+  ]
+}
+
+function outsidePeriod(date: Spot | null, period: OutlinedPeriod): Finding[] {
+  if (!isDay(date)) return []
+  if (isDay(period.start) && date.text < period.start.text) {
+    return [
+      { path: date.path, detail: `${date.text} lies before the plan's period, which starts ${period.start.text}` },
+    ]
+  }
+  if (isDay(period.end) && date.text > period.end.text) {
+    return [{ path: date.path, detail: `${date.text} lies after the plan's period, which ends ${period.end.text}` }]
+  }
+  return []
+}
+
+function startAfterDue({ start, due }: OutlinedDeliverable): Finding[] {
+  if (!isDay(start) || !isDay(due) || start.text <= due.text) return []
+  return [{ path: start.path, detail: `the start ${start.text} lies after the due date ${due.text}` }]
+}
+
+function repeatedEntries({ entryDates }: OutlinedDeliverable): Finding[] {
+  const days = new Set<string>()
+  return entryDates.flatMap(({ text, path }) => {
+    const isRepeated = days.has(text)
+    days.add(text)
+    return isRepeated ? [{ path, detail: `there are two entries of ${text}; keep one` }] : []
+  })
+}
+
+function isDay(date: Spot | null): date is Spot {
+  return date !== null && calendarDate.safeParse(date.text).success
+}

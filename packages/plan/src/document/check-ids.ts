@@ -1,0 +1,32 @@
+import type { Finding, Outline, Spot } from './outline.ts'
+import type { Path } from './pointer.ts'
+
+/**
+ * Ids that stand for two things. Objectives and deliverables share one set, because links name either; KPIs have their
+ * own. `lineOf` tells the line of the first.
+ */
+export function checkIds(outline: Outline, lineOf: (path: Path) => number | undefined): Finding[] {
+  const nodes = outline.objectives.flatMap(({ id, deliverables }) => [id, ...deliverables.map((one) => one.id)])
+  return [
+    ...repeated(nodes, 'objectives and deliverables', lineOf),
+    ...repeated(
+      outline.kpis.map((kpi) => kpi.id),
+      'KPIs',
+      lineOf,
+    ),
+  ]
+}
+
+function repeated(ids: readonly (Spot | null)[], among: string, lineOf: (path: Path) => number | undefined): Finding[] {
+  const first = new Map<string, Path>()
+  return ids.flatMap((id) => {
+    if (id === null) return []
+    const earlier = first.get(id.text)
+    if (earlier === undefined) {
+      first.set(id.text, id.path)
+      return []
+    }
+    const detail = `the id \`${id.text}\` is taken on line ${lineOf(earlier)}; ids of ${among} must differ`
+    return [{ path: id.path, detail }]
+  })
+}

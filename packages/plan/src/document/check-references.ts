@@ -1,0 +1,49 @@
+import { didYouMean } from './nearest.ts'
+import type { Finding, Outline, Spot } from './outline.ts'
+import { directId } from './plan-nodes.ts'
+
+/** References to ids that the document does not define: in `dependsOn`, in a KPI's `objective` and in its measures. */
+export function checkReferences(outline: Outline): Finding[] {
+  const objectives = new Set(outline.objectives.flatMap(({ id }) => (id === null ? [] : [id.text])))
+  const deliverables = new Set(
+    outline.objectives.flatMap((objective) =>
+      objective.deliverables.flatMap(({ id }) => (id === null ? [] : [id.text])),
+    ),
+  )
+  const direct = outline.objectives.flatMap(({ id, hasLinks }) => (id === null || !hasLinks ? [] : [directId(id.text)]))
+  const measurable = new Set([...deliverables, ...direct])
+
+  const toObjective = (spots: readonly Spot[]) =>
+    dangling(spots, objectives, 'objective', deliverables, 'is a deliverable; name an objective')
+  const toMeasured = (spots: readonly Spot[]) =>
+    dangling(spots, measurable, 'deliverable', objectives, 'is an objective; write it under `objective`')
+
+  return [
+    ...outline.objectives.flatMap((objective) =>
+      objective.deliverables.flatMap(({ dependsOn }) =>
+        dangling(dependsOn, deliverables, 'deliverable', objectives, 'is an objective; name the deliverables it needs'),
+      ),
+    ),
+    ...outline.kpis.flatMap((kpi) => [
+      ...toObjective(kpi.objective === null ? [] : [kpi.objective]),
+      ...kpi.measures.flatMap((measure) => [...toObjective(measure.objectives), ...toMeasured(measure.deliverables)]),
+    ]),
+  ]
+}
+
+function dangling(
+  spots: readonly Spot[],
+  known: ReadonlySet<string>,
+  kind: 'objective' | 'deliverable',
+  others: ReadonlySet<string>,
+  mistaken: string,
+): Finding[] {
+  return spots
+    .filter(({ text }) => !known.has(text))
+    .map(({ text, path }) => ({
+      path,
+      detail: others.has(text)
+        ? `\`${text}\` ${mistaken}`
+        : `the document defines no ${kind} \`${text}\`${didYouMean(text, known)}`,
+    }))
+}
