@@ -64,6 +64,7 @@ export {
   type RoadmapInput,
   type RoadmapObjective,
 } from './measure/roadmap.ts'
+export { healthWords } from './measure/worst-health.ts'
 export { renderCsv } from './report/render-csv.ts'
 export { renderHtml } from './report/render-html.ts'
 export { renderMarkdown } from './report/render-markdown.ts'
@@ -77,4 +78,5 @@ export type {
   UnlinkedWork,
   WeeklyReport,
 } from './report/report.ts'
+export { changeText, kpiText, progressText } from './report/report-words.ts'
 export { type WeeklyReportInput, weeklyReport } from './report/weekly-report.ts'

@@ -21,7 +21,7 @@ export interface Progress {
 }
 
 /** The part a deliverable plays in the mean of its objective. */
-export type Standing =
+type Standing =
   /** It has progress. */
   | 'measured'
   /** Nothing is linked to it, or nothing that existed yet: it counts as 0. */
@@ -71,7 +71,7 @@ export function deliverableProgress(
 }
 
 /** The newest entry dated up to the day of an instant; it holds from the beginning of its day. Null when none is. */
-export function entryAt(entries: readonly ProgressEntry[], at: EpochMs, timeZone: string): ProgressEntry | null {
+function entryAt(entries: readonly ProgressEntry[], at: EpochMs, timeZone: string): ProgressEntry | null {
   let newest: ProgressEntry | null = null
   for (const entry of entries) {
     if (dayStart(entry.date, timeZone) <= at && (newest === null || entry.date >= newest.date)) newest = entry

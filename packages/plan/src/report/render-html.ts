@@ -50,7 +50,8 @@ function objectiveSection({ title, progress, measured, change, health, deliverab
 
 function deliverableCard({ title, progress, change, health, counts, due }: ReportDeliverable): string {
   const facts = [countsText(counts, progress), due === null ? 'no due date' : `due ${due}`]
-  const reasons = health.reasons.map((reason) => quiet(text(reason)))
+  // On track, the reason says again what the line above says.
+  const reasons = health.status === 'on_track' ? [] : health.reasons.map((reason) => quiet(text(reason)))
   return card(
     [
       styled('h3', 'h3', text(title)),
@@ -63,7 +64,7 @@ function deliverableCard({ title, progress, change, health, counts, due }: Repor
 
 /** A bar with the numbers it shows beside it in words. */
 function standing(progress: number | null, words: string, change: number | null, health: Health): string {
-  const line = `<strong>${text(words)}</strong>, ${text(changeText(change))} in the week, ${status(health.status, healthWords(health.status))}`
+  const line = `<strong>${text(words)}</strong>, ${text(change === null ? changeText(change) : `${changeText(change)} in the week`)}, ${status(health.status, healthWords(health.status))}`
   return `${bar(progress, words)}\n${styled('p', 'text', line)}`
 }
 

@@ -1,3 +1,4 @@
+import type { HealthStatus } from '../measure/health.ts'
 import { percentText, plural } from '../measure/words.ts'
 import type { WeeklyReport } from './report.ts'
 import { changeText, oneLine, progressText } from './report-words.ts'
@@ -25,17 +26,21 @@ function progressSentence({ title, progress, measured, change, week, isRunning }
 
 function dangerSentence({ objectives }: Omit<WeeklyReport, 'summary'>): string {
   const parts = objectives.flatMap(({ deliverables }) => deliverables)
-  const those = (status: string) => parts.filter(({ health }) => health.status === status)
-  const texts = (['off_track', 'at_risk'] as const).flatMap((status) => {
+  const those = (status: HealthStatus) => parts.filter(({ health }) => health.status === status)
+  const texts = DANGERS.flatMap(([status, words]) => {
     const found = those(status)
-    if (found.length === 0) return []
-    return [`${found.length} ${status === 'off_track' ? 'off track' : 'at risk'} (${named(found)})`]
+    return found.length === 0 ? [] : [`${found.length} ${found.length === 1 ? 'is' : 'are'} ${words} (${named(found)})`]
   })
   const unknown = those('unknown').length
-  const blind = unknown === 0 ? '' : ` Of ${unknown} the health is unknown.`
+  const blind = unknown === 0 ? '' : ` The health of ${plural(unknown, 'deliverable')} is unknown.`
   if (texts.length === 0) return `No deliverable is off track or at risk.${blind}`
-  return `Of ${plural(parts.length, 'deliverable')}, ${texts.join(' and ')}.${blind}`
+  return `Of ${plural(parts.length, 'deliverable')} ${texts.join(' and ')}.${blind}`
 }
+
+const DANGERS = [
+  ['off_track', 'off track'],
+  ['at_risk', 'at risk'],
+] as const
 
 function workSentence({ finishedCount, unlinked }: Omit<WeeklyReport, 'summary'>): string {
   const finished =
