@@ -55,6 +55,9 @@ describe('measureKpi', () => {
     expect(valueFor({ metric: 'items.done' }, [item])?.value).toBe(0)
     expect(valueFor({ metric: 'items.open' }, [item])?.value).toBe(1)
     expect(valueFor({ metric: 'items.age' }, [item])?.value).toBe(7)
+    const again = workItem({ timeline: timeline(day(0), [day(8), 'done'], [day(14), 'todo']) })
+    expect(valueFor({ metric: 'items.reopened' }, [again])?.value).toBe(0)
+    expect(valueFor({ metric: 'items.reopened' }, [again], weekOf(day(14), 'UTC'))?.value).toBe(1)
   })
 
   it('is null without data where a duration is asked for, and 0 where a count is', () => {

@@ -100,7 +100,8 @@ describe('health of a deliverable', () => {
     expect(healthOf({ progress: 'manual', entries })?.reasons).toEqual([
       'Its newest entry, of 2026-09-09, says 25.0 %.',
     ])
-    expect(healthOf({ progress: 'manual', entries }, { at: day(8) })?.status).toBe('unknown')
+    expect(healthOf({ progress: 'manual', entries }, { at: day(9) })?.status).toBe('on_track')
+    expect(healthOf({ progress: 'manual', entries }, { at: day(9) - 1 })?.status).toBe('unknown')
   })
 })
 

@@ -69,6 +69,12 @@ describe('weeklyReport', () => {
     expect(report.dueNext.map(({ id }) => id)).toEqual(['core'])
   })
 
+  it('gives what is done on Monday 00:00 to the week that begins', () => {
+    const item = workItem({ timeline: timeline(day(0), [day(7), 'done']) })
+    const report = weeklyReport({ ...INPUT, items: [item], links: linkTo('core', item) })
+    expect(report).toMatchObject({ previousProgress: 0, change: 0.5, finishedCount: 1 })
+  })
+
   it('takes the progress of the week before from its published report', () => {
     const published = weeklyReport({ ...INPUT, week: previousWeek(WEEK) })
     const [records] = published.objectives
