@@ -1,0 +1,123 @@
+import type { Draw } from '../draw/draw.ts'
+import { DAY_MS } from '../draw/span.ts'
+import type { IssueDraft } from '../jira/draft.ts'
+import { type Drafting, isStandard } from '../jira/draft-issues.ts'
+import { teamOf } from '../people/people.ts'
+import { REPOSITORIES } from '../programme/repositories.ts'
+import type { WorkKind } from '../words/patterns.ts'
+import type { GithubIssueDraft, Mention, PullDraft } from './draft.ts'
+import { teamIn } from './draft-issues.ts'
+import { drawCourse } from './pull-course.ts'
+
+/** Pull requests of each repository that close an issue that is closed, would close one still open, or link to one. */
+const CLOSING = 34
+const CLOSING_LATER = 4
+const LINKING = 8
+
+/** Topics of pull requests that belong to no issue. */
+const CHORES = [
+  'build pipeline',
+  'test data generator',
+  'lint run',
+  'schema check',
+  'release script',
+  'image build',
+  'preview deployment',
+]
+
+/** All pull requests of the portfolio: most name an issue that was worked on just then, some name nothing. */
+export function draftPulls(
+  drafting: Drafting,
+  jira: readonly IssueDraft[],
+  github: readonly GithubIssueDraft[],
+): PullDraft[] {
+  return REPOSITORIES.flatMap(({ repo, pulls }) =>
+    drawMentions(
+      drafting.draw,
+      pulls,
+      jira.filter(
+        ({ type, stream, life }) =>
+          stream?.repo === repo && isStandard(type) && life.steps[0]?.status === 'In Progress',
+      ),
+      github.filter(({ repo: home, created }) => home === repo && created < drafting.span.end - DAY_MS),
+    ).map((mention) => draftPull(drafting, repo, mention)),
+  )
+}
+
+function drawMentions(
+  draw: Draw,
+  count: number,
+  jira: readonly IssueDraft[],
+  github: readonly GithubIssueDraft[],
+): Mention[] {
+  // What closed an issue is when it was closed, so each closed issue has one such pull request at most.
+  const closed = draw.sample(
+    github.filter(({ reason }) => reason === 'completed'),
+    CLOSING + LINKING,
+  )
+  const open = draw.sample(
+    github.filter(({ reason }) => reason === null),
+    CLOSING_LATER,
+  )
+  const named: Mention[] = [
+    ...[...closed.slice(0, CLOSING), ...open].map((issue) => ({ form: 'closes' as const, issue })),
+    ...closed.slice(CLOSING).map((issue) => ({ form: 'github-url' as const, issue })),
+  ]
+  // Every issue has its first pull request before any has its second.
+  const queue = [
+    ...draw.sample(jira, jira.length),
+    ...draw.sample(jira, jira.length),
+    ...draw.sample(jira, jira.length),
+  ]
+  const others = Array.from({ length: count - named.length }, (): Mention => {
+    const form = draw.weighted<'jira-title' | 'jira-branch' | 'jira-both' | 'jira-url' | 'none'>([
+      ['jira-title', 34],
+      ['jira-branch', 24],
+      ['jira-both', 14],
+      ['jira-url', 8],
+      ['none', 16],
+    ])
+    const issue = form === 'none' ? undefined : queue.shift()
+    return form === 'none' || issue === undefined ? { form: 'none' } : { form, issue }
+  })
+  return [...named, ...others]
+}
+
+function draftPull(drafting: Drafting, repo: string, mention: Mention): PullDraft {
+  const { draw, days, span, writer } = drafting
+  const { opened, closed, isMerged } = drawCourse(drafting, mention)
+  const { kind, topics } = subjectOf(mention)
+  const { title, topic } = writer.title(draw, kind, 'pull', topics)
+  const team = teamOf(teamIn(repo))
+  const author = mention.form === 'none' || 'repo' in mention.issue ? draw.pick(team) : mention.issue.worker
+  return {
+    repo,
+    title,
+    topic,
+    body: writer.body(draw, kind, 'pull', topic),
+    kind,
+    author,
+    created: opened,
+    closed,
+    updated: closed ?? days.between(draw, opened, span.end),
+    milestone: mention.form === 'closes' && draw.chance(0.4) ? mention.issue.milestone : null,
+    labels: draw.chance(0.3) ? [draw.pick(['backend', 'frontend', 'database', 'tests'])] : [],
+    isMerged,
+    isDraft: closed === null && draw.chance(0.25),
+    reviewer: draw.pick(team.filter((person) => person !== author)),
+    mention,
+    headSha: drawSha(draw),
+    mergeSha: drawSha(draw),
+  }
+}
+
+function subjectOf(mention: Mention): { readonly kind: WorkKind; readonly topics: readonly string[] } {
+  if (mention.form === 'none') return { kind: 'engineering', topics: CHORES }
+  const kind = 'repo' in mention.issue ? mention.issue.kind : mention.issue.stream?.kind
+  return { kind: kind ?? 'engineering', topics: [mention.issue.topic] }
+}
+
+/** A commit's hash: 40 hexadecimal digits. */
+function drawSha(draw: Draw): string {
+  return Array.from({ length: 5 }, () => draw.whole(0, 0xffffffff).toString(16).padStart(8, '0')).join('')
+}
