@@ -28,7 +28,7 @@ async function run(config: Config): Promise<void> {
       'Set DATABASE_URL to the PostgreSQL that the API and the worker share. `npm start` runs both with a database of its own.',
     )
   }
-  const log = createLogger({ level: config.logLevel })
+  const log = createLogger({ level: config.logLevel, secrets: adminToken === null ? [] : [adminToken] })
   const shutdown = onShutdown({ log })
   const { hub, close } = await openHub({
     databaseUrl,
