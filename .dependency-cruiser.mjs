@@ -67,7 +67,7 @@ export default {
     rule(
       'testing-stays-out-of-production',
       'Factories and test servers are for tests and benchmarks.',
-      { path: '^(packages/(?!testing/)|apps/)', pathNot: '\\.test\\.ts$' },
+      { path: '^(packages/(?!testing/)|apps/)', pathNot: '\\.test\\.ts$|^apps/[^/]+/src/(trials|testing)/' },
       { path: '^packages/testing/' },
     ),
     rule(

@@ -2,7 +2,7 @@ import type { EpochMs } from '../item/work-item.ts'
 import type { DeliverableWork, ObjectiveWork, PlanWork } from './plan-work.ts'
 import { type DeliverableProgress, deliverableProgress } from './progress.ts'
 
-/** On how much a mean stands: how many deliverables it is made of, and how many of them have progress. */
+/** On how much a mean stands: how many deliverables there are, and how many of them have progress. */
 export interface Measured {
   readonly of: number
   readonly with: number
@@ -59,7 +59,7 @@ export function measureObjective(work: ObjectiveWork, at: EpochMs, timeZone: str
     progress: mean(
       taking.map(({ progress, work: { deliverable } }) => ({ value: progress ?? 0, weight: deliverable.weight })),
     ),
-    measured: { of: taking.length, with: taking.filter(({ standing }) => standing === 'measured').length },
+    measured: { of: deliverables.length, with: deliverables.filter(({ progress }) => progress !== null).length },
     deliverables,
   }
 }
