@@ -142,7 +142,7 @@ describe('a roadmap', () => {
     expect(records?.measured).toEqual({ of: 5, with: 2 })
     expect(bare).toMatchObject({ progress: null, measured: { of: 0, with: 0 }, health: { status: 'unknown' } })
     expect(roadmap.progress).toBe(records?.progress)
-    expect(roadmap.measured).toEqual({ of: 4, with: 2 })
+    expect(roadmap.measured).toEqual({ of: 5, with: 2 })
   })
 
   it('shows links of an objective as its direct deliverable, last', () => {
