@@ -62,7 +62,7 @@ export function problemOf(error: unknown, requestId: string): Answer {
   const row = error instanceof ThroughlineError ? TABLE.get(error.constructor) : undefined
   if (!(error instanceof ThroughlineError) || row === undefined || row === INTERNAL) {
     const code = error instanceof InvariantError ? error.code : 'internal'
-    const detail = `Nothing of this request is known to be stored. Look for ${requestId} in the hub’s log, and report it with what stands there.`
+    const detail = `The hub met an error that nobody expected. Look for ${requestId} in its log, and report what stands there.`
     return { problem: { type: typeOf(code), title: INTERNAL[1], status: 500, detail, code, requestId }, headers: {} }
   }
   return { problem: problem(error, row[0], row[1], requestId), headers: headersOf(error) }

@@ -6,6 +6,7 @@ import { createApp } from './app.ts'
 
 /** How long requests under way may take to end when the API closes, ms. */
 const DRAIN_MS = 5_000
+const IDLE_CHECK_MS = 50
 
 /** Where the API listens, besides what it is made of. */
 export interface ListenOptions extends Omit<ApiOptions, 'signal'> {
@@ -34,11 +35,11 @@ export async function startApi({ host, port, ...options }: ListenOptions): Promi
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     async close() {
       drain.abort()
+      // A connection that carried a request when the closing began is idle afterwards, and would be kept alive.
+      const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS)
       const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-      })
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+      clearInterval(idle)
       clearTimeout(timer)
     },
   }
