@@ -52,6 +52,11 @@ export function readSource(text: string, format: PlanFormat): SourceReading {
   }
 }
 
+/** A value that was never text of its own, such as a part of a request: its faults have pointers but no lines. */
+export function sourceOfValue(data: unknown): DocumentSource {
+  return { data, faultAt: (path, detail) => ({ pointer: pointerTo(path), detail }) }
+}
+
 function sourceOf(document: Document, data: unknown, lines: LineCounter): DocumentSource {
   return {
     data,

@@ -73,6 +73,19 @@ export function normaliseSelector(input: ShapeOutput): Selector {
   return { ...normaliseFields(input), not: input.not === undefined ? null : normaliseFields(input.not) }
 }
 
+/** A text that is equal for two selectors exactly when they say the same, however they are written. */
+export function selectorIdentity(selector: Selector): string {
+  const parts = [selector, ...(selector.not === null ? [] : [selector.not])]
+  return JSON.stringify(
+    parts.map((fields) => SELECTOR_FIELDS.map((field) => [...new Set(fields[field].map(fold))].sort())),
+  )
+}
+
+/** The form in which values are compared: without regard to case, and to how accents are encoded. */
+export function fold(value: string): string {
+  return value.normalize('NFC').toLowerCase()
+}
+
 /** Whether a parsed selector gives any of the fields of {@link Selector}. */
 export function choosesByFields(input: ShapeOutput): boolean {
   return [...SELECTOR_FIELDS, 'not' as const].some((field) => input[field] !== undefined)

@@ -6,7 +6,7 @@ import type { Path } from './pointer.ts'
 
 /** The faults of a document's shape, in words: unknown and missing fields, wrong types, values out of range. */
 export function shapeFaults(issues: readonly z.core.$ZodIssue[], source: DocumentSource, above: Path = []): Fault[] {
-  return issues.flatMap((issue) => {
+  return issues.filter(isTelling).flatMap((issue) => {
     const path = [...above, ...issue.path.filter((step) => typeof step !== 'symbol')]
     if (issue.code === 'invalid_union') return shapeFaults(likeliest(issue), source, path)
     if (issue.code === 'unrecognized_keys') {
@@ -15,6 +15,13 @@ export function shapeFaults(issues: readonly z.core.$ZodIssue[], source: Documen
     }
     return [source.faultAt(path, sentence(issue, path, valueAt(source.data, path)))]
   })
+}
+
+/** A misspelt field is the whole fault: that its map then seems to lack something is told by the spelling already. */
+function isTelling(issue: z.core.$ZodIssue, _: number, issues: readonly z.core.$ZodIssue[]): boolean {
+  const isMisspelt = ({ code, path }: z.core.$ZodIssue) =>
+    code === 'unrecognized_keys' && path.join('/') === issue.path.join('/')
+  return issue.code !== 'custom' || !issues.some(isMisspelt)
 }
 
 /** Of the ways in which a value could have been written, the one its author seems to have meant. */

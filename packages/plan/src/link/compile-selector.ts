@@ -1,5 +1,5 @@
-import { SELECTOR_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
-import { fold, type LinkableItem, type Subject, subjectOf } from './subject.ts'
+import { fold, SELECTOR_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
+import { type LinkableItem, type Subject, subjectOf } from './subject.ts'
 
 /** Whether an item is chosen; `ancestors` are the known items above it, nearest first. */
 export type ItemPredicate = (item: LinkableItem, ancestors: readonly LinkableItem[]) => boolean

@@ -1,6 +1,6 @@
-import { SELECTOR_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
+import { fold, SELECTOR_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
 import type { LinkRule } from './link.ts'
-import { fold, type LinkableItem } from './subject.ts'
+import type { LinkableItem } from './subject.ts'
 
 /** Which rule a selector links by: that of its strongest field. */
 export function selectorRule(selector: SelectorFields): LinkRule {
@@ -25,6 +25,20 @@ export function selectorText(selector: Selector, item: LinkableItem, ancestors: 
 /** Says which issues made a pull request follow them; `keys` are theirs, at least one. */
 export function referenceText(keys: readonly string[]): string {
   return `pull request names ${joined(keys, 'and')}`
+}
+
+/** Says in a manager's words what a selector chooses: `epic EHR-12`, `project EHR, label core, but not type Bug`. */
+export function describeSelector(selector: Selector): string {
+  const { keys, epic, connection } = selector
+  const others = fieldTexts({ ...selector, connection: [] })
+  const parts = [
+    ...(keys.length > 0 ? [`key ${joined(keys, 'or')}`] : []),
+    ...(epic.length > 0 ? [`epic ${joined(epic, 'or')}`] : []),
+    ...others,
+    ...(connection.length > 0 ? [`connection ${joined(connection, 'or')}`] : []),
+    ...(selector.not === null ? [] : [exceptionText(selector.not)]),
+  ]
+  return parts.join(', ')
 }
 
 function epicText(epics: ReadonlySet<string>, item: LinkableItem, ancestors: readonly LinkableItem[]): string {

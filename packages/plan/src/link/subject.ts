@@ -1,3 +1,4 @@
+import { fold } from '../document/selector.ts'
 import type { WorkItem } from '../item/work-item.ts'
 
 /** The part of a work item that linking looks at. */
@@ -59,9 +60,4 @@ export function subjectOf(item: LinkableItem, ancestors: readonly LinkableItem[]
     milestones: item.milestones.map(fold),
     lineage,
   }
-}
-
-/** The form in which values are compared: without regard to case, and to how accents are encoded. */
-export function fold(value: string): string {
-  return value.normalize('NFC').toLowerCase()
 }

@@ -1,0 +1,58 @@
+import type { KpiMeasure } from './kpi-measure.ts'
+import type { Plan } from './plan.ts'
+import type { Selector, SelectorFields } from './selector.ts'
+
+/** What the hub knows, as far as a plan may name it. Keys compare without regard to case. */
+export interface KnownTargets {
+  hasConnection(id: string): boolean
+  /** Whether an item is known in one connection, or with null in any. */
+  hasItem(connection: string | null, key: string): boolean
+}
+
+/**
+ * Connections, epics and keys that a plan names and the hub does not know (yet), each as a sentence. They are warnings:
+ * a plan may be written before its connections are made.
+ */
+export function unknownTargets(plan: Plan, known: KnownTargets): string[] {
+  const owned: (readonly [string, Selector])[] = [
+    ...plan.objectives.flatMap((objective) => [
+      ...objective.selectors.map((selector) => [`Objective ${objective.id}`, selector] as const),
+      ...objective.deliverables.flatMap(({ id, selectors }) =>
+        selectors.map((selector) => [`Deliverable ${id}`, selector] as const),
+      ),
+    ]),
+    ...plan.kpis.flatMap(({ id, measure }) => selectorsOf(measure).map((selector) => [`KPI ${id}`, selector] as const)),
+  ]
+  const warnings = owned.flatMap(([owner, selector]) =>
+    [selector, selector.not]
+      .filter((fields) => fields !== null)
+      .flatMap((fields) => unknownIn(fields, selector.connection, known))
+      .map((warning) => `${owner}: ${warning}`),
+  )
+  return [...new Set(warnings)]
+}
+
+function unknownIn(fields: SelectorFields, around: readonly string[], known: KnownTargets): string[] {
+  const missing = fields.connection.filter((id) => !known.hasConnection(id))
+  const connections = fields.connection.length > 0 ? fields.connection : around
+  // Of a connection that does not exist nothing can be known: saying so once is enough.
+  const places: readonly (string | null)[] =
+    connections.length > 0 ? connections.filter((id) => known.hasConnection(id)) : [null]
+  const isUnknown = (key: string) => places.length > 0 && !places.some((connection) => known.hasItem(connection, key))
+  const where = connections.length > 0 ? ` in connection ${connections.join(' or ')}` : ''
+  return [
+    ...missing.map((id) => `connection ${id} does not exist yet`),
+    ...fields.epic
+      .filter(isUnknown)
+      .map((key) => `epic ${key} is not known${where}; check the key, or sync its project`),
+    ...fields.keys
+      .filter(isUnknown)
+      .map((key) => `key ${key} is not known${where}; check the key, or sync its project`),
+  ]
+}
+
+function selectorsOf(measure: KpiMeasure): Selector[] {
+  const own = measure.where?.selector ?? null
+  const parts = [measure.of, measure.to].filter((part) => part !== null)
+  return [...(own === null ? [] : [own]), ...parts.flatMap(selectorsOf)]
+}
