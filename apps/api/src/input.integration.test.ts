@@ -33,6 +33,7 @@ describe('a connection is refused with a pointer to each fault', () => {
     ['auth of another tool', { auth: { type: 'app', appId: '1' } }, '/auth/type'],
     ['a missing secret', { auth: { type: 'basic', email: 'pmo@clinic.example' } }, '/auth/token'],
     ['an unknown field of auth', { auth: { ...jira.auth, password: 'x' } }, '/auth/password'],
+    ['a token that no header can carry', { auth: { ...jira.auth, token: 'to\nken' } }, '/auth/token'],
     ['another protocol', { baseUrl: 'ftp://clinic.example' }, '/baseUrl'],
     ['a file', { baseUrl: 'file:///etc/passwd' }, '/baseUrl'],
     ['credentials in the address', { baseUrl: 'https://me:secret@clinic.example' }, '/baseUrl'],

@@ -160,7 +160,7 @@ describe('the events of a sync', () => {
     const { text } = await events
     const last = text.split('\n').findLast((line) => line.startsWith('data: ')) ?? ''
     expect(JSON.parse(last.slice(6)).status).toBe('cancelled')
-    expect((await api.ask('POST', `/syncs/${started.id}/retry`)).json.status).toBe('queued')
+    expect((await api.ask('POST', `/syncs/${started.id}/retry`)).json.scopes[0].status).toBe('queued')
     await api.work(started.id, ['BULK'])
   })
 })

@@ -20,7 +20,7 @@ afterAll(async () => {
   await database?.drop()
 })
 
-/** Secrets that no ordinary text holds, some with characters that are written differently in JSON and addresses. */
+/** Secrets that no ordinary text holds, some with characters that other places write differently, or refuse. */
 const secret = fc
   .tuple(fc.stringMatching(/^[a-z0-9]{24}$/), fc.constantFrom('', '"', '\\', '%', '\n', 'é'))
   .map(([text, odd]) => `mark${text}${odd}end`)
@@ -44,16 +44,16 @@ it('no secret of a connection is in any answer, any log line or any column', asy
         webhookSecret: two,
       }
       const put = await api.ask('PUT', `/connections/${id}`, { body: sound })
-      expect([put.status, put.json.hasWebhookSecret]).toEqual([200, true])
+      // What no header can carry is no token; a private key travels in none.
+      const isSound = type === 'app' || !/[\né]/.test(one)
+      expect([put.status, put.json.hasWebhookSecret]).toEqual(isSound ? [200, true] : [400, undefined])
       const faulty: object[] = [
-        { ...sound, auth: { ...auths[type], [one]: two } },
         { ...sound, auth: { ...auths[type], type: one } },
         { ...sound, auth: one },
         { ...sound, webhookSecret: [two] },
         { ...sound, token: one },
       ]
-      // A name that is unknown is repeated to its author, so that it can be found: only values are secrets.
-      for (const body of faulty.slice(1)) {
+      for (const body of faulty) {
         expect((await api.ask('PUT', `/connections/${id}`, { body })).status).toBe(400)
       }
       await api.ask('PUT', `/connections/${id}`, { body: `{"auth": ${one}` })
@@ -62,8 +62,11 @@ it('no secret of a connection is in any answer, any log line or any column', asy
       await api.ask('GET', `/connections/${id}`)
       await api.ask('POST', `/connections/${id}/check`)
       const sync = await api.ask('POST', `/connections/${id}/syncs`, { body: { mode: 'full' } })
-      await api.work(sync.json.id, sound.scopes).catch(() => undefined)
-      await api.ask('GET', `/syncs/${sync.json.id}`)
+      if (sync.status === 202) {
+        // It fails: the tool knows none of these secrets.
+        await api.work(sync.json.id, sound.scopes).catch(() => undefined)
+        expect((await api.ask('GET', `/syncs/${sync.json.id}`)).json.status).toBe('failed')
+      }
       await api.ask('GET', '/jobs?state=waiting')
       await api.askRoot('GET', '/metrics')
       const { rows } = await database.pool.query('select row_to_json(connection)::text as text from connection')
@@ -80,6 +83,6 @@ it('no secret of a connection is in any answer, any log line or any column', asy
         expect(said.includes(encoded), `credentials of ${type} were shown`).toBe(false)
       }
     }),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 20, endOnFailure: true },
   )
 }, 120_000)

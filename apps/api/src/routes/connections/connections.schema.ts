@@ -2,14 +2,24 @@ import { z } from '@hono/zod-openapi'
 import { instant, itemState, pageOf } from '../../fields.ts'
 
 const secret = z.string().min(1).max(20_000)
+
+/**
+ * A secret that is sent in a header. What no header can carry is refused here, because the HTTP client's own refusal
+ * would quote it; the line break that a copied token often ends with is taken off.
+ */
+const token = z
+  .string()
+  .trim()
+  .max(20_000)
+  .regex(/^[\x21-\x7e]+$/, 'a token is made of visible ASCII characters; copy it again without spaces or line breaks')
 const anId = z.union([z.string().min(1), z.int().positive()], 'a number or text is needed').transform(String)
 
 /** How a connection signs in; secrets only ever travel inwards. */
 const jiraAuth = z.discriminatedUnion(
   'type',
   [
-    z.strictObject({ type: z.literal('basic'), email: z.email('an e-mail address is needed'), token: secret }),
-    z.strictObject({ type: z.literal('bearer'), token: secret }),
+    z.strictObject({ type: z.literal('basic'), email: z.email('an e-mail address is needed'), token }),
+    z.strictObject({ type: z.literal('bearer'), token }),
   ],
   'Jira takes the type basic (Cloud: email and token) or bearer (Data Center: token)',
 )
@@ -17,7 +27,7 @@ const jiraAuth = z.discriminatedUnion(
 const githubAuth = z.discriminatedUnion(
   'type',
   [
-    z.strictObject({ type: z.literal('token'), token: secret }),
+    z.strictObject({ type: z.literal('token'), token }),
     z.strictObject({
       type: z.literal('app'),
       appId: anId.openapi({ type: 'string' }),
