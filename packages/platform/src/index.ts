@@ -1,4 +1,5 @@
 export { type Config, type LogLevel, readConfig } from './config.ts'
+export { ensureDataDir } from './data-dir.ts'
 export { type EnvironmentVariable, environmentReference } from './environment.ts'
 export { createLogger, type Logger, type LoggerOptions } from './logging.ts'
 export { createMetrics, type Metrics } from './metrics.ts'

@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino'
+import { type ChildLoggerOptions, type DestinationStream, type Logger as PinoLogger, pino } from 'pino'
 import type { LogLevel } from './config.ts'
 import { redactFields, scrub } from './redact.ts'
 
@@ -35,5 +35,13 @@ export function createLogger({ level, destination, secrets = [] }: LoggerOptions
     serializers: { err: (value: unknown) => value },
     hooks: { streamWrite: (line: string) => scrub(line, written) },
   }
-  return destination === undefined ? pino(options) : pino(options, destination)
+  const log = destination === undefined ? pino(options) : pino(options, destination)
+  // pino drops the formatter of bindings in children, which inherit this method and need it as much.
+  const makeChild: (this: Logger, bindings: object, options?: ChildLoggerOptions) => unknown = log.child
+  Object.defineProperty(log, 'child', {
+    value(this: Logger, bindings: object, childOptions?: ChildLoggerOptions) {
+      return makeChild.call(this, redactFields(bindings), childOptions)
+    },
+  })
+  return log
 }

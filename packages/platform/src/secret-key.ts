@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, link, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConflictError } from '@throughline/errors'
+import { ensureDataDir } from './data-dir.ts'
 
 const fileName = 'secret.key'
 const keyBytes = 32
@@ -24,7 +25,7 @@ export async function loadOrCreateKey(dataDir: string): Promise<Buffer> {
 }
 
 async function createKey(dataDir: string, file: string): Promise<Buffer> {
-  await mkdir(dataDir, { recursive: true })
+  await ensureDataDir(dataDir)
   const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
   await writeFile(draft, `${randomBytes(keyBytes).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
   try {

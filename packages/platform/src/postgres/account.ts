@@ -13,7 +13,7 @@ export interface Account {
 }
 
 /** What to hand to `spawn`. */
-export interface Command {
+interface Command {
   readonly file: string
   readonly args: readonly string[]
   readonly ids: { readonly uid?: number; readonly gid?: number }

@@ -16,21 +16,18 @@ export interface Cluster {
   readonly logFile: string
   /** The port it had last, so that addresses kept elsewhere stay right. */
   readonly portFile: string
-  /** Process id of who started the server last. */
-  readonly starterFile: string
 }
 
 /** Role and database of the hub in its embedded server. */
 export const databaseName = 'throughline'
 
 /** Names the files of the server under `home`; touches nothing. */
-export function clusterAt(home: string): Cluster {
+function clusterAt(home: string): Cluster {
   return {
     directory: join(home, 'cluster'),
     passwordFile: join(home, 'password'),
     logFile: join(home, 'server.log'),
     portFile: join(home, 'port'),
-    starterFile: join(home, 'starter'),
   }
 }
 

@@ -1,13 +1,15 @@
-import { mkdir, readFile, realpath } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ConflictError } from '@throughline/errors'
-import getPort from 'get-port'
+import getPort, { clearLockedPorts } from 'get-port'
 import pg from 'pg'
+import { ensureDataDir } from '../data-dir.ts'
 import { type Account, chooseAccount } from './account.ts'
 import { findBinaries, type PostgresBinaries } from './binaries.ts'
 import { type Cluster, databaseName, ensureCluster, readPassword } from './cluster.ts'
+import { claimServer } from './ownership.ts'
 import { forgetPostmaster, isRunning, readPostmaster } from './postmaster-file.ts'
-import { keep, type ServerProcess, spawnServer, stopAtExit, stopServer, waitFor } from './server.ts'
+import { type ServerProcess, spawnServer, stopAtExit, stopServer, waitFor } from './server.ts'
 
 /** The part of a log that the embedded server writes to. */
 export interface EmbeddedPostgresLog {
@@ -29,7 +31,7 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   /** Address of the hub's database, with its password. */
   readonly url: string
-  /** Whether `stop` ends the server; false when another living process started it. */
+  /** Whether `stop` ends the server; false when another living process, or an earlier call in this one, owns it. */
   readonly isOwner: boolean
   /** Stops the server if this process owns it. May be called twice. */
   stop(): Promise<void>
@@ -56,14 +58,13 @@ const ordinarySettings: Readonly<Record<string, string | number>> = {
  * password. A server that already runs there is used, and left running unless who started it is gone; one that was
  * killed is recovered.
  *
- * Throws `ConflictError`: `postgres.no_binaries`, `postgres.root`, `postgres.init_failed`, `postgres.start_failed`,
- * `postgres.busy` (a server of this directory does not answer). Each message says what to do; retrying as such does not
- * help.
+ * Throws `ConflictError`: `data_dir.not_writable`, `postgres.no_binaries`, `postgres.root`, `postgres.init_failed`,
+ * `postgres.start_failed`, `postgres.busy` (a server of this directory does not answer). Each message says what to do;
+ * retrying as such does not help.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  await mkdir(options.dataDir, { recursive: true })
   // The server is recognised by its path, so every way of naming the directory has to end in one.
-  const home = join(await realpath(options.dataDir), 'postgres')
+  const home = join(await ensureDataDir(options.dataDir), 'postgres')
   const binaries = await findBinaries()
   const account = await chooseAccount([dirname(home), dirname(binaries.postgres)])
   const cluster = await ensureCluster(home, binaries, account)
@@ -72,6 +73,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   for (let attempt = 1; attempt <= startAttempts; attempt += 1) {
     const running = await joinRunning(place, options.log)
     if (running !== null) return running
+    // get-port holds back a port it gave this process before; a server that stops and starts again wants exactly that.
+    clearLockedPorts()
     // A port may be taken between choosing and listening: only the first attempt insists on the one it had.
     const port = await getPort({ host, ...(attempt === 1 ? { port: await lastPort(cluster) } : {}) })
     const outcome = await start(place, port, options)
@@ -111,11 +114,11 @@ async function start(place: Place, port: number, options: EmbeddedPostgresOption
     await stopServer(binaries, account, cluster, server.pid)
     return `it did not answer within ${readyTimeoutMs / 1000} s. ${await server.logTail()}`
   }
-  await keep(cluster.portFile, String(port))
-  await keep(cluster.starterFile, String(process.pid))
-  await ensureDatabase(place, port)
+  await keepPort(cluster, port)
+  const running = await use(place, port, server.pid)
+  server.letGo()
   options.log.info({ port, directory: cluster.directory }, 'The embedded PostgreSQL is ready')
-  return handle(place, port, server.pid, true)
+  return running
 }
 
 /** Uses the server that runs on the directory; null when none does. */
@@ -146,29 +149,32 @@ async function joinRunning(place: Place, log: EmbeddedPostgresLog): Promise<Embe
   const settled = await readPostmaster(cluster.directory)
   // It was shutting down.
   if (settled === null || !settled.isAlive) return null
-  await ensureDatabase(place, settled.port)
-  const isOrphan = !isRunning(Number(await readOr(cluster.starterFile, '0')) || process.pid)
-  if (isOrphan) {
-    await keep(cluster.starterFile, String(process.pid))
-  }
-  log.info(
-    { port: settled.port, pid: settled.pid, adopted: isOrphan },
-    'Using the embedded PostgreSQL that already runs',
-  )
-  return handle(place, settled.port, settled.pid, isOrphan)
+  const running = await use(place, settled.port, settled.pid)
+  const { port, pid } = settled
+  log.info({ port, pid, adopted: running.isOwner }, 'Using the embedded PostgreSQL that already runs')
+  return running
 }
 
-function handle(place: Place, port: number, pid: number, isOwner: boolean): EmbeddedPostgres {
+/** Makes the database if need be, and becomes the owner of the server unless somebody else is. */
+async function use(place: Place, port: number, pid: number): Promise<EmbeddedPostgres> {
   const { binaries, account, cluster } = place
+  await ensureDatabase(place, port)
+  const ownership = await claimServer(urlOf(place, port, 'postgres'))
+  const url = urlOf(place, port, databaseName)
+  if (ownership === null) return { url, isOwner: false, stop: async () => undefined }
+  const forget = stopAtExit(() => isRunning(pid) && process.kill(pid, 'SIGINT'))
   let stopping: Promise<void> | null = null
-  const forget = isOwner ? stopAtExit(() => isRunning(pid) && process.kill(pid, 'SIGINT')) : () => undefined
+  const stop = async () => {
+    await stopServer(binaries, account, cluster, pid)
+    forget()
+    await ownership.release()
+  }
   return {
-    url: urlOf(place, port, databaseName),
-    isOwner,
-    async stop() {
-      if (!isOwner) return
-      stopping ??= stopServer(binaries, account, cluster, pid).then(forget)
-      await stopping
+    url,
+    isOwner: true,
+    stop() {
+      stopping ??= stop()
+      return stopping
     },
   }
 }
@@ -215,11 +221,12 @@ function urlOf({ password }: Place, port: number, database: string): string {
   return `postgresql://${databaseName}:${password}@${host}:${port}/${database}`
 }
 
-async function lastPort(cluster: Cluster): Promise<number[]> {
-  const port = Number(await readOr(cluster.portFile, ''))
-  return Number.isInteger(port) && port > 1_023 && port < 65_536 ? [port] : []
+/** Addresses kept elsewhere stay right when the port stays the same. */
+async function keepPort(cluster: Cluster, port: number): Promise<void> {
+  await writeFile(cluster.portFile, String(port), { mode: 0o600 })
 }
 
-async function readOr(file: string, fallback: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => fallback)
+async function lastPort(cluster: Cluster): Promise<number[]> {
+  const port = Number(await readFile(cluster.portFile, 'utf8').catch(() => ''))
+  return Number.isInteger(port) && port > 1_023 && port < 65_536 ? [port] : []
 }

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { open, readFile, stat, writeFile } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { ConflictError } from '@throughline/errors'
@@ -14,6 +14,8 @@ const logBytesMax = 5_000_000
 export interface ServerProcess {
   readonly pid: number
   readonly hasExited: () => boolean
+  /** Leaves it to somebody else to stop the server when this process exits. */
+  readonly letGo: () => void
   /** What the server has logged since it was started, shortened to its last lines. */
   logTail(): Promise<string>
 }
@@ -48,11 +50,12 @@ export async function spawnServer(
     await log.close()
   }
   child.unref()
-  const forget = stopAtExit(() => child.kill('SIGINT'))
-  child.once('exit', forget)
+  const letGo = stopAtExit(() => child.kill('SIGINT'))
+  child.once('exit', letGo)
   return {
     pid: child.pid ?? 0,
     hasExited: () => child.exitCode !== null || child.signalCode !== null,
+    letGo,
     logTail: () => tailOf(cluster.logFile, isFull ? 0 : logStart),
   }
 }
@@ -124,9 +127,4 @@ async function sizeOf(file: string): Promise<number> {
 async function tailOf(file: string, from: number): Promise<string> {
   const text = await readFile(file).catch(() => Buffer.alloc(0))
   return text.subarray(from).toString('utf8').trim().split('\n').slice(-6).join('\n')
-}
-
-/** Keeps a small text for the next start. */
-export async function keep(file: string, text: string): Promise<void> {
-  await writeFile(file, text, { mode: 0o600 })
 }
