@@ -1,4 +1,14 @@
 import { z } from '@hono/zod-openapi'
+import { ValidationError } from '@throughline/errors'
+import { parseWeek } from '@throughline/plan'
+
+/** PostgreSQL and ISO 8601 agree on these years in every time zone. */
+const YEARS = 'a year from 0002 to 9998 is needed'
+const MOMENT = 'write an instant with its offset, such as 2026-11-22T17:00:00Z, or a date, such as 2026-11-22'
+
+const moment = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], MOMENT)
+  .refine(isInYears, { error: YEARS, abort: true })
 
 /** An instant in an answer: ISO 8601, UTC, with milliseconds. */
 export const instant = z.iso.datetime().openapi({ example: '2026-11-23T06:00:00.000Z' })
@@ -16,29 +26,23 @@ export const id = z.string().openapi({ example: 'ehr-2027' })
 /** An ISO week. */
 export const week = z
   .string()
-  .regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, 'a week is written as its year and number, such as 2026-W47')
-  .openapi({ example: '2026-W47' })
+  .refine(isWeek, 'a week is written as its year and number, such as 2026-W47; only long years have a W53')
+  .openapi({ pattern: '^\\d{4}-W\\d{2}$', example: '2026-W47' })
 
 /** A calendar day. */
-export const date = z.iso.date('a day is written as 2026-11-23').openapi({ example: '2026-11-23' })
+export const date = z.iso
+  .date('a day is written as 2026-11-23')
+  .refine(isInYears, YEARS)
+  .openapi({ example: '2026-11-23' })
 
 /** An instant or a date in a query; a date means the end of that day in the plan's time zone. */
-export const asOf = z
-  .union(
-    [z.iso.date(), z.iso.datetime({ offset: true })],
-    'write an instant with its offset, such as 2026-11-22T17:00:00Z, or a date, such as 2026-11-22',
-  )
-  .openapi({
-    description: 'An instant, or a date: the end of that day in the plan’s time zone. Default now.',
-    example: '2026-11-22',
-  })
+export const asOf = moment.openapi({
+  description: 'An instant, or a date: the end of that day in the plan’s time zone. Default now.',
+  example: '2026-11-22',
+})
 
 /** A lower bound in a query, included; a date means the beginning of that day in UTC. */
-export const since = z
-  .union(
-    [z.iso.date(), z.iso.datetime({ offset: true })],
-    'write an instant with its offset, such as 2026-11-22T17:00:00Z, or a date, such as 2026-11-22',
-  )
+export const since = moment
   .transform((text) => new Date(text).toISOString())
   .openapi({
     type: 'string',
@@ -74,4 +78,18 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
     items: z.array(item),
     nextCursor: z.string().nullable().openapi({ description: 'Null on the last page.' }),
   })
+}
+
+function isInYears(text: string): boolean {
+  const year = Number(text.slice(0, 4))
+  return year >= 2 && year <= 9998
+}
+
+function isWeek(text: string): boolean {
+  try {
+    return parseWeek(text) === text
+  } catch (error) {
+    if (error instanceof ValidationError) return false
+    throw error
+  }
 }

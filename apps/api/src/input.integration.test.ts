@@ -83,6 +83,8 @@ describe('a body', () => {
     for (const name of ['a\u0000b', '\ud800']) {
       expect((await api.ask('POST', '/tokens', { body: { name, role: 'read' } })).status).toBe(400)
     }
+    const nul = { body: 'plan: p # \u0000', headers: { 'content-type': 'application/yaml' } }
+    expect((await api.ask('PUT', '/plans/p', nul)).json.code).toBe('request.invalid')
   })
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/yaml', ''])(
@@ -129,7 +131,11 @@ describe('a query', () => {
     ['/jobs?state=broken', '/state'],
     ['/plans/p/roadmap?asOf=now', '/asOf'],
     ['/plans/p/roadmap?asOf=2026-11-22T10:00:00', '/asOf'],
+    ['/plans/p/roadmap?asOf=9999-12-31T23:59:59-14:00', '/asOf'],
+    ['/items?updatedSince=0000-01-01', '/updatedSince'],
+    ['/items?changedSince=0001-01-01T00:00:00%2B14:00', '/changedSince'],
     ['/plans/p/kpis/k/values?from=2026-47', '/from'],
+    ['/plans/p/kpis/k/values?to=2025-W53', '/to'],
     ['/plans/p/reports/weekly/2026-W60', '/week'],
     ['/plans/p/versions/0', '/version'],
     ['/plans/p/versions/99999999999', '/version'],

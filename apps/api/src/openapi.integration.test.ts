@@ -129,6 +129,7 @@ it('refuses unknown fields in every JSON body but the plan document, which its o
 it('shows a reference page made from itself', async () => {
   const page = await api.askRoot('GET', '/docs', { token: null })
   expect(page.text).toContain('/openapi.json')
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
 })
 
 /** Every body that is described, sent or answered, with a pointer to its schema. */

@@ -97,7 +97,8 @@ describe('lists', () => {
   it('pass only what all filters let through', async () => {
     const done = (await api.ask('GET', '/items?kind=pull_request&state=done&limit=200')).json.items
     expect(done.length).toBeGreaterThan(0)
-    expect(done.every((item: { kind: string; state: string }) => item.kind === 'pull_request' && item.state === 'done'))
+    const passes = (item: { kind: string; state: string }) => item.kind === 'pull_request' && item.state === 'done'
+    expect(done.every(passes)).toBe(true)
     expect((await api.ask('GET', '/items?changedSince=2026-11-24')).json.items).toEqual([])
     expect((await api.ask('GET', '/items?changedSince=2026-11-23T10:00:00Z')).json.items).toHaveLength(50)
   })
@@ -246,6 +247,8 @@ describe('numbers', () => {
   it('that are entered by hand stand until they are taken back', async () => {
     const path = '/plans/bulk/kpis/by-hand/values/2026-W47'
     const body = { value: 8.5, reason: 'Survey' }
+    const early = await api.ask('PUT', path, { body: { ...body, until: '2026-W46' } })
+    expect([early.status, early.json.errors[0].pointer]).toEqual([400, '/until'])
     expect((await api.ask('PUT', path, { body })).json).toMatchObject({ week: '2026-W47', value: 8.5 })
     const other = (await api.ask('GET', '/plans/bulk/kpis/finished/values?from=2026-W47&to=2026-W47')).json.items[0]
     expect(other.value).not.toBe(8.5)

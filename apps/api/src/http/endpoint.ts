@@ -21,7 +21,7 @@ type Shape = Readonly<Record<string, z.ZodType>>
 type Parsed<S extends Shape> = { readonly [Name in keyof S]: z.output<S[Name]> }
 
 /** A schema with one value that fits it, shown in the API description. */
-export interface Exemplified<Schema extends z.ZodType> {
+interface Exemplified<Schema extends z.ZodType> {
   readonly schema: Schema
   readonly example: z.input<Schema>
 }

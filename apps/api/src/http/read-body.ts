@@ -7,7 +7,7 @@ export const BODY_BYTES_MAX = 10 * 1024 * 1024
 
 /**
  * Reads a body as text. Throws HttpError 415 unless its content type is one of `mediaTypes`, and ValidationError when it
- * is not UTF-8.
+ * is not UTF-8 or holds what the database cannot store.
  */
 export async function readText(
   c: Context,
@@ -18,13 +18,9 @@ export async function readText(
     const given = mediaType === '' ? 'The request has no Content-Type' : `Content-Type ${mediaType} is not taken here`
     throw new HttpError(415, 'request.media_type', `${given}. Send ${mediaTypes.join(' or ')}.`)
   }
-  const bytes = await c.req.arrayBuffer()
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), mediaType }
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw refusal('The body', [{ pointer: '', detail: 'it is not UTF-8 text' }])
-  }
+  const text = decode(await c.req.arrayBuffer())
+  if (!isStorable(text)) throw refusal('The body', [{ pointer: '', detail: 'it holds a NUL character' }])
+  return { text, mediaType }
 }
 
 /** Reads a JSON body. Throws as {@link readText} does, and ValidationError for what is not JSON. */
@@ -42,6 +38,15 @@ export function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000')
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner))
+}
+
+function decode(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw refusal('The body', [{ pointer: '', detail: 'it is not UTF-8 text' }])
+  }
 }
 
 function parse(text: string): unknown {

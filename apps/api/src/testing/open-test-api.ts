@@ -11,7 +11,7 @@ export const ADMIN_TOKEN = 'admin-token-of-the-tests'
 export const NOW = Date.parse('2026-11-23T10:00:00Z')
 
 /** How a test asks. `token: null` sends none; default the admin token. */
-export interface Asking {
+interface Asking {
   readonly token?: string | null
   /** Sent as JSON; a text is sent as it is. */
   readonly body?: unknown
@@ -19,7 +19,7 @@ export interface Asking {
 }
 
 /** An answer, read to its end. */
-export interface Reply {
+interface Reply {
   readonly status: number
   readonly headers: Headers
   readonly text: string

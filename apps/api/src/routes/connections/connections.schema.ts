@@ -100,7 +100,7 @@ export const connectionInput = z
 export const connectionInputExample = {
   kind: 'jira' as const,
   baseUrl: 'https://clinic.atlassian.net',
-  auth: { type: 'basic' as const, email: 'pmo@clinic.example', token: 'your Jira API token' },
+  auth: { type: 'basic' as const, email: 'pmo@clinic.example', token: 'your-jira-api-token' },
   scopes: ['EHR', 'OPS'],
   statusOverrides: { 'Ready for release': 'done' as const },
   estimateField: 'Story Points',

@@ -2,6 +2,7 @@ import { deleteKpiValue, kpiEvidence, kpiValues, listKpis, putKpiValue } from '@
 import type { Api } from '../../api.ts'
 import { id, paging, week } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
+import { refusal } from '../../http/faults.ts'
 import { pageInMemory } from '../../http/pages-in-memory.ts'
 import * as schema from './kpis.schema.ts'
 
@@ -73,8 +74,15 @@ export function kpiRoutes({ app, hub }: Api): void {
       body: { schema: schema.kpiValueInput, example: schema.kpiValueInputExample },
       answer: { schema: schema.kpiValue, example: { ...schema.kpiValueExample, value: 12.5, count: 0 } },
     },
-    ({ params, body }) =>
-      putKpiValue(hub, params.plan, params.kpi, params.week, { ...body, until: body.until ?? null, author: null }),
+    ({ params, body }) => {
+      const until = body.until ?? null
+      if (until !== null && until < params.week) {
+        throw refusal('The body', [
+          { pointer: '/until', detail: `a week before ${params.week} is none it could hold for` },
+        ])
+      }
+      return putKpiValue(hub, params.plan, params.kpi, params.week, { ...body, until, author: null })
+    },
   )
   endpoint(
     app,

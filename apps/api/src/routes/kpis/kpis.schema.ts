@@ -4,7 +4,7 @@ import { pageOf, week } from '../../fields.ts'
 export const kpiStatus = z.enum(['on_track', 'at_risk', 'off_track', 'no_data']).nullable()
 
 /** A KPI at a glance. */
-export const kpi = z
+const kpi = z
   .object({
     id: z.string(),
     title: z.string(),
@@ -58,7 +58,7 @@ export const kpiValueExample = { week: '2026-W47', value: 17.25, count: 43, stat
 export const kpiValueList = z.object({ items: z.array(kpiValue) })
 
 /** An item behind a KPI's value. */
-export const kpiEvidenceItem = z
+const kpiEvidenceItem = z
   .object({ connection: z.string(), key: z.string(), title: z.string(), contribution: z.number() })
   .openapi('KpiEvidence')
 

@@ -22,7 +22,7 @@ const selectorFields = {
 const needsOne = 'name at least one field, such as `epic` or `project`'
 
 /** A choice of work items: fields are ANDed, values inside a list ORed. */
-export const selector = z
+const selector = z
   .strictObject({
     ...selectorFields,
     not: z

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { instant, pageOf } from '../../fields.ts'
 
 /** A stored version of a plan, without its text. */
-export const planVersion = z
+const planVersion = z
   .object({
     plan: z.string(),
     version: z.int(),
@@ -25,7 +25,7 @@ export const planVersionExample = {
 export const planVersionPage = pageOf(planVersion)
 
 /** A plan in a list: its newest version. */
-export const planSummary = planVersion.extend({ id: z.string(), title: z.string() }).openapi('PlanSummary')
+const planSummary = planVersion.extend({ id: z.string(), title: z.string() }).openapi('PlanSummary')
 
 export const planSummaryExample = {
   id: 'ehr-2027',

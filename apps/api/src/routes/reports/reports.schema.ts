@@ -68,7 +68,7 @@ export const weeklyReportExample = {
 }
 
 /** A report that was published. */
-export const publishedReport = z
+const publishedReport = z
   .object({ plan: z.string(), week, planVersion: z.int(), publishedAt: instant })
   .openapi('PublishedReport')
 

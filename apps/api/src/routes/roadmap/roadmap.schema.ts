@@ -11,7 +11,7 @@ export const health = z
   .openapi('Health')
 
 /** Of how many deliverables how many have progress. */
-export const measured = z.object({ of: z.int(), with: z.int() }).openapi('Measured')
+const measured = z.object({ of: z.int(), with: z.int() }).openapi('Measured')
 
 /** Progress in an answer. */
 export const progress = z.number().min(0).max(1).nullable().openapi({
@@ -106,7 +106,7 @@ export const roadmapExample = {
 }
 
 /** An item of a deliverable; `state` is the one at the instant asked for. */
-export const deliverableItem = workItem
+const deliverableItem = workItem
   .extend({
     state: itemState.openapi({ description: 'At the instant asked for.' }),
     link: linkReason,

@@ -12,7 +12,7 @@ export const tokenInput = z
 export const tokenInputExample = { name: 'Wall display', role: 'read' as const }
 
 /** A token as it is listed: the token itself is shown once, when it is made. */
-export const token = z
+const token = z
   .object({
     id: z.string(),
     name: z.string(),
