@@ -1,0 +1,30 @@
+/** What a command may touch of the process around it; tests give their own. */
+export interface Io {
+  readonly env: NodeJS.ProcessEnv
+  /** Writes to standard output: the answer, and nothing else. */
+  out(text: string): void
+  /** Writes to standard error: progress, hints and errors. */
+  err(text: string): void
+  /** All of standard input. */
+  readInput(): Promise<string>
+  readonly outIsTerminal: boolean
+  /** Standard error, when it is a terminal that a progress bar can be drawn on. */
+  readonly terminal: NodeJS.WriteStream | null
+}
+
+/** The edges of this process. */
+export function processIo(): Io {
+  const { stdout, stderr, stdin, env } = process
+  return {
+    env,
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    async readInput() {
+      const chunks: Buffer[] = []
+      for await (const chunk of stdin) chunks.push(Buffer.from(chunk))
+      return Buffer.concat(chunks).toString('utf8')
+    },
+    outIsTerminal: stdout.isTTY === true,
+    terminal: stderr.isTTY === true ? stderr : null,
+  }
+}

@@ -1,0 +1,10 @@
+import { processIo } from './io.ts'
+import { runCli } from './run.ts'
+
+// A reader that has seen enough, such as `head`, closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+process.exitCode = await runCli(process.argv.slice(2), processIo())

@@ -1,0 +1,28 @@
+import type { KpiSummary } from '@throughline/plan'
+import { counted, cut, measure } from './formats.ts'
+import type { Paint } from './paint.ts'
+import { table } from './table.ts'
+
+/** KPIs by their last complete week, each with its target, status, trend and how many items made the value. */
+export function kpiTable(kpis: readonly KpiSummary[], paint: Paint): string {
+  const [first] = kpis
+  if (first === undefined) return 'The plan has no KPIs.\n'
+  const rows = kpis.map((kpi) => [
+    cut(kpi.title, 52),
+    measure(kpi.current, kpi.unit),
+    measure(kpi.target, kpi.unit),
+    kpi.status === null ? '' : paint.status(kpi.status),
+    kpi.trend === null ? '' : paint.status(kpi.trend),
+    counted(kpi.count, 'item'),
+  ])
+  const right = 'right' as const
+  const columns = [
+    { head: `KPI of week ${first.week}` },
+    { head: 'Value', align: right },
+    { head: 'Target', align: right },
+    { head: 'Status' },
+    { head: 'Trend' },
+    { head: 'Evidence', align: right },
+  ]
+  return table(columns, rows)
+}

@@ -1,0 +1,53 @@
+import type { Roadmap, RoadmapDeliverable } from '@throughline/plan'
+import { bar } from './bar.ts'
+import { cut, minute, percent } from './formats.ts'
+import type { Paint } from './paint.ts'
+import { table } from './table.ts'
+
+const titleCharsMax = 52
+
+/** A roadmap as a table: objectives in bold, their deliverables below, with bars, counts, due dates and health. */
+export function roadmapTable(roadmap: Roadmap, paint: Paint, options: { readonly reasons?: boolean } = {}): string {
+  const { title, progress, measured, health, version, asOf } = roadmap
+  const rows = roadmap.objectives.flatMap((objective) => [
+    [
+      paint.bold(cut(objective.title, titleCharsMax)),
+      bar(objective.progress),
+      paint.bold(percent(objective.progress)),
+      '',
+      '',
+      paint.status(objective.health.status),
+    ],
+    ...objective.deliverables.map((deliverable) => deliverableRow(deliverable, paint)),
+  ])
+  const columns = [
+    { head: 'Objective / deliverable' },
+    { head: 'Progress' },
+    { head: '', align: 'right' as const },
+    { head: 'Done', align: 'right' as const },
+    { head: 'Due' },
+    { head: 'Health' },
+  ]
+  const head = `${paint.bold(title)}\n${bar(progress)} ${percent(progress)}, ${paint.status(health.status)}; ${measured.with} of ${measured.of} deliverables measured; plan version ${version}, as of ${minute(asOf)}\n`
+  return `${head}\n${table(columns, rows)}${options.reasons === true ? reasons(roadmap) : ''}`
+}
+
+function deliverableRow(deliverable: RoadmapDeliverable, paint: Paint): string[] {
+  const { title, progress, counts, due, health } = deliverable
+  const total = counts.todo + counts.inProgress + counts.done
+  return [
+    `  ${cut(title, titleCharsMax - 2)}`,
+    bar(progress),
+    percent(progress),
+    total === 0 ? '' : `${counts.done}/${total}`,
+    due ?? '',
+    paint.status(health.status),
+  ]
+}
+
+function reasons(roadmap: Roadmap): string {
+  const lines = roadmap.objectives.flatMap((objective) =>
+    objective.deliverables.flatMap(({ title, health }) => health.reasons.map((reason) => `  ${title}: ${reason}`)),
+  )
+  return `\nWhy:\n${lines.join('\n')}\n`
+}
