@@ -1,0 +1,103 @@
+import { createTestDatabase, type TestDatabase } from '@throughline/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type FilledApi, openFilledApi } from './testing/open-filled-api.ts'
+
+let database: TestDatabase
+let api: FilledApi
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  api = await openFilledApi(database.url)
+})
+
+afterAll(async () => {
+  await api?.close()
+  await database?.drop()
+})
+
+describe('numbers', () => {
+  it('of the roadmap say of when they are', async () => {
+    const now = (await api.ask('GET', '/plans/bulk/roadmap')).json
+    expect(now.asOf).toBe('2026-11-23T10:00:00.000Z')
+    expect(now.objectives[0].deliverables[0].progress).toBeGreaterThan(0)
+    const past = (await api.ask('GET', '/plans/bulk/roadmap?asOf=2026-01-31')).json
+    expect(past.asOf).toBe('2026-01-31T22:59:59.999Z')
+    expect(past.objectives[0].deliverables[0].counts).not.toEqual(now.objectives[0].deliverables[0].counts)
+  })
+
+  it('have the items that make them', async () => {
+    const { json } = await api.ask('GET', '/plans/bulk/deliverables/tracker/items?limit=200')
+    const counted = json.items.filter((item: { counted: boolean }) => item.counted)
+    const { counts } = (await api.ask('GET', '/plans/bulk/roadmap')).json.objectives[0].deliverables[0]
+    const sum = counts.todo + counts.inProgress + counts.done
+    expect(counted).toHaveLength(sum)
+    expect(json.items[0].link.rule).toBe('field')
+    const unlinked = (await api.ask('GET', '/plans/bulk/unlinked?limit=200')).json.items
+    expect(new Set(unlinked.map((item: { connection: string }) => item.connection))).toEqual(new Set(['github']))
+  })
+
+  it('of a KPI come for every week, with evidence that adds up', async () => {
+    const { items } = (await api.ask('GET', '/plans/bulk/kpis/finished/values?from=2026-W40&to=2026-W48')).json
+    expect(items).toHaveLength(9)
+    expect(items[8]).toMatchObject({ week: '2026-W48', partial: true, status: null })
+    const evidence = (await api.ask('GET', '/plans/bulk/kpis/finished/evidence?week=2026-W47')).json
+    const sum = evidence.items.reduce((total: number, item: { contribution: number }) => total + item.contribution, 0)
+    expect(sum).toBe(items[7].value)
+    expect((await api.ask('GET', '/plans/bulk/kpis')).json.items).toHaveLength(2)
+  })
+
+  it('that are entered by hand stand until they are taken back', async () => {
+    const path = '/plans/bulk/kpis/by-hand/values/2026-W47'
+    const body = { value: 8.5, reason: 'Survey' }
+    const early = await api.ask('PUT', path, { body: { ...body, until: '2026-W46' } })
+    expect([early.status, early.json.errors[0].pointer]).toEqual([400, '/until'])
+    expect((await api.ask('PUT', path, { body })).json).toMatchObject({ week: '2026-W47', value: 8.5 })
+    const other = (await api.ask('GET', '/plans/bulk/kpis/finished/values?from=2026-W47&to=2026-W47')).json.items[0]
+    expect(other.value).not.toBe(8.5)
+    expect((await api.ask('DELETE', path)).status).toBe(204)
+    expect((await api.ask('DELETE', path)).status).toBe(404)
+  })
+
+  it('of work that lives nowhere are entered by date', async () => {
+    const body = { progress: 0.25, note: 'First site' }
+    const put = await api.ask('PUT', '/plans/bulk/deliverables/wiring/progress/2026-11-20', { body })
+    expect(put.json).toEqual({ deliverable: 'wiring', date: '2026-11-20', ...body })
+    expect((await api.ask('GET', '/plans/bulk/roadmap')).json.objectives[0].deliverables[1].progress).toBe(0.25)
+    const measured = await api.ask('PUT', '/plans/bulk/deliverables/tracker/progress/2026-11-20', { body })
+    expect([measured.status, measured.json.code]).toEqual([400, 'progress.not_manual'])
+  })
+})
+
+describe('a weekly report', () => {
+  const path = '/plans/bulk/reports/weekly/2026-W47'
+
+  it.each([
+    ['application/json', 'application/json'],
+    ['text/markdown', 'text/markdown; charset=utf-8'],
+    ['text/html,application/xhtml+xml,*/*;q=0.8', 'text/html; charset=utf-8'],
+    ['text/csv', 'text/csv; charset=utf-8'],
+    ['*/*', 'application/json'],
+  ])('is sent as %s when that is asked for, and names every deliverable', async (accept, type) => {
+    const reply = await api.ask('GET', path, { headers: { accept } })
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, type])
+    for (const title of ['Work in the tracker', 'Wiring of the sites', 'Items finished']) {
+      expect(reply.text).toContain(title)
+    }
+  })
+
+  it('is not published by being read', async () => {
+    expect((await api.ask('GET', '/plans/bulk/reports/weekly')).json).toEqual({ items: [], nextCursor: null })
+  })
+
+  it('is what the home page shows', async () => {
+    const home = await api.askRoot('GET', '/')
+    expect([home.status, home.headers.get('content-type')]).toEqual([200, 'text/html; charset=UTF-8'])
+    expect(home.text).toContain('Work in the tracker')
+    expect(home.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect((await api.askRoot('GET', '/?plan=none')).status).toBe(404)
+  })
+})
+
+it('nothing here was an error of the hub', () => {
+  expect(api.logLines.filter((line) => line.includes('"level":"error"'))).toEqual([])
+})
