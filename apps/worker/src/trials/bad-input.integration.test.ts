@@ -4,6 +4,8 @@ import { freePort } from '@throughline/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HubUnderTest, hubUnderTest, storedState, syncToEnd } from './hub-under-test.ts'
 
+const head = 'plan: p\ntitle: P\nperiod: { start: 2026-01-01, end: 2026-12-31 }\n'
+
 describe('bad input', () => {
   let simulator: Simulator
   let under: HubUnderTest
@@ -63,17 +65,17 @@ describe('bad input', () => {
   })
 
   it.each([
-    { what: 'an unknown field', text: 'plan: p\ntitle: P\nobjektives: []\n', line: 3, says: /objectives/ },
+    { what: 'an unknown field', text: `${head}objektives: []\n`, line: 4, says: /objectives/ },
     {
       what: 'a dangling reference',
-      text: 'plan: p\ntitle: P\nobjectives:\n  - id: a\n    title: A\n    deliverables:\n      - id: d\n        title: D\n        dependsOn: [nowhere]\n',
-      line: 9,
+      text: `${head}objectives:\n  - id: a\n    title: A\n    deliverables:\n      - id: d\n        title: D\n        dependsOn: [nowhere]\n`,
+      line: 10,
       says: /nowhere/,
     },
     {
       what: 'a cycle',
-      text: 'plan: p\ntitle: P\nobjectives:\n  - id: a\n    title: A\n    deliverables:\n      - { id: d, title: D, dependsOn: [e] }\n      - { id: e, title: E, dependsOn: [d] }\n',
-      line: 7,
+      text: `${head}objectives:\n  - id: a\n    title: A\n    deliverables:\n      - { id: d, title: D, dependsOn: [e] }\n      - { id: e, title: E, dependsOn: [d] }\n`,
+      line: 9,
       says: /d.*e|e.*d/,
     },
   ])('a plan with $what is refused with the line', async ({ text, line, says }) => {
