@@ -12,6 +12,9 @@ export function checkCycles(outline: Outline): Finding[] {
   return findings
 }
 
+/** Longer circles are named by their first steps. */
+const NAMED_MAX = 12
+
 /** A walk in depth over one start, with its own stack: a chain of dependencies may be longer than the call stack. */
 function walk(
   start: string,
@@ -33,7 +36,9 @@ function walk(
     }
     const depth = depths.get(need.text)
     if (depth !== undefined) {
-      const circle = [...trail.slice(depth).map(({ id }) => id), need.text].join(' → ')
+      const steps = trail.slice(depth).map(({ id }) => id)
+      const named = steps.length > NAMED_MAX ? [...steps.slice(0, NAMED_MAX), '…'] : steps
+      const circle = [...named, need.text].join(' → ')
       findings.push({ path: need.path, detail: `dependsOn goes in a circle: ${circle}; remove one of these steps` })
     } else if (needs.has(need.text) && !finished.has(need.text)) {
       depths.set(need.text, trail.length)

@@ -1,4 +1,4 @@
-import { fold, SELECTOR_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
+import { fold, type Selector, type SelectorFields } from '../document/selector.ts'
 import type { LinkRule } from './link.ts'
 import type { LinkableItem } from './subject.ts'
 
@@ -16,8 +16,8 @@ export function selectorText(selector: Selector, item: LinkableItem, ancestors: 
   const parts: string[] = []
   if (selector.keys.length > 0) parts.push(`named by key ${item.key}`)
   if (selector.epic.length > 0) parts.push(epicText(new Set(selector.epic.map(fold)), item, ancestors))
-  const described = parts.length === 0 ? fieldTexts(selector) : fieldTexts({ ...selector, connection: [] })
-  parts.push(...described)
+  parts.push(...(parts.length === 0 ? fieldTexts(selector) : fieldTexts({ ...selector, connection: [] })))
+  if (parts.length === 0) parts.push('any item')
   if (selector.not !== null) parts.push(exceptionText(selector.not))
   return parts.join(', ')
 }
@@ -30,14 +30,14 @@ export function referenceText(keys: readonly string[]): string {
 /** Says in a manager's words what a selector chooses: `epic EHR-12`, `project EHR, label core, but not type Bug`. */
 export function describeSelector(selector: Selector): string {
   const { keys, epic, connection } = selector
-  const others = fieldTexts({ ...selector, connection: [] })
   const parts = [
     ...(keys.length > 0 ? [`key ${joined(keys, 'or')}`] : []),
     ...(epic.length > 0 ? [`epic ${joined(epic, 'or')}`] : []),
-    ...others,
+    ...fieldTexts({ ...selector, connection: [] }),
     ...(connection.length > 0 ? [`connection ${joined(connection, 'or')}`] : []),
-    ...(selector.not === null ? [] : [exceptionText(selector.not)]),
   ]
+  if (parts.length === 0) parts.push('any item')
+  if (selector.not !== null) parts.push(exceptionText(selector.not))
   return parts.join(', ')
 }
 
@@ -49,29 +49,28 @@ function epicText(epics: ReadonlySet<string>, item: LinkableItem, ancestors: rea
   return `below epic ${(ancestors.at(-1) ?? item).parent}`
 }
 
-const WORDS: Readonly<Record<Exclude<keyof SelectorFields, 'kind' | 'keys' | 'epic'>, string>> = {
-  connection: 'connection',
-  project: 'project',
-  repo: 'repository',
-  types: 'type',
-  components: 'component',
-  labels: 'label',
-  milestone: 'milestone',
-  fixVersions: 'fix version',
-  statuses: 'status',
-  assignees: 'assignee',
-}
-
-const DESCRIBED = SELECTOR_FIELDS.filter((field) => field !== 'kind' && field !== 'keys' && field !== 'epic')
+/** The fields that are said as a word and its values, in the order in which a sentence reads well. */
+const WORDS = [
+  ['project', 'project'],
+  ['repo', 'repository'],
+  ['labels', 'label'],
+  ['components', 'component'],
+  ['types', 'type'],
+  ['milestone', 'milestone'],
+  ['fixVersions', 'fix version'],
+  ['statuses', 'status'],
+  ['assignees', 'assignee'],
+] as const satisfies readonly (readonly [keyof SelectorFields, string])[]
 
 /** One text a field, apart from keys and epics. The connection is said only where nothing else is. */
 function fieldTexts(fields: SelectorFields): string[] {
-  const texts = DESCRIBED.filter((field) => field !== 'connection' && fields[field].length > 0).map(
-    (field) => `${WORDS[field]} ${joined(fields[field], 'or')}`,
+  const texts = WORDS.filter(([field]) => fields[field].length > 0).map(
+    ([field, word]) => `${word} ${joined(fields[field], 'or')}`,
   )
-  if (fields.kind.length === 1) texts.push(fields.kind[0] === 'issue' ? 'issues only' : 'pull requests only')
+  const kinds = new Set(fields.kind)
+  if (kinds.size === 1) texts.push(kinds.has('issue') ? 'issues only' : 'pull requests only')
   if (texts.length === 0 && fields.connection.length > 0) {
-    texts.push(`${WORDS.connection} ${joined(fields.connection, 'or')}`)
+    texts.push(`connection ${joined(fields.connection, 'or')}`)
   }
   return texts
 }
@@ -81,6 +80,7 @@ function exceptionText(fields: SelectorFields): string {
   if (fields.keys.length > 0) texts.push(`key ${joined(fields.keys, 'or')}`)
   if (fields.epic.length > 0) texts.push(`below epic ${joined(fields.epic, 'or')}`)
   texts.push(...fieldTexts(fields))
+  if (texts.length === 0) texts.push('any item')
   return `but not ${texts.join(' with ')}`
 }
 
