@@ -7,6 +7,7 @@ import type { PlanOutcomeAnswer } from '../hub/answers.ts'
 import { planPath } from '../hub/chosen-plan.ts'
 import { ProblemError } from '../hub/problem-error.ts'
 import { errorJson, errorText, faultLines } from '../output/error-text.ts'
+import { counted } from '../output/formats.ts'
 import { planOutcomeText } from '../output/plan-outcome.ts'
 import { type PlanFile, readPlanFile } from './plan-file.ts'
 
@@ -34,7 +35,12 @@ function addValidate(plan: Command, context: Context): void {
       const { id, objectives, kpis } = parsePlan(file.text, file.format)
       const deliverables = objectives.flatMap((objective) => objective.deliverables).length
       const found = { valid: true, plan: id, objectives: objectives.length, deliverables, kpis: kpis.length }
-      const text = `${file.name}: plan ${id} is valid: ${found.objectives} objectives, ${deliverables} deliverables, ${found.kpis} KPIs.\n`
+      const sizes = [
+        counted(found.objectives, 'objective'),
+        counted(deliverables, 'deliverable'),
+        counted(found.kpis, 'KPI'),
+      ]
+      const text = `${file.name}: plan ${id} is valid: ${sizes.join(', ')}.\n`
       answer(context, options, found, () => text)
     } catch (error) {
       showFaults(context, options, file, error)

@@ -1,0 +1,26 @@
+import type { Io } from '../io.ts'
+
+/** An {@link Io} that keeps what is written. */
+export interface CapturedIo extends Io {
+  stdout(): string
+  stderr(): string
+}
+
+/** Edges for a test: nothing is a terminal, and the environment is what the test says. */
+export function capturedIo(env: NodeJS.ProcessEnv = {}, input = ''): CapturedIo {
+  const written = { out: '', err: '' }
+  return {
+    env,
+    out: (text) => {
+      written.out += text
+    },
+    err: (text) => {
+      written.err += text
+    },
+    readInput: async () => input,
+    outIsTerminal: false,
+    terminal: null,
+    stdout: () => written.out,
+    stderr: () => written.err,
+  }
+}
