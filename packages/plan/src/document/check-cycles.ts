@@ -36,9 +36,9 @@ function walk(
     }
     const depth = depths.get(need.text)
     if (depth !== undefined) {
-      const steps = trail.slice(depth).map(({ id }) => id)
-      const named = steps.length > NAMED_MAX ? [...steps.slice(0, NAMED_MAX), '…'] : steps
-      const circle = [...named, need.text].join(' → ')
+      const named = trail.slice(depth, depth + NAMED_MAX).map(({ id }) => id)
+      const rest = trail.length - depth > NAMED_MAX ? ['…'] : []
+      const circle = [...named, ...rest, need.text].join(' → ')
       findings.push({ path: need.path, detail: `dependsOn goes in a circle: ${circle}; remove one of these steps` })
     } else if (needs.has(need.text) && !finished.has(need.text)) {
       depths.set(need.text, trail.length)

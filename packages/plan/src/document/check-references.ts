@@ -13,15 +13,25 @@ export function checkReferences(outline: Outline): Finding[] {
   const direct = outline.objectives.flatMap(({ id, hasLinks }) => (id === null || !hasLinks ? [] : [directId(id.text)]))
   const measurable = new Set([...deliverables, ...direct])
 
+  let guesses = 0
+  const guess = (text: string, known: ReadonlySet<string>) => (guesses++ < GUESSES_MAX ? didYouMean(text, known) : '')
+
   const toObjective = (spots: readonly Spot[]) =>
-    dangling(spots, objectives, 'objective', deliverables, 'is a deliverable; name an objective')
+    dangling(spots, objectives, 'objective', guess, deliverables, 'is a deliverable; name an objective')
   const toMeasured = (spots: readonly Spot[]) =>
-    dangling(spots, measurable, 'deliverable', objectives, 'is an objective; write it under `objective`')
+    dangling(spots, measurable, 'deliverable', guess, objectives, 'is an objective; write it under `objective`')
 
   return [
     ...outline.objectives.flatMap((objective) =>
       objective.deliverables.flatMap(({ dependsOn }) =>
-        dangling(dependsOn, deliverables, 'deliverable', objectives, 'is an objective; name the deliverables it needs'),
+        dangling(
+          dependsOn,
+          deliverables,
+          'deliverable',
+          guess,
+          objectives,
+          'is an objective; name the deliverables it needs',
+        ),
       ),
     ),
     ...outline.kpis.flatMap((kpi) => [
@@ -31,10 +41,14 @@ export function checkReferences(outline: Outline): Finding[] {
   ]
 }
 
+/** What was meant is guessed for so many references; a document that needs more has other troubles than spelling. */
+const GUESSES_MAX = 50
+
 function dangling(
   spots: readonly Spot[],
   known: ReadonlySet<string>,
   kind: 'objective' | 'deliverable',
+  guess: (text: string, known: ReadonlySet<string>) => string,
   others: ReadonlySet<string>,
   mistaken: string,
 ): Finding[] {
@@ -44,6 +58,6 @@ function dangling(
       path,
       detail: others.has(text)
         ? `\`${text}\` ${mistaken}`
-        : `the document defines no ${kind} \`${text}\`${didYouMean(text, known)}`,
+        : `the document defines no ${kind} \`${text}\`${guess(text, known)}`,
     }))
 }

@@ -1,5 +1,5 @@
 import type { Fault } from '@throughline/errors'
-import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, type Pair, parseDocument } from 'yaml'
+import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from 'yaml'
 import { type Path, pointerTo } from './pointer.ts'
 import { syntaxFaults } from './syntax-faults.ts'
 
@@ -23,8 +23,8 @@ export interface SourceReading {
   readonly faults: readonly Fault[]
 }
 
-/** Longest document accepted, in characters: some fifty times a large plan. */
-export const DOCUMENT_CHARACTERS_MAX = 2_000_000
+/** Longest document accepted, in characters: four times a plan of two thousand links. */
+const DOCUMENT_CHARACTERS_MAX = 1_000_000
 
 /** How many times anchors may be repeated before a document counts as an attempt to exhaust memory. */
 const ALIASES_MAX = 100
@@ -39,7 +39,7 @@ export function readSource(text: string, format: PlanFormat): SourceReading {
     return { source: null, faults: [{ pointer: '', detail }] }
   }
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const { fatal, faults } = syntaxFaults(document, text, format, lines)
   if (fatal) return { source: null, faults }
   try {
@@ -58,22 +58,33 @@ export function sourceOfValue(data: unknown): DocumentSource {
 }
 
 function sourceOf(document: Document, data: unknown, lines: LineCounter): DocumentSource {
+  const indexes = new WeakMap<YAMLMap, Map<string, Pair>>()
+  const pairOf = (map: YAMLMap, name: string) => {
+    const index = indexes.get(map) ?? new Map(map.items.map((pair) => [nameOf(pair.key), pair]))
+    indexes.set(map, index)
+    return index.get(name)
+  }
   return {
     data,
     faultAt(path, detail, at = 'value') {
-      const { line, col } = lines.linePos(offsetOf(document, path, at))
+      const { line, col } = lines.linePos(offsetOf(document, path, at, pairOf))
       return { pointer: pointerTo(path), detail, line, column: col }
     },
   }
 }
 
-function offsetOf(document: Document, path: Path, at: 'key' | 'value'): number {
+function offsetOf(
+  document: Document,
+  path: Path,
+  at: 'key' | 'value',
+  pairOf: (map: YAMLMap, name: string) => Pair | undefined,
+): number {
   let node: unknown = document.contents
   let offset = startOf(node) ?? 0
   for (const [depth, step] of path.entries()) {
     if (isAlias(node)) node = node.resolve(document)
     if (isMap(node)) {
-      const pair: Pair | undefined = node.items.find(({ key }) => nameOf(key) === String(step))
+      const pair: Pair | undefined = pairOf(node, String(step))
       if (pair === undefined) return offset
       offset = startOf(pair.key) ?? offset
       if (at === 'key' && depth === path.length - 1) return offset

@@ -15,7 +15,7 @@ export type KpiStat = 'p50' | 'p75' | 'p85' | 'p95' | 'mean' | 'max'
 export const KPI_STATS = ['p50', 'p75', 'p85', 'p95', 'mean', 'max'] as const satisfies readonly KpiStat[]
 
 /** Every metric a KPI can be measured by. See docs/glossary.md for what each counts. */
-export const KPI_METRICS = {
+const KPI_METRICS = {
   'items.created': { unit: 'items', better: 'up', stat: null },
   'items.done': { unit: 'items', better: 'up', stat: null },
   'items.open': { unit: 'items', better: 'down', stat: null },
@@ -48,7 +48,7 @@ export type KpiMetric = keyof typeof KPI_METRICS
 export const KPI_METRIC_NAMES = Object.keys(KPI_METRICS).filter(isKpiMetric)
 
 /** Whether a name is one of a metric. */
-export function isKpiMetric(name: string): name is KpiMetric {
+function isKpiMetric(name: string): name is KpiMetric {
   return Object.hasOwn(KPI_METRICS, name)
 }
 

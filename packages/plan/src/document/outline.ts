@@ -27,7 +27,7 @@ export interface OutlinedPeriod {
   readonly end: Spot | null
 }
 
-export interface OutlinedObjective {
+interface OutlinedObjective {
   readonly id: Spot | null
   readonly hasLinks: boolean
   readonly deliverables: readonly OutlinedDeliverable[]
@@ -57,7 +57,7 @@ export interface OutlinedKpi {
   readonly measures: readonly OutlinedMeasure[]
 }
 
-export interface OutlinedMeasure {
+interface OutlinedMeasure {
   readonly path: Path
   readonly metric: string | null
   readonly objectives: readonly Spot[]

@@ -334,7 +334,12 @@ describe('parsePlan', () => {
   })
 
   it('refuses a document too long to be a plan', () => {
-    expect(faultsOf(`# ${'x'.repeat(2_000_000)}\n${SAMPLE}`).join()).toContain('longer than 2000000 characters')
+    expect(faultsOf(`# ${'x'.repeat(1_000_000)}\n${SAMPLE}`).join()).toContain('longer than 1000000 characters')
+  })
+
+  it('refuses fifty thousand unknown fields within the time of a test', () => {
+    const unknown = Array.from({ length: 50_000 }, (_, index) => `f${index}: 1`).join('\n')
+    expect(() => parsePlan(`${SAMPLE}${unknown}\n`, 'yaml')).toThrow('50000 faults')
   })
 
   it('never fails in any other way, whatever the text', () => {

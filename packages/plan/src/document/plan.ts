@@ -90,7 +90,7 @@ function notATimeZone(name: string): string {
 }
 
 /** Whether a name is one of an IANA time zone; offsets such as `+02:00` are not, because they know no summer. */
-export function isTimeZone(name: string): boolean {
+function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''

@@ -37,9 +37,10 @@ export function syntaxFaults(
     const { line, col } = lines.linePos(offset)
     return { line, column: col }
   }
-  const duplicates = document.errors.filter((error) => error.code === 'DUPLICATE_KEY')
-  const broken = [...document.errors, ...document.warnings].filter((error) => error.code !== 'DUPLICATE_KEY')
-  const problems = broken.map((error) => ({ offset: error.pos[0], detail: WORDS[error.code] ?? error.message }))
+  const problems: Problem[] = [...document.errors, ...document.warnings].map((error) => ({
+    offset: error.pos[0],
+    detail: WORDS[error.code] ?? error.message,
+  }))
   if (problems.length === 0) problems.push(...structureProblems(document))
   // One slip makes the parser complain many times in one place; the first complaint is the telling one.
   const firsts = problems.filter(({ offset, detail }, index) => {
@@ -52,14 +53,13 @@ export function syntaxFaults(
     const offset = problem === null ? null : nonJsonOffset(document)
     if (problem !== null) faults.push({ pointer: '', detail: problem, ...(offset === null ? {} : place(offset)) })
   }
-  const fatal = faults.length > 0
-  const paths = keyPaths(document, new Set(duplicates.map((error) => error.pos[0])))
-  for (const { pos } of duplicates) {
-    const path = paths.get(pos[0]) ?? []
-    const detail = `the field \`${path.at(-1) ?? ''}\` stands twice here; keep one`
-    faults.push({ pointer: pointerTo(path), detail, ...place(pos[0]) })
-  }
-  return { fatal, faults }
+  if (faults.length > 0) return { fatal: true, faults }
+  const duplicates = repeatedFields(document).map(({ offset, path }) => ({
+    pointer: pointerTo(path),
+    detail: `the field \`${path.at(-1)}\` stands twice here; keep one`,
+    ...place(offset),
+  }))
+  return { fatal: false, faults: duplicates }
 }
 
 const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
@@ -102,17 +102,22 @@ interface Problem {
   readonly detail: string
 }
 
-/** Paths of the keys that begin at the given offsets. */
-function keyPaths(document: Document, offsets: ReadonlySet<number>): Map<number, Path> {
-  const paths = new Map<number, Path>()
-  if (offsets.size === 0) return paths
+/** Fields that stand in their map already. The parser's own check compares each with each, which a long map abuses. */
+function repeatedFields(document: Document): { readonly offset: number; readonly path: Path }[] {
+  const repeated: { offset: number; path: Path }[] = []
   visit(document, {
-    Pair(_, pair, ancestors) {
-      if (!isScalar(pair.key) || pair.key.range == null || !offsets.has(pair.key.range[0])) return
-      paths.set(pair.key.range[0], [...pathOf(ancestors), String(pair.key.value)])
+    Map(_, map, ancestors) {
+      const names = new Set<string>()
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue
+        const name = String(key.value)
+        if (names.has(name))
+          repeated.push({ offset: key.range?.[0] ?? 0, path: [...pathOf([...ancestors, map]), name] })
+        names.add(name)
+      }
     },
   })
-  return paths
+  return repeated
 }
 
 /** The path to the innermost of a chain of nodes, as a visitor is given it. */

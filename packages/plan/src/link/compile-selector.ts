@@ -5,7 +5,7 @@ import { type LinkableItem, type Subject, subjectOf } from './subject.ts'
 export type ItemPredicate = (item: LinkableItem, ancestors: readonly LinkableItem[]) => boolean
 
 /** The field of a selector with the folded values that satisfy it. */
-export interface FieldTest {
+interface FieldTest {
   readonly field: keyof SelectorFields
   readonly values: ReadonlySet<string>
 }
