@@ -13,10 +13,16 @@ export interface Child {
   stop(): Promise<void>
 }
 
+/**
+ * What `npm start` and `npm run worker` give Node: on a large machine it would otherwise let short-lived objects, of
+ * which a sync makes many, take 100 MiB more before it collects them.
+ */
+const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16']
+
 /** Starts a TypeScript file of this project. */
 export function startChild(entry: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
   const file = fileURLToPath(new URL(entry, import.meta.url))
-  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+  const child: ChildProcess = spawn(process.execPath, [...flags, file, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

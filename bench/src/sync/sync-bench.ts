@@ -48,7 +48,8 @@ async function measure(
   const syncs: Measured[] = []
   for (let round = 1; round <= rounds; round += 1) {
     const database = await freshDatabase(postgresUrl, `bench_${which}_${round}`)
-    const floor = startChild('./sync/floor-process.ts', [JSON.stringify(tools), database, which])
+    const bare = await freshDatabase(postgresUrl, `floor_${which}_${round}`)
+    const floor = startChild('./sync/floor-process.ts', [JSON.stringify(tools), bare, which])
     floors.push((JSON.parse(await floor.line()) as { ms: number }).ms)
     await floor.stop()
     syncs.push(await syncOnce(which, tools, database))

@@ -12,6 +12,7 @@ export { authenticate, createApiToken, deleteApiToken, ensureAdminToken, listApi
 export { type ConnectionCheck, checkConnection } from './connections/check-connection.ts'
 export { connectionScopes } from './connections/connection-scopes.ts'
 export { getConnection } from './connections/get-connection.ts'
+export { type PublicAuth, publicAuth } from './connections/open-source.ts'
 export { type ConnectionInput, putConnection } from './connections/put-connection.ts'
 export { removeConnection } from './connections/remove-connection.ts'
 export type { Hub, Timetable, Vault } from './context.ts'

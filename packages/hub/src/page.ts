@@ -43,14 +43,19 @@ function badCursor(cause?: unknown): ValidationError {
   )
 }
 
-/** Whether a cursor's content is a number. */
+/** Whether a cursor's content is a number such as ids and versions are. */
 export function isNumber(value: unknown): value is number {
-  return typeof value === 'number'
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0x7fff_ffff_ffff
 }
 
-/** Whether a cursor's content is a text. */
+/** Whether a cursor's content is a number that a 32-bit column can be compared with. */
+export function isSmallNumber(value: unknown): value is number {
+  return isNumber(value) && value <= 0x7fff_ffff
+}
+
+/** Whether a cursor's content is a text that PostgreSQL can hold. */
 export function isText(value: unknown): value is string {
-  return typeof value === 'string'
+  return typeof value === 'string' && value.length <= 200 && !value.includes('\0')
 }
 
 /** A place in a list ordered by time, newest first. */
@@ -61,5 +66,7 @@ export interface TimePosition {
 
 /** Whether a cursor's content is a {@link TimePosition}. */
 export function isTimePosition(value: unknown): value is TimePosition {
-  return typeof value === 'object' && value !== null && 'at' in value && isNumber(value.at) && 'id' in value
+  if (typeof value !== 'object' || value === null || !('at' in value) || !('id' in value)) return false
+  // Later than the year 9999 is no time that a list ever gave out, and none that ISO 8601 writes in four digits.
+  return isNumber(value.at) && value.at < 253_402_300_800_000 && (isNumber(value.id) || isText(value.id))
 }

@@ -1,4 +1,5 @@
 export { cleanText } from './clean-text.ts'
+export { urlRefusal } from './http/address-policy.ts'
 export type { Fetch } from './http/guarded-fetch.ts'
 export { type CallOptions, HttpSession, type RequestMeter } from './http/http-session.ts'
 export type { HttpTarget } from './http/http-target.ts'

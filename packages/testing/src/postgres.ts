@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
+import type {} from './global-setup.ts'
 import { databaseUrl, templateName } from './test-server.ts'
 
 /** A database of one test, with the newest schema and nothing in it. */

@@ -5,18 +5,43 @@ import { sources } from '../sources.ts'
 
 /** Reaches a connection's tool, with its credentials opened. Whoever opens a source closes it. */
 export function openSource(hub: Hub, connection: ConnectionRecord): Source {
-  const auth = JSON.parse(hub.vault.open(connection.auth, authContext(connection.id))) as SourceAuth
   return sources[connection.kind].create(
     {
       connection: connection.id,
       kind: connection.kind,
       baseUrl: connection.baseUrl,
-      auth,
+      auth: openAuth(hub, connection),
       deployment: connection.deployment,
       estimateField: connection.estimateField,
     },
     { clock: hub.clock, log: hub.log, allowPrivateHosts: hub.allowPrivateHosts },
   )
+}
+
+/** What of a connection's credentials may be shown: their kind, and names that open nothing by themselves. */
+export interface PublicAuth {
+  readonly type: SourceAuth['type']
+  readonly email?: string
+  readonly appId?: string
+  readonly installationId?: string
+}
+
+/** The part of a connection's credentials that is no secret. Throws ConflictError when they cannot be opened any more. */
+export function publicAuth(hub: Hub, connection: ConnectionRecord): PublicAuth {
+  const auth = openAuth(hub, connection)
+  switch (auth.type) {
+    case 'basic':
+      return { type: auth.type, email: auth.email }
+    case 'app':
+      return { type: auth.type, appId: auth.appId, installationId: auth.installationId }
+    case 'bearer':
+    case 'token':
+      return { type: auth.type }
+  }
+}
+
+function openAuth(hub: Hub, connection: ConnectionRecord): SourceAuth {
+  return JSON.parse(hub.vault.open(connection.auth, authContext(connection.id))) as SourceAuth
 }
 
 /** What a connection's sealed credentials are bound to. */

@@ -1,6 +1,6 @@
-import { ConflictError } from '@throughline/errors'
+import { ConflictError, ValidationError } from '@throughline/errors'
 import type { ItemState, ToolKind } from '@throughline/plan'
-import type { SourceAuth } from '@throughline/source'
+import { type SourceAuth, urlRefusal } from '@throughline/source'
 import {
   type ConnectionRecord,
   findConnection,
@@ -28,9 +28,15 @@ export interface ConnectionInput {
 /**
  * Stores a connection under its id, credentials sealed. Changed overrides move stored states at once, without a new
  * pull; a scope taken away takes its items with it. Throws ConflictError for a change of kind: the items would belong
- * to another tool.
+ * to another tool, and ValidationError for an address that may never be reached.
  */
 export async function putConnection(hub: Hub, id: string, input: ConnectionInput): Promise<ConnectionRecord> {
+  const refusal = urlRefusal(input.baseUrl, hub.allowPrivateHosts)
+  if (refusal !== null) {
+    throw new ValidationError('connection.address_refused', `The hub does not connect to this address: ${refusal}.`, [
+      { pointer: '/baseUrl', detail: `${refusal}.` },
+    ])
+  }
   const before = await findConnection(hub.database, id)
   if (before !== null && before.kind !== input.kind) {
     throw new ConflictError(

@@ -1,6 +1,6 @@
 import { listPlanVersions, type PlanVersionRecord } from '@throughline/store'
 import type { Hub } from '../context.ts'
-import { isNumber, type PageOf, type PageRequest, readCursor, toPage } from '../page.ts'
+import { isSmallNumber, type PageOf, type PageRequest, readCursor, toPage } from '../page.ts'
 import { getPlan } from './stored-plan.ts'
 
 /** A plan's versions, newest first; throws NotFoundError. */
@@ -10,6 +10,6 @@ export async function listPlanVersionsPage(
   page: PageRequest,
 ): Promise<PageOf<PlanVersionRecord>> {
   await getPlan(hub, plan)
-  const rows = await listPlanVersions(hub.database, plan, readCursor(page.cursor, isNumber), page.limit + 1)
+  const rows = await listPlanVersions(hub.database, plan, readCursor(page.cursor, isSmallNumber), page.limit + 1)
   return toPage(rows, page.limit, (last) => last.version)
 }

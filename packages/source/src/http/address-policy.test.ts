@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { addressRefusal, hostRefusal } from './address-policy.ts'
+import { addressRefusal, hostRefusal, urlRefusal } from './address-policy.ts'
 
 describe.each([true, false])('with private hosts allowed: %s', (allowPrivateHosts) => {
   test.each([
@@ -66,4 +66,28 @@ test.each(['metadata.google.internal', 'METADATA.google.internal.', 'instance-da
 
 test('other host names are left to their addresses', () => {
   expect(hostRefusal('example.atlassian.net')).toBeNull()
+})
+
+test.each([
+  ['https://example.atlassian.net', null, null],
+  ['https://api.github.com/', null, null],
+  ['http://169.254.169.254/latest', /metadata|link-local/, /metadata|link-local/],
+  ['http://[fe80::1]/', /link-local/, /link-local/],
+  ['http://metadata.google.internal/', /metadata/, /metadata/],
+  ['http://127.0.0.1:8080', /THROUGHLINE_ALLOW_PRIVATE_HOSTS/, null],
+  ['http://2130706433/', /THROUGHLINE_ALLOW_PRIVATE_HOSTS/, null],
+  ['http://localhost:8080', /THROUGHLINE_ALLOW_PRIVATE_HOSTS/, null],
+  ['http://10.1.2.3', /THROUGHLINE_ALLOW_PRIVATE_HOSTS/, null],
+  ['ftp://example.org', /neither http nor https/, /neither http nor https/],
+  ['https://me:secret@example.org', /credentials/, /credentials/],
+  ['not an address', /such as https/, /such as https/],
+])('the address %s is judged before it is stored', (url, whenRefused, whenAllowed) => {
+  for (const [allowed, reason] of [
+    [false, whenRefused],
+    [true, whenAllowed],
+  ] as const) {
+    const refusal = urlRefusal(url, allowed)
+    if (reason === null) expect(refusal).toBeNull()
+    else expect(refusal).toMatch(reason)
+  }
 })

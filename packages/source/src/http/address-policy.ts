@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /** Names under which clouds serve their instance metadata; refused before they are looked up. */
@@ -42,6 +43,24 @@ export function addressRefusal(address: string, allowPrivateHosts: boolean): str
   if (!PRIVATE_RANGES.has(range)) return `${parsed.toString()} is a ${words(range)} address`
   if (allowPrivateHosts) return null
   return `${parsed.toString()} is a ${words(range)} address and THROUGHLINE_ALLOW_PRIVATE_HOSTS is not true`
+}
+
+/**
+ * Says why a tool’s address may not be stored, or null when nothing in its text forbids it. A host name still has to
+ * pass at every connect, when its addresses are known.
+ */
+export function urlRefusal(text: string, allowPrivateHosts: boolean): string | null {
+  const url = URL.parse(text)
+  if (url === null) return `${text} is no address such as https://example.atlassian.net`
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return `${url.protocol.slice(0, -1)} is neither http nor https`
+  if (url.username !== '' || url.password !== '')
+    return 'an address that holds credentials would show them; put them into auth'
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  if (isIP(host) !== 0) return addressRefusal(host, allowPrivateHosts)
+  const isLoopback = /(^|\.)localhost\.?$/i.test(host)
+  if (isLoopback && !allowPrivateHosts) return `${host} is this machine and THROUGHLINE_ALLOW_PRIVATE_HOSTS is not true`
+  return hostRefusal(host)
 }
 
 function embedded(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {

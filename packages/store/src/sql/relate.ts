@@ -43,7 +43,7 @@ export async function relateBatch(
   pool: pg.Pool,
   derive: (item: DerivableItem) => DerivedState,
   now: EpochMs,
-  limit = 5_000,
+  limit = 2_000,
 ): Promise<RelatedBatch> {
   return inTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [relateLock])

@@ -1,14 +1,5 @@
-import { z } from '@hono/zod-openapi'
-import type { ConnectionRecord, Hub } from '@throughline/hub'
+import { type ConnectionRecord, type Hub, publicAuth } from '@throughline/hub'
 import { isoInstant } from '@throughline/plan'
-
-/** What of the credentials may be shown; whatever else they hold is dropped here. */
-const publicAuth = z.object({
-  type: z.enum(['basic', 'bearer', 'token', 'app']),
-  email: z.string().optional(),
-  appId: z.string().optional(),
-  installationId: z.string().optional(),
-})
 
 /** A connection as the API shows it. Throws ConflictError when its credentials cannot be opened any more. */
 export function connectionJson(hub: Hub, record: ConnectionRecord) {
@@ -17,7 +8,7 @@ export function connectionJson(hub: Hub, record: ConnectionRecord) {
     kind: record.kind,
     baseUrl: record.baseUrl,
     deployment: record.deployment,
-    auth: publicAuth.parse(JSON.parse(hub.vault.open(record.auth, `connection/${record.id}/auth`))),
+    auth: publicAuth(hub, record),
     scopes: record.scopes,
     statusOverrides: record.statusOverrides,
     resolutionOverrides: record.resolutionOverrides,
