@@ -10,10 +10,10 @@ export interface ClientOptions {
 }
 
 /** Values of a query; those that are undefined are left out. */
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>
+type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
 /** A call besides its method and path. */
-export interface Call {
+interface Call {
   readonly query?: Query
   /** Sent as JSON. */
   readonly json?: unknown
@@ -26,7 +26,7 @@ export interface Call {
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
 
 /** A page of a list of the hub. */
-export interface PageAnswer<T> {
+interface PageAnswer<T> {
   readonly items: readonly T[]
   readonly nextCursor: string | null
 }

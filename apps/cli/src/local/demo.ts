@@ -50,7 +50,7 @@ export async function demo(context: Context, { once, port }: DemoOptions): Promi
     io.err(`Done in ${((Date.now() - began) / 1_000).toFixed(1)} s.\n\n`)
     if (once) return await finish(io, client, plan, shutdown)
     await show(context, client, plan)
-    io.out(farewell(url, config.adminToken ?? ''))
+    io.out(farewell(url, io.env.THROUGHLINE_ADMIN_TOKEN ? null : config.adminToken))
   } catch (error) {
     // Interrupted on purpose: what broke off is no failure, and the shutdown ends the process.
     if (stop.isAsked()) return
@@ -73,7 +73,8 @@ async function show({ io, paint }: Context, client: HubClient, plan: string): Pr
   io.out(`${roadmapTable(roadmap, paint)}\n${kpiTable(kpis, paint)}\n${report}`)
 }
 
-function farewell(url: string, token: string): string {
+function farewell(url: string, madeToken: string | null): string {
+  const token = madeToken ?? '$THROUGHLINE_ADMIN_TOKEN'
   return `
 This week's report in the browser: ${url}
   Token for the sign-in, valid while the demo runs: ${token}
