@@ -101,7 +101,7 @@ export async function openJobs(place: QueuePlace): Promise<Jobs> {
 }
 
 /** What travels: the payload with the version of its definition. */
-export interface Envelope<Name extends JobName = JobName> {
+interface Envelope<Name extends JobName = JobName> {
   readonly version: number
   readonly payload: JobPayload<Name>
 }
@@ -122,7 +122,7 @@ export function openEnvelope<Name extends JobName>(name: Name, data: unknown): J
 }
 
 /** Whether a text names a job of the catalogue. */
-export function isJobName(text: string): text is JobName {
+function isJobName(text: string): text is JobName {
   return text in catalog
 }
 

@@ -25,7 +25,7 @@ export interface PlanInput {
 }
 
 /** Progress of one part of the plan before and after a change; null where it has none. */
-export interface ProgressEffect {
+interface ProgressEffect {
   readonly id: string
   readonly before: number | null
   readonly after: number | null

@@ -10,7 +10,7 @@ import {
 import type { ConnectionRecord, DerivableItem, DerivedState, ItemRow } from '@throughline/store'
 
 /** How a connection's overrides, and the defaults of its tool, turn statuses into states. */
-export function mappingOf(connection: ConnectionRecord): StateMapping {
+function mappingOf(connection: ConnectionRecord): StateMapping {
   return stateMapping(connection.kind, {
     statuses: connection.statusOverrides,
     resolutions: connection.resolutionOverrides,

@@ -5,7 +5,7 @@ import type { WorkingDays } from './working-days.ts'
 export type StatusName = 'To Do' | 'In Progress' | 'Waiting for vendor' | 'In Review' | 'Done'
 
 /** A move of an issue into a status, in epoch milliseconds. */
-export interface Step {
+interface Step {
   readonly at: number
   readonly status: StatusName
 }

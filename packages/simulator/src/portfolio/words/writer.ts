@@ -12,7 +12,7 @@ export interface Writer {
 }
 
 /** A title and what it is about. */
-export interface Titled {
+interface Titled {
   readonly title: string
   readonly topic: string
 }
