@@ -1,3 +1,4 @@
+import type { ItemRecord } from '@throughline/plan'
 import {
   bulkData,
   type Simulator,
@@ -89,4 +90,31 @@ export function markOf(pages: readonly Page[]): Cursor {
   const mark = pages.at(-1)?.mark ?? null
   if (mark === null) throw new Error('the walk did not end')
   return mark
+}
+
+/** The instant of the mark that a finished walk left. */
+export function atOf(pages: readonly Page[]): number {
+  const { at } = markOf(pages)
+  if (typeof at !== 'number') throw new Error('the walk saw nothing')
+  return at
+}
+
+/** The pages, with only what was updated after the mark. */
+export function newer(pages: readonly Page[], mark: Cursor): Page[] {
+  const at = typeof mark.at === 'number' ? mark.at : Number.NEGATIVE_INFINITY
+  return pages.map((page) => ({ ...page, records: page.records.filter(({ updatedAt }) => updatedAt > at) }))
+}
+
+/** Changes an issue without the clock's doing: the update carries this stamp. */
+export function stamp(simulator: Simulator, key: string, at: number): void {
+  const record = simulator.control.jiraIssue(key)
+  if (record === null) throw new Error(`there is no ${key} to change`)
+  const updated = new Date(at).toISOString().replace('Z', '+0000')
+  const fields = { ...record.fields, summary: `changed at ${at}`, updated }
+  simulator.control.upsertJiraIssue({ ...record, fields }, { touch: false })
+}
+
+/** What the pages leave stored: of every issue the record that came last. */
+export function latest(pages: readonly Page[]): Map<string, ItemRecord> {
+  return new Map(pages.flatMap((page) => page.records.map((record) => [record.key, record])))
 }

@@ -8,11 +8,13 @@ const estimateSchema = z.object({
   fields: z.array(z.string()),
 })
 
-const markSchema = z.object({ at: z.number(), estimate: z.string() })
+const markSchema = z.object({ at: z.number().nullable(), estimate: z.string() })
 
 const walkSchema = z.object({
-  /** Jira's clock when the walk began; becomes the mark. */
+  /** Jira's clock when the walk began: no mark is later than a little before it. */
   began: z.number(),
+  /** The latest update that this walk has seen; null while it has seen none. */
+  latest: z.number().nullable(),
   /** The mark the walk started from; null for a full one. */
   since: z.number().nullable(),
   /** Jira's clock when the query in use was first sent, and how far back before `since` it reaches. */
@@ -29,6 +31,7 @@ type EstimateLookup = z.infer<typeof estimateSchema>
 /** Where a walk over the issues of a project stands. Instants are Jira's clock, in epoch milliseconds. */
 export interface WalkState {
   readonly began: EpochMs
+  readonly latest: EpochMs | null
   readonly since: EpochMs | null
   readonly asked: EpochMs
   readonly leadMinutes: number
@@ -39,7 +42,8 @@ export interface WalkState {
 
 /** What a finished walk leaves for the next one. */
 export interface Mark {
-  readonly at: EpochMs
+  /** From where on updates may be new; null while none was ever seen. */
+  readonly at: EpochMs | null
   readonly estimate: EstimateLookup
 }
 

@@ -3,7 +3,7 @@ import type { EpochMs, ItemRecord } from '@throughline/plan'
 import type { CallOptions, Page, QuarantinedRecord, RequestMeter, SourceLog, WalkRequest } from '@throughline/source'
 import type { JiraClient } from '../client.ts'
 import { countSchema, myselfSchema, searchPageSchema } from '../schema.ts'
-import { readCursor, readMark, type WalkState, writeCursor, writeMark } from './cursor.ts'
+import { type Mark, readCursor, readMark, type WalkState, writeCursor, writeMark } from './cursor.ts'
 import { findEstimateFields } from './estimate-fields.ts'
 import { ISSUE_FIELDS, mapIssue } from './map.ts'
 
@@ -11,10 +11,13 @@ import { ISSUE_FIELDS, mapIssue } from './map.ts'
 const PAGE_SIZE = 100
 
 /**
- * How far an incremental walk reaches back before its mark. JQL knows whole minutes only, the search index runs seconds
- * to minutes behind the issues, and a bulk edit longer; what is walked twice is stored once.
+ * How long an update may stay out of search results: the index runs seconds to minutes behind the issues, and a bulk edit
+ * longer. A mark is never nearer than this to the start of its walk; what is walked twice is stored once.
  */
 export const OVERLAP_MINUTES = 10
+
+/** How far a query reaches back before what it is after: JQL knows whole minutes only, and its window slides. */
+const LEAD_MINUTES = 3
 
 /** What a walk needs besides the request. */
 export interface WalkPorts {
@@ -28,6 +31,11 @@ export interface WalkPorts {
  * Walks the issues of one project. Full walks are ordered by creation, so nothing that is edited meanwhile moves.
  * Incremental walks ask for `updated >= "-Nm"`, with N counted on Jira's own clock: a date in JQL would be read in the
  * zone of the searching account, which can change between two runs. When nothing is new that costs two requests.
+ *
+ * The mark is the latest update seen, by Jira's own stamp, or a little before the walk began where that is earlier: then
+ * neither a wrong clock nor a late index hides an update from the next walk. What a walk of several pages saw last may have
+ * come after an edit that it passed by, so its own length is taken off that. A mark ahead of Jira's clock tells that the
+ * clock was turned back, and with it the stamps of what changed since; then everything is walked.
  *
  * Ends on a page without `nextPageToken`, whatever `isLast` says; an empty page with a token goes on.
  *
@@ -60,11 +68,13 @@ export async function* walkItems(request: WalkRequest, ports: WalkPorts): AsyncG
     if (state.token === null) tokens.clear()
     if (token !== null && tokens.has(token)) throw pagingLoop(request.scope, ports.client)
     if (token !== null) tokens.add(token)
+    const page = readPage(answer.data.issues, request.scope, state, ports.client)
+    state = { ...state, latest: latestOf(state.latest, page.records) }
     const next = advance(state, token, answer.serverTime)
     yield {
-      ...readPage(answer.data.issues, request.scope, state, ports.client),
+      ...page,
       next: next === null ? null : writeCursor(next),
-      mark: next === null ? writeMark({ at: state.began, estimate: state.estimate }) : null,
+      mark: next === null ? writeMark(markAfter(state, answer.serverTime)) : null,
       requests: meter.requests,
       expected: state.expected,
     }
@@ -79,16 +89,29 @@ async function begin(request: WalkRequest, ports: WalkPorts, options: CallOption
   const began = await serverNow(ports.client, options)
   const known = mark !== null && mark.estimate.configured === ports.estimateField ? mark.estimate.fields : null
   const fields = known ?? (await findEstimateFields(ports.client, ports.estimateField, options))
+  const since = mark === null || mark.at === null || mark.at > began ? null : mark.at
   const state = {
     began,
-    since: mark?.at ?? null,
+    latest: null,
+    since,
     asked: began,
-    leadMinutes: OVERLAP_MINUTES,
+    leadMinutes: LEAD_MINUTES,
     token: null,
     estimate: { configured: ports.estimateField, fields: [...fields] },
     expected: null,
   }
   return mark === null ? { ...state, expected: await count(request.scope, state, ports.client, options) } : state
+}
+
+function latestOf(before: EpochMs | null, records: readonly ItemRecord[]): EpochMs | null {
+  return records.reduce<EpochMs | null>((latest, { updatedAt }) => Math.max(latest ?? updatedAt, updatedAt), before)
+}
+
+function markAfter({ began, latest, since, estimate }: WalkState, ended: EpochMs): Mark {
+  const length = Math.max(0, ended - began)
+  // The mark before stays true: whatever was not seen until then is stamped later.
+  const seen = latest === null ? since : Math.max(latest - length, since ?? Number.NEGATIVE_INFINITY)
+  return { at: seen === null ? null : Math.min(seen, began - OVERLAP_MINUTES * 60_000), estimate }
 }
 
 /**
