@@ -1,3 +1,4 @@
+import type { ItemRecord } from '@throughline/plan'
 import { bulkData, type Simulator, type SimulatorOptions, startSimulator } from '@throughline/simulator'
 import type { Cursor, Page, Source, SourcePorts, SourceSettings } from '@throughline/source'
 import { githubSource } from './github-source.ts'
@@ -87,4 +88,35 @@ export function markOf(pages: readonly Page[]): Cursor {
   const mark = pages.at(-1)?.mark ?? null
   if (mark === null) throw new Error('the walk did not end')
   return mark
+}
+
+/** The instant of the mark that a finished walk left. */
+export function atOf(pages: readonly Page[]): number {
+  const { at } = markOf(pages)
+  if (typeof at !== 'number') throw new Error('the walk saw nothing')
+  return at
+}
+
+/** The pages, with only what was updated after the mark. */
+export function newer(pages: readonly Page[], mark: Cursor): Page[] {
+  const at = typeof mark.at === 'number' ? mark.at : Number.NEGATIVE_INFINITY
+  return pages.map((page) => ({ ...page, records: page.records.filter(({ updatedAt }) => updatedAt > at) }))
+}
+
+/** What the pages leave stored: of every item the record that came last. */
+export function latest(pages: readonly Page[]): Map<string, ItemRecord> {
+  return new Map(pages.flatMap((page) => page.records.map((record) => [record.key, record])))
+}
+
+/** The number in a key. */
+export const numberOf = (key: string): number => Number(key.split('#')[1])
+
+/** Titles an issue or a pull request anew; the update carries the stamp `at`, by default the clock's. */
+export function edit({ simulator, clock }: TestGithub, number: number, at = clock.now, title = 'edited'): void {
+  const changed = { title, updated_at: new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z') }
+  const pull = simulator.control.pull(REPO, number)
+  const issue = simulator.control.githubIssue(REPO, number)
+  if (pull !== null) simulator.control.upsertPull(REPO, { ...pull, ...changed }, { touch: false })
+  else if (issue !== null) simulator.control.upsertGithubIssue(REPO, { ...issue, ...changed }, { touch: false })
+  else throw new Error(`there is no #${number} to change`)
 }

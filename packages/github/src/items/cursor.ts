@@ -5,20 +5,23 @@ import { z } from 'zod'
 const stateSchema = z.object({
   stream: z.enum(['issues', 'pulls']),
   began: z.number().nullable(),
+  latest: z.number().nullable(),
   from: z.number().nullable(),
   since: z.number().nullable(),
   page: z.int().positive(),
   expected: z.number().nullable(),
 })
 
-const markSchema = z.object({ at: z.number() })
+const markSchema = z.object({ at: z.number().nullable() })
 
 /** Where a walk over a repository stands: first its issues, then its pull requests. Instants are GitHub's clock. */
 export interface WalkState {
   readonly stream: 'issues' | 'pulls'
-  /** When the walk began; becomes the mark. Null until GitHub has answered once. */
+  /** When the walk began: no mark is later than a little before it. Null until GitHub has answered once. */
   readonly began: EpochMs | null
-  /** How far back an incremental walk goes, overlap included; null for a full one. */
+  /** The latest update that this walk has seen; null while it has seen none. */
+  readonly latest: EpochMs | null
+  /** How far back an incremental walk goes; null for a full one. */
   readonly from: EpochMs | null
   /** Issues: the `since` of the next request. */
   readonly since: EpochMs | null
@@ -29,7 +32,7 @@ export interface WalkState {
 
 /** The state of a walk that has not begun. */
 export function firstState(from: EpochMs | null): WalkState {
-  return { stream: 'issues', began: null, from, since: from, page: 1, expected: null }
+  return { stream: 'issues', began: null, latest: null, from, since: from, page: 1, expected: null }
 }
 
 export function writeCursor(state: WalkState): Cursor {
@@ -42,11 +45,12 @@ export function readCursor(cursor: Cursor | null): WalkState | null {
   return parsed.success ? parsed.data : null
 }
 
-export function writeMark(at: EpochMs): Cursor {
+/** Writes a mark: from where on updates may be new; null while none was ever seen. */
+export function writeMark(at: EpochMs | null): Cursor {
   return { at }
 }
 
-/** Reads the instant of a mark; null when it is of another making, so that everything is walked. */
+/** Reads the instant of a mark; null when it holds none or is of another making, so that everything is walked. */
 export function readMark(cursor: Cursor | null): EpochMs | null {
   const parsed = markSchema.safeParse(cursor)
   return parsed.success ? parsed.data.at : null

@@ -16,8 +16,8 @@ import { isPull, mapIssue, mapPull } from './map.ts'
 const PAGE_SIZE = 100
 
 /**
- * How far an incremental walk reaches back before its mark: lists are served from replicas that may lag, and the mark is
- * told in whole seconds. What is walked twice is stored once.
+ * How long an update may stay out of a list: lists are served from replicas that may lag. A mark is never nearer than
+ * this to the start of its walk; what is walked twice is stored once.
  */
 export const OVERLAP_MS = 10 * 60_000
 
@@ -33,6 +33,11 @@ export const OVERLAP_MS = 10 * 60_000
  * newest first, until they are older than it reaches back; an edit meanwhile only shows some twice. When nothing is new
  * an incremental walk costs two requests.
  *
+ * The mark is the latest update seen, by GitHub's own stamp, or a little before the walk began where that is earlier:
+ * then neither a wrong clock nor a lagging replica hides an update from the next walk. What a walk of several pages saw
+ * last may have come after an edit that it passed by, so its own length is taken off that. A mark ahead of GitHub's clock
+ * tells that the clock was turned back, and with it the stamps of what changed since; then everything is walked.
+ *
  * @throws UpstreamRefusedError `github.unknown_repository`; the errors of `GithubClient.request`.
  */
 export async function* walkItems(request: WalkRequest, client: GithubClient): AsyncGenerator<Page> {
@@ -42,42 +47,68 @@ export async function* walkItems(request: WalkRequest, client: GithubClient): As
   const mark = readMark(request.since)
   /** Issues of the page before that stand at the instant the next one starts from, and so come again. */
   let repeated: ReadonlySet<string> = new Set()
-  let state = readCursor(request.from) ?? firstState(mark === null ? null : mark - OVERLAP_MS)
+  let state = readCursor(request.from) ?? firstState(mark)
   for (;;) {
     const step = await (state.stream === 'issues' ? issuesStep : pullsStep)(request.scope, state, client, options)
-    const { next } = step
+    if (isAhead(state, step.serverTime)) {
+      state = firstState(null)
+      continue
+    }
     const { since } = state
+    const latest = latestOf(state.latest, step.records)
+    const next = 'ended' in step.next ? step.next : { ...step.next, latest }
     yield {
       records: step.records.filter(({ key, updatedAt }) => updatedAt !== since || !repeated.has(key)),
       quarantined: step.quarantined,
-      next: 'mark' in next ? null : writeCursor(next),
-      mark: 'mark' in next ? writeMark(next.mark) : null,
+      next: 'ended' in next ? null : writeCursor(next),
+      mark: 'ended' in next ? writeMark(markAfter({ ...state, latest }, next)) : null,
       requests: meter.requests,
-      expected: state.expected ?? ('mark' in next ? null : next.expected),
+      expected: state.expected ?? ('ended' in next ? null : next.expected),
     }
-    if ('mark' in next) return
+    if ('ended' in next) return
     meter.requests = 0
     repeated = new Set(step.records.filter((record) => record.updatedAt === next.since).map(({ key }) => key))
     state = next
   }
 }
 
+interface Span {
+  readonly began: EpochMs
+  readonly ended: EpochMs
+}
+
 interface Step {
   readonly records: readonly ItemRecord[]
   readonly quarantined: readonly QuarantinedRecord[]
-  readonly next: WalkState | { readonly mark: EpochMs }
+  /** GitHub's clock; null when the list was refused because issues are switched off. */
+  readonly serverTime: EpochMs | null
+  /** Where the walk goes on, or, after the last page, from when to when it went. */
+  readonly next: WalkState | Span
+}
+
+/** Whether the first answer of a walk shows a clock that has not come to the mark yet. */
+function isAhead({ began, from }: WalkState, serverTime: EpochMs | null): boolean {
+  return began === null && from !== null && serverTime !== null && from > serverTime
+}
+
+function latestOf(before: EpochMs | null, records: readonly ItemRecord[]): EpochMs | null {
+  return records.reduce<EpochMs | null>((latest, { updatedAt }) => Math.max(latest ?? updatedAt, updatedAt), before)
+}
+
+function markAfter({ from, latest }: WalkState, { began, ended }: Span): EpochMs | null {
+  const length = Math.max(0, ended - began)
+  // The mark before stays true: whatever was not seen until then is stamped later.
+  const seen = latest === null ? from : Math.max(latest - length, from ?? Number.NEGATIVE_INFINITY)
+  return seen === null ? null : Math.min(seen, began - OVERLAP_MS)
 }
 
 async function issuesStep(scope: string, state: WalkState, client: GithubClient, options: CallOptions): Promise<Step> {
   const answer = await listIssues(scope, state, client, options)
   // Issues can be switched off; the pull requests are there all the same.
-  if (answer === null) return { ...readRecords([], scope, mapIssue), next: toPulls(state) }
+  if (answer === null) return { ...readRecords([], scope, mapIssue), serverTime: null, next: toPulls(state) }
   const { data, links, serverTime } = answer
-  const read = readRecords(
-    data.filter((raw) => !isPull(raw)),
-    scope,
-    mapIssue,
-  )
+  const issues = data.filter((raw) => !isPull(raw))
+  const read = { ...readRecords(issues, scope, mapIssue), serverTime }
   const known = {
     ...state,
     began: state.began ?? serverTime,
@@ -111,7 +142,8 @@ async function pullsStep(scope: string, state: WalkState, client: GithubClient, 
   const wanted = from === null ? data : data.filter((raw) => (updatedAt(raw) ?? from) >= from)
   return {
     ...readRecords(wanted, scope, mapPull),
-    next: isDone ? { mark: began } : { ...state, began, page: page + 1 },
+    serverTime,
+    next: isDone ? { began, ended: serverTime } : { ...state, began, page: page + 1 },
   }
 }
 

@@ -1,0 +1,102 @@
+import { fc, test } from '@fast-check/vitest'
+import { bulkData } from '@throughline/simulator'
+import type { Cursor } from '@throughline/source'
+import { expect } from 'vitest'
+import { edit, NOW, REPO, startGithub, walk } from '../test-github.ts'
+import { OVERLAP_MS } from './walk.ts'
+
+const SECOND = 1000
+const DAY = 86_400_000
+const OVERLAP = OVERLAP_MS
+/** Numbers up to 20 are issues, the others pull requests: more of these than a page holds. */
+const ISSUES = 20
+const COUNT = 125
+
+/**
+ * How far the clock that stamps updates is off the one that GitHub tells, and how late an update may come into sight. What
+ * comes into sight out of order is found only as long as the stamps are not slow: nothing tells then how old it is.
+ */
+const weather = fc.constantFrom(
+  { offMs: 0, lateMs: OVERLAP },
+  { offMs: DAY, lateMs: OVERLAP },
+  { offMs: -DAY, lateMs: 0 },
+  { offMs: -3 * 365 * DAY, lateMs: 0 },
+)
+
+type Event =
+  | { readonly kind: 'edit'; readonly number: number; readonly times: number; readonly lateness: number }
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'read'; readonly pages: number }
+
+const number = fc.integer({ min: 1, max: COUNT })
+const event: fc.Arbitrary<Event> = fc.oneof(
+  fc.record({
+    kind: fc.constant('edit' as const),
+    number,
+    times: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 3 }) }, fc.constant(COUNT)),
+    lateness: fc.double({ min: 0, max: 1, noNaN: true }),
+  }),
+  fc.record({
+    kind: fc.constant('wait' as const),
+    seconds: fc.oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 3600 })),
+  }),
+  fc.record({ kind: fc.constant('read' as const), pages: fc.integer({ min: 1, max: 3 }) }),
+)
+
+test.prop([weather, fc.array(event, { minLength: 5, maxLength: 30 })], { numRuns: 40 })(
+  'however edits and walks interleave, and whoever continues a walk, nothing is lost',
+  async ({ offMs, lateMs }, events) => {
+    const until = NOW - DAY + offMs
+    const github = await startGithub({
+      data: bulkData({ seed: 4, jiraIssues: 0, githubIssues: ISSUES, pulls: COUNT - ISSUES, until }),
+    })
+    const { clock, simulator } = github
+    const stored = new Map<string, string>()
+    let late: { readonly number: number; readonly at: number; readonly due: number }[] = []
+    let mark: Cursor | null = null
+    let from: Cursor | null = null
+
+    const show = () => {
+      for (const { number, at } of late.filter(({ due }) => due <= clock.now)) {
+        const shown = Date.parse(simulator.control.githubIssue(REPO, number)?.updated_at ?? '')
+        if (at >= shown || offMs < 0) edit(github, number, at, `changed at ${at}`)
+      }
+      late = late.filter(({ due }) => due > clock.now)
+    }
+    const read = async (pages: number) => {
+      for (const page of await walk(github.connect(), { since: mark, from, pages })) {
+        for (const { key, title } of page.records) stored.set(key, title)
+        mark = page.mark ?? mark
+        from = page.next
+      }
+    }
+
+    try {
+      await read(Number.POSITIVE_INFINITY)
+      for (const event of events) {
+        if (event.kind === 'wait') clock.now += event.seconds * SECOND
+        if (event.kind === 'edit') {
+          const lateBy = Math.floor((event.lateness * lateMs) / SECOND) * SECOND
+          for (let index = 0; index < event.times; index += 1) {
+            // More at one instant than a page holds are beyond what a walk by last update can promise.
+            clock.now += SECOND
+            const number = ((event.number + index) % COUNT) + 1
+            late.push({ number, at: clock.now + offMs, due: clock.now + lateBy })
+          }
+        }
+        show()
+        if (event.kind === 'read') await read(event.pages)
+      }
+      clock.now += OVERLAP
+      show()
+      if (from !== null) await read(Number.POSITIVE_INFINITY)
+      await read(Number.POSITIVE_INFINITY)
+      const isLost = (number: number) =>
+        stored.get(`${REPO}#${number}`) !== simulator.control.githubIssue(REPO, number)?.title
+      expect(Array.from({ length: COUNT }, (_, index) => index + 1).filter(isLost)).toEqual([])
+    } finally {
+      await github.close()
+    }
+  },
+  120_000,
+)
