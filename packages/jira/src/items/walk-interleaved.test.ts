@@ -42,9 +42,11 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ kind: fc.constant('read' as const), pages: fc.integer({ min: 1, max: 3 }) }),
 )
 
-test.prop([weather, fc.array(event, { minLength: 5, maxLength: 30 })], { numRuns: 40 })(
+test.prop([weather, fc.constantFrom(1, Number.POSITIVE_INFINITY), fc.array(event, { minLength: 5, maxLength: 30 })], {
+  numRuns: 40,
+})(
   'however edits and walks interleave, and whoever continues a walk, nothing is lost',
-  async ({ offMs, lateMs }, events) => {
+  async ({ offMs, lateMs }, first, events) => {
     const until = NOW - DAY + offMs
     const jira = await startJira({ data: bulkData({ seed: 4, jiraIssues: COUNT, githubIssues: 0, until }) })
     const { clock, simulator } = jira
@@ -69,7 +71,7 @@ test.prop([weather, fc.array(event, { minLength: 5, maxLength: 30 })], { numRuns
     }
 
     try {
-      await read(Number.POSITIVE_INFINITY)
+      await read(first)
       for (const event of events) {
         if (event.kind === 'wait') clock.now += event.seconds * SECOND
         if (event.kind === 'edit') {
