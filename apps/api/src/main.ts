@@ -1,5 +1,5 @@
-import { ConflictError, ThroughlineError } from '@throughline/errors'
-import { openHub } from '@throughline/hub'
+import { ThroughlineError } from '@throughline/errors'
+import { ensureAdminToken, openHub } from '@throughline/hub'
 import {
   type Config,
   createLogger,
@@ -8,6 +8,7 @@ import {
   loadOrCreateKey,
   onShutdown,
   readConfig,
+  requireDatabaseUrl,
 } from '@throughline/platform'
 import { startApi } from './start-api.ts'
 
@@ -21,13 +22,8 @@ try {
 
 /** Runs the API alone, until it is asked to stop. */
 async function run(config: Config): Promise<void> {
-  const { databaseUrl, redisUrl, allowPrivateHosts, weeklyReportAt, host, port, adminToken } = config
-  if (databaseUrl === null) {
-    throw new ConflictError(
-      'config.no_database',
-      'Set DATABASE_URL to the PostgreSQL that the API and the worker share. `npm start` runs both with a database of its own.',
-    )
-  }
+  const databaseUrl = requireDatabaseUrl(config)
+  const { redisUrl, allowPrivateHosts, weeklyReportAt, host, port, adminToken } = config
   const log = createLogger({ level: config.logLevel, secrets: adminToken === null ? [] : [adminToken] })
   const shutdown = onShutdown({ log })
   const { hub, close } = await openHub({
@@ -43,4 +39,7 @@ async function run(config: Config): Promise<void> {
   const api = await startApi({ hub, host, port, adminToken, log, metrics: createMetrics('api') })
   shutdown.add('api', api.close)
   log.info({ url: api.url }, 'API listens')
+  const firstToken = adminToken === null ? await ensureAdminToken(hub) : null
+  // Once, and not into the log, which is kept and shown around.
+  if (firstToken !== null) process.stdout.write(`Admin token, shown this once: ${firstToken}\n`)
 }

@@ -1,4 +1,3 @@
-import { ValidationError } from '@throughline/errors'
 import { openHub } from '@throughline/hub'
 import {
   createLogger,
@@ -16,15 +15,10 @@ const config = readConfig(process.env)
 const log = createLogger({ level: config.logLevel })
 const shutdown = onShutdown({ log })
 try {
-  if (config.databaseUrl === null) {
-    throw new ValidationError(
-      'config.database_url',
-      'A worker on its own needs DATABASE_URL, the database it shares with the API. To run everything in one process, use npm start.',
-    )
-  }
+  const databaseUrl = requireDatabaseUrl(config)
   const key = config.secretKey ?? (await loadOrCreateKey(config.dataDir))
   const { hub, close } = await openHub({
-    databaseUrl: config.databaseUrl,
+    databaseUrl,
     redisUrl: config.redisUrl,
     vault: createVault(key),
     clock: Date.now,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Fault, ValidationError } from '@throughline/errors'
+import { ConflictError, type Fault, ValidationError } from '@throughline/errors'
 import { z } from 'zod'
 import { type EnvironmentName, environment } from './environment.ts'
 
@@ -59,6 +59,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     jobLockMs: values.THROUGHLINE_JOB_LOCK_MS,
     weeklyReportAt: values.THROUGHLINE_WEEKLY_REPORT_AT,
   }
+}
+
+/** The database that processes share; throws ConflictError where none is set, for the embedded one serves one process. */
+export function requireDatabaseUrl({ databaseUrl }: Config): string {
+  if (databaseUrl !== null) return databaseUrl
+  throw new ConflictError(
+    'config.no_database',
+    'Set DATABASE_URL to the PostgreSQL that the API and the worker share. `npm start` runs both with a database of its own.',
+  )
 }
 
 function invalid(error: z.ZodError, texts: Readonly<Record<string, string | undefined>>): ValidationError {

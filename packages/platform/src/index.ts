@@ -1,4 +1,4 @@
-export { type Config, type LogLevel, readConfig } from './config.ts'
+export { type Config, type LogLevel, readConfig, requireDatabaseUrl } from './config.ts'
 export { ensureDataDir } from './data-dir.ts'
 export { type EnvironmentVariable, environmentReference } from './environment.ts'
 export { createLogger, type Logger, type LoggerOptions } from './logging.ts'
