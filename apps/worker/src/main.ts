@@ -6,6 +6,7 @@ import {
   loadOrCreateKey,
   onShutdown,
   readConfig,
+  requireDatabaseUrl,
 } from '@throughline/platform'
 import { serveHealth } from './serve-health.ts'
 import { startWorker } from './start-worker.ts'
