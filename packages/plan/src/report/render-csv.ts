@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { ProgressChange, ReportDeliverable, ReportKpi, ReportObjective, WeeklyReport } from './report.ts'
-import { oneLine } from './report-words.ts'
+import { evidenceText, oneLine } from './report-words.ts'
 
 const COLUMNS = [
   'kind',
@@ -11,6 +11,8 @@ const COLUMNS = [
   'progress_percent',
   'previous_progress_percent',
   'change_percentage_points',
+  'last_week',
+  'last_week_change_percentage_points',
   'deliverables_measured',
   'deliverables',
   'health',
@@ -26,6 +28,7 @@ const COLUMNS = [
   'unit',
   'status',
   'items_behind_value',
+  'made_by',
   'plan',
   'week',
   'as_of_utc',
@@ -95,15 +98,18 @@ function kpiRow(kpi: ReportKpi): Row {
     unit: oneLine(kpi.unit),
     status: kpi.status,
     items_behind_value: kpi.count,
+    made_by: evidenceText(kpi),
     week: kpi.week,
   }
 }
 
-function progressCells({ progress, previousProgress, change }: ProgressChange): Row {
+function progressCells({ progress, previousProgress, change, lastWeek }: ProgressChange): Row {
   return {
     progress_percent: percent(progress),
     previous_progress_percent: percent(previousProgress),
     change_percentage_points: percent(change),
+    last_week: lastWeek?.week ?? null,
+    last_week_change_percentage_points: percent(lastWeek?.change ?? null),
   }
 }
 

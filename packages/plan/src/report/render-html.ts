@@ -3,12 +3,12 @@ import type { Health } from '../measure/health.ts'
 import { percentText } from '../measure/words.ts'
 import { healthWords } from '../measure/worst-health.ts'
 import { HTML_STYLE, INLINE, STATUS_COLOURS } from './html-style.ts'
-import type { ReportDeliverable, ReportKpi, ReportObjective, WeeklyReport } from './report.ts'
+import type { ProgressChange, ReportDeliverable, ReportKpi, ReportObjective, WeeklyReport } from './report.ts'
 import {
-  changeText,
   countsText,
   evidenceText,
   kpiText,
+  movementText,
   oneLine,
   periodText,
   progressText,
@@ -32,9 +32,9 @@ export function renderHtml(report: WeeklyReport): string {
     quiet(`${text(periodText(report))}. Plan version ${report.version}.`),
     styled('p', 'text', text(report.summary)),
     card(
-      `${styled('h3', 'h3', 'Whole plan')}${standing(report.progress, progressText(report.progress, report.measured), report.change, report.health)}`,
+      `${styled('h3', 'h3', 'Whole plan')}${standing(report, progressText(report.progress, report.measured), report.isRunning)}`,
     ),
-    ...report.objectives.map(objectiveSection),
+    ...report.objectives.map((objective) => objectiveSection(objective, report.isRunning)),
     kpiSection(report),
     dueSection(report),
     finishedSection(report),
@@ -43,19 +43,22 @@ export function renderHtml(report: WeeklyReport): string {
   return `<!doctype html>\n<html lang="en">\n<head>\n${head.join('\n')}\n</head>\n<body>\n<main class="page" style="${INLINE.page}">\n${body.filter((block) => block !== '').join('\n')}\n</main>\n</body>\n</html>\n`
 }
 
-function objectiveSection({ title, progress, measured, change, health, deliverables }: ReportObjective): string {
-  const own = standing(progress, progressText(progress, measured), change, health)
-  return `<section>\n${styled('h2', 'h2', text(title))}\n${own}\n${deliverables.map(deliverableCard).join('\n')}\n</section>`
+function objectiveSection(objective: ReportObjective, isRunning: boolean): string {
+  const { title, progress, measured, deliverables } = objective
+  const own = standing(objective, progressText(progress, measured), isRunning)
+  const cards = deliverables.map((part) => deliverableCard(part, isRunning))
+  return `<section>\n${styled('h2', 'h2', text(title))}\n${own}\n${cards.join('\n')}\n</section>`
 }
 
-function deliverableCard({ title, progress, change, health, counts, due }: ReportDeliverable): string {
+function deliverableCard(part: ReportDeliverable, isRunning: boolean): string {
+  const { title, progress, health, counts, due } = part
   const facts = [countsText(counts, progress), due === null ? 'no due date' : `due ${due}`]
   // On track, the reason says again what the line above says.
   const reasons = health.status === 'on_track' ? [] : health.reasons.map((reason) => quiet(text(reason)))
   return card(
     [
       styled('h3', 'h3', text(title)),
-      standing(progress, progressText(progress), change, health),
+      standing(part, progressText(progress), isRunning),
       quiet(text(facts.join(', '))),
       ...reasons,
     ].join('\n'),
@@ -63,9 +66,9 @@ function deliverableCard({ title, progress, change, health, counts, due }: Repor
 }
 
 /** A bar with the numbers it shows beside it in words. */
-function standing(progress: number | null, words: string, change: number | null, health: Health): string {
-  const line = `<strong>${text(words)}</strong>, ${text(change === null ? changeText(change) : `${changeText(change)} in the week`)}, ${status(health.status, healthWords(health.status))}`
-  return `${bar(progress, words)}\n${styled('p', 'text', line)}`
+function standing(part: ProgressChange & { readonly health: Health }, words: string, isRunning: boolean): string {
+  const line = `<strong>${text(words)}</strong> (${text(movementText(part, isRunning))}), ${status(part.health.status, healthWords(part.health.status))}`
+  return `${bar(part.progress, words)}\n${styled('p', 'text', line)}`
 }
 
 function bar(progress: number | null, words: string): string {

@@ -6,6 +6,7 @@ import {
   countsText,
   evidenceText,
   kpiText,
+  movementText,
   oneLine,
   periodText,
   progressText,
@@ -18,8 +19,8 @@ export function renderMarkdown(report: WeeklyReport): string {
     `# ${inline(report.title)}`,
     `${inline(periodText(report))}. Plan version ${report.version}.`,
     inline(report.summary),
-    `**Whole plan: ${progressText(report.progress, report.measured)}** (${changeText(report.change)}), ${healthWords(report.health.status)}.`,
-    ...report.objectives.flatMap(objectiveBlocks),
+    `**Whole plan: ${progressText(report.progress, report.measured)}** (${movementText(report, report.isRunning)}), ${healthWords(report.health.status)}.`,
+    ...report.objectives.flatMap((objective) => objectiveBlocks(objective, report.isRunning)),
     ...kpiBlocks(report),
     ...dueBlocks(report),
     ...finishedBlocks(report),
@@ -28,25 +29,27 @@ export function renderMarkdown(report: WeeklyReport): string {
   return `${blocks.join('\n\n')}\n`
 }
 
-function objectiveBlocks(objective: ReportObjective): string[] {
-  const { title, progress, measured, change, health, deliverables } = objective
+function objectiveBlocks(objective: ReportObjective, isRunning: boolean): string[] {
+  const { title, progress, measured, health, deliverables } = objective
   const head = [
     `## ${inline(title)}`,
-    `**${progressText(progress, measured)}** (${changeText(change)}), ${healthWords(health.status)}.`,
+    `**${progressText(progress, measured)}** (${movementText(objective, isRunning)}), ${healthWords(health.status)}.`,
   ]
   if (deliverables.length === 0) return head
   const rows = deliverables.map((part) => [
     inline(part.title),
     progressText(part.progress),
     changeText(part.change),
+    ...(isRunning ? [changeText(part.lastWeek?.change ?? null)] : []),
     healthWords(part.health.status),
     countsText(part.counts, part.progress),
     part.due ?? 'no date',
   ])
+  const changes = isRunning ? ['So far this week', 'Last week'] : ['Change in the week']
   const reasons = deliverables.filter(needsReason).flatMap(reasonLines)
   return [
     ...head,
-    table(['Deliverable', 'Progress', 'Change in the week', 'Health', 'Work', 'Due'], rows),
+    table(['Deliverable', 'Progress', ...changes, 'Health', 'Work', 'Due'], rows),
     ...(reasons.length === 0 ? [] : [reasons.join('\n')]),
   ]
 }

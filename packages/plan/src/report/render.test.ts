@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { weekOf } from '../calendar/iso-week.ts'
+import { previousWeek, weekOf } from '../calendar/iso-week.ts'
 import { day, linkTo, planOf, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
 import { renderCsv } from './render-csv.ts'
 import { renderHtml } from './render-html.ts'
@@ -9,7 +9,7 @@ import { changeText, kpiText, progressText } from './report-words.ts'
 import { weeklyReport } from './weekly-report.ts'
 
 /** A report in which every text of a person is the given one, with a number to tell them apart. */
-function reportWith(title: string) {
+function reportWith(title: string, { days = 7, now = day(20) } = {}) {
   const items = [
     workItem({ title: `${title} 6`, timeline: timeline(day(0), [day(8), 'done']) }),
     workItem({ title: `${title} 7`, url: `javascript:${title}`, timeline: timeline(day(0), [day(9), 'done']) }),
@@ -38,13 +38,16 @@ function reportWith(title: string) {
     version: 2,
     items,
     links: linkTo('core', ...items),
-    week: weekOf(day(7), 'Europe/Berlin'),
-    now: day(20),
-    data: { coverage: 0.9, oldestSyncAt: day(20) },
+    week: weekOf(day(days), 'Europe/Berlin'),
+    now,
+    data: { coverage: 0.9, oldestSyncAt: now },
   })
 }
 
 const PLAIN = reportWith('Records & more')
+
+/** Early on the Monday after. */
+const RUNNING = reportWith('Records & more', { days: 14, now: day(14) + 3_600_000 })
 
 describe('every format', () => {
   it('names the plan, every objective, deliverable and KPI, the week and the time zone', () => {
@@ -63,6 +66,56 @@ describe('every format', () => {
       expect(text.match(/22\.2 %(?! over)/)).toBeNull()
       expect(text).toContain('+22.2 pp')
     }
+  })
+})
+
+describe('a report of the running week', () => {
+  it('shows last week’s change beside its own, of the plan, every objective and every deliverable', () => {
+    const moves = /0\.0 pp so far this week, \+22\.2 pp last week/g
+    expect(renderMarkdown(RUNNING).match(moves)).toHaveLength(2)
+    expect(renderMarkdown(RUNNING)).toContain(
+      '| Records & more 2 | 66.7 % | 0.0 pp | +66.7 pp | unknown | 2 of 3 items done | 2026-09-30 |',
+    )
+    expect(renderMarkdown(RUNNING)).toContain('| Deliverable | Progress | So far this week | Last week |')
+    expect(renderHtml(RUNNING).match(moves)).toHaveLength(2)
+    expect(renderHtml(RUNNING)).toContain('(0.0 pp so far this week, +66.7 pp last week)')
+  })
+
+  it('gives last week’s change a column in CSV, whether the week is over or not', () => {
+    for (const [report, last] of [
+      [RUNNING, `${PLAIN.week},22.2222`],
+      [PLAIN, `${previousWeek(PLAIN.week)},0`],
+    ] as const) {
+      const [head = '', first = ''] = renderCsv(report).split('\r\n')
+      expect(head).toContain('change_percentage_points,last_week,last_week_change_percentage_points,')
+      expect(first).toContain(last)
+    }
+  })
+
+  it('is told from one that is over, which shows its own change alone', () => {
+    for (const text of [renderMarkdown(PLAIN), renderHtml(PLAIN)]) {
+      expect(text).toContain('(+22.2 pp in the week)')
+      expect(text).not.toContain('last week')
+    }
+  })
+
+  it('is readable from reports that were published before last week was measured', () => {
+    const { lastWeek, ...old } = { ...RUNNING, objectives: RUNNING.objectives.map(({ lastWeek: _, ...part }) => part) }
+    expect(lastWeek).toBeDefined()
+    expect(renderMarkdown(old)).toContain('(0.0 pp so far this week, no comparison last week)')
+    expect(renderHtml(old)).toContain('(0.0 pp so far this week, no comparison last week)')
+    expect(renderCsv(old)).toContain('objective,records')
+  })
+})
+
+describe('a KPI', () => {
+  it('says in every format what made it, in its own words', () => {
+    const [kpi] = PLAIN.kpis
+    if (kpi === undefined) throw new Error('the report has lost its KPI')
+    const report = { ...PLAIN, kpis: [{ ...kpi, unit: 'pull requests', value: 1, evidence: '1 pull request' }] }
+    expect(renderMarkdown(report)).toMatch(/\| 1 pull request \|.*\| 1 pull request \|/)
+    expect(renderHtml(report)).toContain('made by 1 pull request<')
+    expect(renderCsv(report)).toContain(',1 pull request,')
   })
 })
 
@@ -153,7 +206,9 @@ describe('numbers as text', () => {
   it('carry their unit', () => {
     expect([0.031, -0.004, -0.00001, null].map(changeText)).toEqual(['+3.1 pp', '-0.4 pp', '0.0 pp', 'no comparison'])
     expect(kpiText(12.345, 'days')).toBe('12.3 days')
-    expect(kpiText(34, 'items')).toBe('34 items')
+    expect([34, 1, 0].map((value) => kpiText(value, 'items'))).toEqual(['34 items', '1 item', '0 items'])
+    expect(kpiText(1.04, 'days')).toBe('1.0 days')
+    expect(kpiText(1, 'beds')).toBe('1 beds')
     expect(kpiText(0.41, 'ratio')).toBe('41.0 %')
     expect(kpiText(0.0123, 'hours')).toBe('0.012 hours')
     expect(kpiText(null, 'days')).toBe('no data')

@@ -3,7 +3,7 @@ import type { KpiStatus } from '../kpi/kpi-status.ts'
 import type { Measured } from '../measure/plan-progress.ts'
 import type { StateCounts } from '../measure/progress.ts'
 import { percentText, plural } from '../measure/words.ts'
-import type { ReportKpi, WeeklyReport } from './report.ts'
+import type { ProgressChange, ReportKpi, WeeklyReport } from './report.ts'
 
 /**
  * Progress as text: `42.5 %`, or `96.0 % over 2 of 3 deliverables` where the mean does not stand on all of them: the
@@ -22,12 +22,37 @@ export function changeText(change: number | null): string {
   return `${points > 0 ? '+' : ''}${(points === 0 ? 0 : points).toFixed(1)} pp`
 }
 
-/** A KPI's number with its unit: `12.3 days`, `41.0 %`, `34 items`; `no data` for null. */
+/**
+ * How far progress moved: `+3.1 pp in the week`, and while the week is running `+0.4 pp so far this week, +2.2 pp last
+ * week`. On a Monday the week's own change is nothing yet, and last week's is the news.
+ */
+export function movementText({ change, lastWeek }: ProgressChange, isRunning: boolean): string {
+  if (!isRunning) return change === null ? changeText(change) : `${changeText(change)} in the week`
+  const last = lastWeek?.change ?? null
+  if (change === null && last === null) return changeText(null)
+  const soFar = change === null ? 'no comparison this week' : `${changeText(change)} so far this week`
+  return `${soFar}, ${last === null ? 'no comparison last week' : `${changeText(last)} last week`}`
+}
+
+/** A KPI's number with its unit: `12.3 days`, `41.0 %`, `34 items`, `1 item`; `no data` for null. */
 export function kpiText(value: number | null, unit: string): string {
   if (value === null) return 'no data'
   if (unit === 'ratio') return value < 0 ? `-${percentText(-value)}` : percentText(value)
   const text = Number.isInteger(value) || Math.abs(value) >= 1000 ? value.toFixed(0) : shortDecimal(value)
-  return unit === '' ? text : `${text} ${unit}`
+  return unit === '' ? text : `${text} ${text === '1' ? (SINGULAR[unit] ?? unit) : unit}`
+}
+
+/** One of a unit. Units are the plan author's words, so only those of the metrics and of the calendar are known. */
+const SINGULAR: Readonly<Record<string, string>> = {
+  items: 'item',
+  'pull requests': 'pull request',
+  releases: 'release',
+  deployments: 'deployment',
+  points: 'point',
+  weeks: 'week',
+  days: 'day',
+  hours: 'hour',
+  minutes: 'minute',
 }
 
 /** How many of a deliverable's items are done: `5 of 12 items done`. */
@@ -42,9 +67,9 @@ export function statusText(status: KpiStatus | null): string {
   return status === null ? 'no target' : status.replaceAll('_', ' ')
 }
 
-/** How many items made a KPI's value. */
-export function evidenceText({ count }: ReportKpi): string {
-  return plural(count, 'item')
+/** What made a KPI's value: `65 pull requests`, `entered by hand`. */
+export function evidenceText({ count, evidence }: ReportKpi): string {
+  return evidence ?? plural(count, 'item')
 }
 
 /** The days of a week and the instant a report is of, in the plan's time zone, which is named. */

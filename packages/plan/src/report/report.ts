@@ -11,6 +11,18 @@ export interface ProgressChange {
   readonly previousProgress: number | null
   /** Their difference; null when either is. */
   readonly change: number | null
+  /**
+   * The change over the week before the report's: a week that has only begun says little by itself. Absent from reports
+   * that were published before it was measured.
+   */
+  readonly lastWeek?: LastWeek
+}
+
+/** How far progress moved in the week before a report's. */
+export interface LastWeek {
+  readonly week: IsoWeek
+  /** What the published report of that week said, else by the values as of its start and end; null where one is. */
+  readonly change: number | null
 }
 
 /** The answer of `GET /plans/{id}/reports/weekly/{week}`, ready to be sent or stored as JSON. */
@@ -81,6 +93,11 @@ export interface ReportKpi {
   readonly status: KpiStatus | null
   /** How many items made `value`. */
   readonly count: number
+  /**
+   * The same in words: `65 pull requests`, or `entered by hand`. Absent from reports that were published before it was
+   * said.
+   */
+  readonly evidence?: string
   readonly target: number | null
 }
 

@@ -17,10 +17,16 @@ export function summaryOf(report: Omit<WeeklyReport, 'summary'>): string {
   ].join(' ')
 }
 
-function progressSentence({ title, progress, measured, change, week, isRunning }: Omit<WeeklyReport, 'summary'>) {
+function progressSentence(report: Omit<WeeklyReport, 'summary'>): string {
+  const { title, progress, measured, change, lastWeek, week, isRunning } = report
   const name = oneLine(title)
   if (progress === null) return `${name}: nothing can be measured yet, because no deliverable is active.`
-  const since = change === null ? '' : ` (${changeText(change)} ${isRunning ? 'so far in' : 'in'} week ${week})`
+  const last = isRunning ? (lastWeek?.change ?? null) : null
+  const moves = [
+    ...(change === null ? [] : [`${changeText(change)} ${isRunning ? 'so far in' : 'in'} week ${week}`]),
+    ...(last === null || lastWeek === undefined ? [] : [`${changeText(last)} in week ${lastWeek.week}`]),
+  ]
+  const since = moves.length === 0 ? '' : ` (${moves.join(', ')})`
   return `${name} stands at ${progressText(progress, measured)}${since}.`
 }
 
@@ -42,12 +48,12 @@ const DANGERS = [
   ['at_risk', 'at risk'],
 ] as const
 
-function workSentence({ finishedCount, unlinked }: Omit<WeeklyReport, 'summary'>): string {
-  const finished =
+function workSentence({ finishedCount, unlinked, isRunning }: Omit<WeeklyReport, 'summary'>): string {
+  const who =
     finishedCount === 0 ? 'No item was' : `${plural(finishedCount, 'item')} ${finishedCount === 1 ? 'was' : 'were'}`
-  if (unlinked.open === 0 || unlinked.share === null)
-    return `${finished} finished; all open work is linked to the plan.`
-  return `${finished} finished; ${plural(unlinked.open, 'open item')} (${percentText(unlinked.share)} of all open ones) ${unlinked.open === 1 ? 'is' : 'are'} linked to nothing.`
+  const finished = `${who} finished ${isRunning ? 'so far' : 'in the week'}`
+  if (unlinked.open === 0 || unlinked.share === null) return `${finished}; all open work is linked to the plan.`
+  return `${finished}; ${plural(unlinked.open, 'open item')} (${percentText(unlinked.share)} of all open ones) ${unlinked.open === 1 ? 'is' : 'are'} linked to nothing.`
 }
 
 function kpiSentences({ kpis }: Omit<WeeklyReport, 'summary'>): string[] {

@@ -1,9 +1,11 @@
 import { ValidationError } from '@throughline/errors'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { previousWeek, weekBounds, weekOf } from '../calendar/iso-week.ts'
+import { nextWeek, previousWeek, weekBounds, weekOf } from '../calendar/iso-week.ts'
+import type { PlanDocument } from '../document/plan.ts'
 import { anyPortfolio, day, linkTo, planOf, shuffled, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
 import { measureRoadmap } from '../measure/roadmap.ts'
+import type { WeeklyReport } from './report.ts'
 import { type WeeklyReportInput, weeklyReport } from './weekly-report.ts'
 
 const PLAN = planOf({
@@ -25,6 +27,18 @@ const PLAN = planOf({
     { id: 'mood', title: 'Mood', unit: 'points', measure: { metric: 'manual' } },
   ],
 })
+
+const WITH_PULLS: PlanDocument = {
+  plan: 'ehr-2027',
+  title: 'Electronic health records',
+  period: { start: '2026-09-01', end: '2027-08-31' },
+  objectives: [{ id: 'records', title: 'One record', deliverables: [{ id: 'core', title: 'Core live' }] }],
+  kpis: [
+    { id: 'done', title: 'Items done', measure: { metric: 'items.done' } },
+    { id: 'merged', title: 'Merged', measure: { metric: 'prs.merged' } },
+    { id: 'both', title: 'Merged an item', measure: { metric: 'ratio', of: 'prs.merged', to: 'items.created' } },
+  ],
+}
 
 const first = workItem({ timeline: timeline(day(0), [day(2), 'done']) })
 const second = workItem({ estimate: 8, timeline: timeline(day(0), [day(8), 'done']) })
@@ -90,6 +104,50 @@ describe('weeklyReport', () => {
     expect(weeklyReport({ ...INPUT, previous: { ...changed, week: WEEK } }).previousProgress).toBe(0.125)
   })
 
+  it('says how far everything moved in the week before, by the values as of its start and end', () => {
+    const report = weeklyReport({ ...INPUT, week: nextWeek(WEEK) })
+    expect(report.lastWeek).toEqual({ week: WEEK, change: 0.25 })
+    expect(report.objectives[0]?.lastWeek).toEqual({ week: WEEK, change: 0.25 })
+    expect(report.objectives[0]?.deliverables[0]?.lastWeek).toEqual({ week: WEEK, change: 0.5 })
+    // Two weeks before this one nothing existed, so there is nothing that last week's progress could have moved from.
+    const early = { week: previousWeek(WEEK), change: null }
+    expect(weeklyReport(INPUT).objectives[0]?.deliverables[0]?.lastWeek).toEqual(early)
+  })
+
+  it('repeats the change that the published report of the week before said', () => {
+    const published = weeklyReport(INPUT)
+    const [records] = published.objectives
+    const changed = { ...published, objectives: records === undefined ? [] : [{ ...records, change: 0.01 }] }
+    const report = weeklyReport({ ...INPUT, week: nextWeek(WEEK), previous: { ...changed, change: -0.02 } })
+    expect(report.lastWeek).toEqual({ week: WEEK, change: -0.02 })
+    expect(report.objectives[0]?.lastWeek).toEqual({ week: WEEK, change: 0.01 })
+    expect(report.objectives[0]?.deliverables[0]?.lastWeek).toEqual({ week: WEEK, change: 0.5 })
+  })
+
+  it('gives as last week’s change what the report of that week gives as its own', () => {
+    fc.assert(
+      fc.property(anyPortfolio, fc.integer({ min: 7, max: 80 }), ({ plan, items, links }, days) => {
+        const week = weekOf(day(days), plan.timeZone)
+        const reportOf = (wanted: string) =>
+          weeklyReport({ plan, version: 1, items, links, week: wanted, now: day(100) })
+        const all = ({ change, lastWeek, objectives }: WeeklyReport) => [
+          { change, lastWeek },
+          ...objectives.flatMap((part) => [part, ...part.deliverables]),
+        ]
+        const own = all(reportOf(previousWeek(week))).map(({ change }) => change)
+        expect(all(reportOf(week)).map(({ lastWeek }) => lastWeek?.change)).toEqual(own)
+      }),
+    )
+  })
+
+  it('says in words what made a KPI, and counts nothing behind a value that a person entered', () => {
+    const kpis = (manualValues = {}) =>
+      weeklyReport({ ...INPUT, plan: planOf(WITH_PULLS), manualValues }).kpis.map(({ evidence }) => evidence)
+    expect(kpis()).toEqual(['2 items', '0 pull requests', '0 items'])
+    const entered = [{ week: WEEK, value: 4, reason: 'Survey', until: null }]
+    expect(kpis({ merged: entered })).toEqual(['2 items', 'entered by hand', '0 items'])
+  })
+
   it('shows KPIs of the last complete week, also while its own week is running', () => {
     const kpi = (now: number) => weeklyReport({ ...INPUT, now }).kpis[0]
     expect(kpi(day(20))).toMatchObject({ week: WEEK, value: 2, previous: 1, status: 'on_track', count: 2, target: 1 })
@@ -109,8 +167,14 @@ describe('weeklyReport', () => {
 
   it('says the week in sentences whose numbers have units', () => {
     expect(weeklyReport(INPUT).summary).toBe(
-      `Electronic health records stands at 37.5 % over 1 of 2 deliverables (+25.0 pp in week ${WEEK}). No deliverable is off track or at risk. The health of 1 deliverable is unknown. 2 items were finished; 1 open item (50.0 % of all open ones) is linked to nothing. 1 of 2 KPIs is on track. Due next: Core live on 2026-09-30 within four weeks.`,
+      `Electronic health records stands at 37.5 % over 1 of 2 deliverables (+25.0 pp in week ${WEEK}). No deliverable is off track or at risk. The health of 1 deliverable is unknown. 2 items were finished in the week; 1 open item (50.0 % of all open ones) is linked to nothing. 1 of 2 KPIs is on track. Due next: Core live on 2026-09-30 within four weeks.`,
     )
+  })
+
+  it('adds last week to a week that has only begun, and says that its own numbers are not the last', () => {
+    const { summary } = weeklyReport({ ...INPUT, week: nextWeek(WEEK), now: day(14) + 1 })
+    expect(summary).toContain(`(0.0 pp so far in week ${nextWeek(WEEK)}, +25.0 pp in week ${WEEK})`)
+    expect(summary).toContain('No item was finished so far;')
   })
 
   it('gives the numbers of the roadmap at the same instant, whatever the order of items, as plain JSON', () => {

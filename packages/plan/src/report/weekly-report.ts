@@ -5,20 +5,20 @@ import type { Plan } from '../document/plan.ts'
 import { stateAt } from '../item/boundaries.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import { doneWithin } from '../kpi/item-metric.ts'
-import type { ManualValue } from '../kpi/manual-value.ts'
+import { type ManualValue, manualValueOf } from '../kpi/manual-value.ts'
 import { measureKpi } from '../kpi/measure-kpi.ts'
 import { type Span, spansOf } from '../kpi/span.ts'
 import type { Link } from '../link/link.ts'
 import type { DataFreshness } from '../measure/health.ts'
-import { measurePlan } from '../measure/plan-progress.ts'
 import { type PlanWork, planWork } from '../measure/plan-work.ts'
 import { type RoadmapDeliverable, roadmapOf } from '../measure/roadmap.ts'
 import { DAY_MS } from '../measure/words.ts'
+import { ENTERED_BY_HAND, kpiEvidenceWords } from './kpi-evidence-words.ts'
+import { type ProgressHistory, progressHistory } from './progress-history.ts'
 import {
   type DueDeliverable,
   FINISHED_MAX,
   type FinishedItem,
-  type ProgressChange,
   type ReportKpi,
   type ReportObjective,
   type UnlinkedWork,
@@ -64,20 +64,20 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
   }
   const work = planWork(plan, items, links)
   const roadmap = roadmapOf(work, { plan, version, asOf: span.at, now, ...(data === undefined ? {} : { data }) })
-  const before = progressBefore(work, week, input.previous ?? null)
+  const changeOf = progressHistory(work, week, input.previous ?? null)
   const objectives = roadmap.objectives.map(
     ({ id, title, owner, progress, measured, health, deliverables }): ReportObjective => ({
       id,
       title,
       owner,
-      ...changeOf(progress, before(id)),
+      ...changeOf(id, progress),
       measured,
       health,
       deliverables: deliverables.map((part) => ({
         id: part.id,
         title: part.title,
         owner: part.owner,
-        ...changeOf(part.progress, before(part.id)),
+        ...changeOf(part.id, part.progress),
         health: part.health,
         counts: part.counts,
         due: part.due,
@@ -95,7 +95,7 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
     asOf: isoInstant(span.asOf),
     isRunning: span.phase === 'running',
     version,
-    ...changeOf(roadmap.progress, before(null)),
+    ...changeOf(null, roadmap.progress),
     measured: roadmap.measured,
     health: roadmap.health,
     objectives,
@@ -103,36 +103,10 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
     finished: finished.slice(0, FINISHED_MAX),
     finishedCount: finished.length,
     unlinked: unlinkedAt(items, links, span.at),
-    dueNext: dueNext(roadmap.objectives.flatMap(dueParts), before, span.at, plan.timeZone),
+    dueNext: dueNext(roadmap.objectives.flatMap(dueParts), changeOf, span.at, plan.timeZone),
     coverage: data?.coverage ?? null,
   }
   return { ...report, summary: summaryOf(report) }
-}
-
-/** What progress was a week before, by id of an objective or deliverable; of the plan for null. */
-type ProgressBefore = (id: string | null) => number | null
-
-function progressBefore(work: PlanWork, week: IsoWeek, previous: WeeklyReport | null): ProgressBefore {
-  const weekBefore = previousWeek(week)
-  const { progress, objectives } = measurePlan(work, weekBounds(weekBefore, work.plan.timeZone).end - 1)
-  const before = new Map<string | null, number | null>([[null, progress]])
-  for (const part of objectives) {
-    before.set(part.work.objective.id, part.progress)
-    for (const each of part.deliverables) before.set(each.work.deliverable.id, each.progress)
-  }
-  if (previous?.week === weekBefore) {
-    before.set(null, previous.progress)
-    for (const part of previous.objectives) {
-      before.set(part.id, part.progress)
-      for (const each of part.deliverables) before.set(each.id, each.progress)
-    }
-  }
-  return (id) => before.get(id) ?? null
-}
-
-function changeOf(progress: number | null, previousProgress: number | null): ProgressChange {
-  const change = progress === null || previousProgress === null ? null : progress - previousProgress
-  return { progress, previousProgress, change }
 }
 
 function reportKpis({ plan, items, links, now, manualValues = {} }: WeeklyReportInput, span: Span): ReportKpi[] {
@@ -151,6 +125,8 @@ function reportKpis({ plan, items, links, now, manualValues = {} }: WeeklyReport
       previous: previous?.value ?? null,
       status: value?.status ?? null,
       count: value?.count ?? 0,
+      evidence:
+        manualValueOf(week, entered) === null ? kpiEvidenceWords(kpi.measure, value?.count ?? 0) : ENTERED_BY_HAND,
       target: kpi.target,
     }
   })
@@ -201,13 +177,18 @@ function dueParts(objective: { readonly id: string; readonly deliverables: reado
   return objective.deliverables.map((deliverable) => ({ objective: objective.id, deliverable }))
 }
 
-function dueNext(parts: readonly DuePart[], before: ProgressBefore, at: EpochMs, timeZone: string): DueDeliverable[] {
+function dueNext(
+  parts: readonly DuePart[],
+  changeOf: ProgressHistory,
+  at: EpochMs,
+  timeZone: string,
+): DueDeliverable[] {
   const [today, horizon] = [dateOf(at, timeZone), dateOf(at + DUE_NEXT_DAYS * DAY_MS, timeZone)]
   return parts
     .flatMap(({ objective, deliverable: { id, title, due, progress, health } }): DueDeliverable[] => {
       const isOver = health.status === 'done' || health.status === 'cancelled'
       if (isOver || due === null || due < today || due > horizon) return []
-      return [{ id, title, objective, due, ...changeOf(progress, before(id)), health }]
+      return [{ id, title, objective, due, ...changeOf(id, progress), health }]
     })
     .sort((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : 0))
 }

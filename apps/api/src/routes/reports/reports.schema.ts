@@ -9,6 +9,10 @@ const part = {
   progress,
   previousProgress: progress.openapi({ description: 'What the week before said.' }),
   change: z.number().nullable(),
+  lastWeek: z
+    .object({ week, change: z.number().nullable() })
+    .optional()
+    .openapi({ description: 'The change over the week before. Absent from reports that older versions published.' }),
   health,
 }
 
@@ -19,6 +23,7 @@ export const weeklyReportAnswer = z
     week,
     asOf: instant,
     summary: z.string(),
+    lastWeek: part.lastWeek,
     objectives: z.array(z.looseObject({ ...part, deliverables: z.array(z.looseObject(part)) })),
     kpis: z.array(
       z.looseObject({
@@ -29,6 +34,7 @@ export const weeklyReportAnswer = z
         previous: z.number().nullable(),
         status: kpiStatus,
         count: z.int(),
+        evidence: z.string().optional().openapi({ description: 'What made the value, in words.' }),
       }),
     ),
   })
@@ -38,6 +44,7 @@ const partExample = {
   progress: 0.4,
   previousProgress: 0.35,
   change: 0.05,
+  lastWeek: { week: '2026-W46', change: 0.02 },
   health: { status: 'on_track' as const, reasons: ['8 of 20 items are done; the last move was yesterday.'] },
 }
 
@@ -45,7 +52,8 @@ export const weeklyReportExample = {
   plan: 'ehr-2027',
   week: '2026-W47',
   asOf: '2026-11-22T23:00:00.000Z',
-  summary: 'The plan stands at 40.0 % (+5.0 pp).',
+  summary: 'The plan stands at 40.0 % (+5.0 pp in week 2026-W47).',
+  lastWeek: partExample.lastWeek,
   objectives: [
     {
       id: 'one-record',
@@ -63,6 +71,7 @@ export const weeklyReportExample = {
       previous: 18.5,
       status: 'on_track' as const,
       count: 43,
+      evidence: '43 items',
     },
   ],
 }
