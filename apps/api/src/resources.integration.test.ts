@@ -114,6 +114,17 @@ describe('the events of a sync', () => {
   })
 })
 
+describe('a job', () => {
+  it.each(['/jobs/sync.scope/4711/retry', '/jobs/sync.scope%2F4711/retry'])(
+    'is found by the id it is listed with, slash encoded or not: %s',
+    async (path) => {
+      const reply = await api.ask('POST', path)
+      expect([reply.status, reply.json.code]).toEqual([404, 'job.not_failed'])
+      expect(reply.json.detail).toContain('sync.scope/4711')
+    },
+  )
+})
+
 describe('a plan document', () => {
   it('comes back as it was sent, or as JSON that can be sent again', async () => {
     const yaml = await api.ask('GET', '/plans/bulk', { headers: { accept: 'application/yaml' } })

@@ -36,6 +36,8 @@ export function jobRoutes({ app, hub }: Api): void {
     {
       method: 'post',
       path: '/jobs/{id}/retry',
+      // Ids hold a slash, and not everyone encodes it.
+      patterns: { id: '.+' },
       tag,
       operationId: 'retryJob',
       summary: 'Put a failed job back in its queue',
