@@ -41,6 +41,13 @@ describe('tokens', () => {
     expect(basic.status).toBe(401)
   })
 
+  it('is read-only under either name of that role', async () => {
+    const made = await api.ask('POST', '/tokens', { body: { name: 'wall', role: 'read-only' } })
+    expect([made.status, made.json.role]).toEqual([201, 'read'])
+    expect((await api.ask('POST', '/tokens', { body: {}, token: made.json.token })).status).toBe(403)
+    await api.ask('DELETE', `/tokens/${made.json.id}`)
+  })
+
   it('of the role read may read and nothing else', async () => {
     expect((await api.ask('GET', '/plans', { token: readToken })).status).toBe(200)
     expect((await api.ask('HEAD', '/plans', { token: readToken })).status).toBe(200)

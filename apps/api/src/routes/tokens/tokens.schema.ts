@@ -5,7 +5,14 @@ import { instant, pageOf } from '../../fields.ts'
 export const tokenInput = z
   .strictObject({
     name: z.string().trim().min(1).max(200).openapi({ description: 'Who or what uses it.' }),
-    role: z.enum(['admin', 'read']).openapi({ description: '`read` may only read.' }),
+    role: z
+      .enum(['admin', 'read', 'read-only'])
+      .transform((role) => (role === 'admin' ? role : 'read'))
+      .openapi({
+        type: 'string',
+        enum: ['admin', 'read', 'read-only'],
+        description: '`read`, also written `read-only`, may only read.',
+      }),
   })
   .openapi('TokenInput')
 
