@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type FilledApi, openFilledApi } from './testing/open-filled-api.ts'
+import { type FilledApi, openFilledApi, planDocument } from './testing/open-filled-api.ts'
 
 let database: TestDatabase
 let api: FilledApi
@@ -63,6 +63,14 @@ describe('numbers', () => {
     const put = await api.ask('PUT', '/plans/bulk/deliverables/wiring/progress/2026-11-20', { body })
     expect(put.json).toEqual({ deliverable: 'wiring', date: '2026-11-20', ...body })
     expect((await api.ask('GET', '/plans/bulk/roadmap')).json.objectives[0].deliverables[1].progress).toBe(0.25)
+    // A change that moves nothing else starts from what the roadmap shows.
+    const { body: document, headers } = {
+      body: planDocument.replace('id: wiring', 'id: wiring\n        weight: 3'),
+      headers: { 'content-type': 'application/yaml' },
+    }
+    const dry = await api.ask('PUT', '/plans/bulk?dryRun=true', { body: document, headers })
+    const { progress } = (await api.ask('GET', '/plans/bulk/roadmap')).json.objectives[0]
+    expect(dry.json.effect).toContainEqual(expect.objectContaining({ id: 'deliver', before: progress }))
     const measured = await api.ask('PUT', '/plans/bulk/deliverables/tracker/progress/2026-11-20', { body })
     expect([measured.status, measured.json.code]).toEqual([400, 'progress.not_manual'])
   })

@@ -15,6 +15,7 @@ import type { Hub } from '../context.ts'
 import { dataFreshness } from '../numbers/data-freshness.ts'
 import { currentPortfolio } from '../numbers/portfolio.ts'
 import { scheduleReport } from '../timetable.ts'
+import { withEnteredProgress } from './stored-plan.ts'
 
 /** A plan document on its way in. */
 export interface PlanInput {
@@ -96,8 +97,8 @@ async function effectOf(hub: Hub, before: Plan | null, after: Plan, version: num
   const data = await dataFreshness(hub)
   const progressOf = (plan: Plan) =>
     parts(measureRoadmap({ plan, version, items, links: linkItems(compileLinker(plan), items), asOf: now, now, data }))
-  const was = before === null ? new Map<string, number | null>() : progressOf(before)
-  const will = progressOf(after)
+  const was = before === null ? new Map<string, number | null>() : progressOf(await withEnteredProgress(hub, before))
+  const will = progressOf(await withEnteredProgress(hub, after))
   return [...new Set([...was.keys(), ...will.keys()])]
     .map((id) => ({ id, before: was.get(id) ?? null, after: will.get(id) ?? null }))
     .filter((effect) => effect.before !== effect.after)

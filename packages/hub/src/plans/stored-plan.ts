@@ -22,8 +22,13 @@ export async function getPlan(hub: Hub, id: string, version?: number): Promise<S
 /** The newest version, with the progress entries made through the API beside those of the document. */
 export async function getLivePlan(hub: Hub, id: string): Promise<StoredPlan> {
   const { record, plan } = await getPlan(hub, id)
-  const entered = await listProgressEntries(hub.database, id)
-  if (entered.length === 0) return { record, plan }
+  return { record, plan: await withEnteredProgress(hub, plan) }
+}
+
+/** A plan with the progress entries made through the API beside its own; for one date, the entered one stands. */
+export async function withEnteredProgress(hub: Hub, plan: Plan): Promise<Plan> {
+  const entered = await listProgressEntries(hub.database, plan.id)
+  if (entered.length === 0) return plan
   const objectives = plan.objectives.map((objective) => ({
     ...objective,
     deliverables: objective.deliverables.map((deliverable) => {
@@ -34,5 +39,5 @@ export async function getLivePlan(hub: Hub, id: string): Promise<StoredPlan> {
       return { ...deliverable, entries: entries.sort((a, b) => (a.date < b.date ? -1 : 1)) }
     }),
   }))
-  return { record, plan: { ...plan, objectives } }
+  return { ...plan, objectives }
 }
