@@ -12,6 +12,10 @@ a { color: #0b57d0; }
   .track { fill: #3a414b !important; }
   .fill { fill: #7ab0ff !important; }
   a { color: #8ab4f8; }
+  .on_track, .done { color: #3fb950 !important; }
+  .at_risk { color: #d29922 !important; }
+  .off_track { color: #ff6b64 !important; }
+  .unknown, .not_started, .cancelled, .no_data { color: #9aa4af !important; }
 }
 `
 
@@ -23,12 +27,12 @@ export const INLINE = {
   h3: 'font-size:16px;line-height:1.3;margin:0 0 4px',
   text: 'margin:0 0 8px',
   quiet: 'margin:0 0 8px;color:#57606a;font-size:14px',
-  card: 'border:1px solid #d0d7de;border-radius:8px;padding:12px;margin:10px 0;background:#f6f8fa',
+  card: 'border:1px solid #d0d7de;border-radius:8px;padding:12px 12px 4px;margin:10px 0;background:#f6f8fa',
   list: 'margin:0 0 8px;padding-left:20px',
   bar: 'display:block;width:100%;height:8px;margin:4px 0 6px',
 } as const
 
-/** A colour a health or KPI status is drawn in; legible on white and on dark grey, and never the only sign. */
+/** The colour a health or KPI status is drawn in on light ground, never the only sign; {@link HTML_STYLE} has the dark ones. */
 export const STATUS_COLOURS: Readonly<Record<string, string>> = {
   on_track: '#1a7f37',
   done: '#1a7f37',

@@ -32,7 +32,7 @@ export function renderHtml(report: WeeklyReport): string {
     quiet(`${text(periodText(report))}. Plan version ${report.version}.`),
     styled('p', 'text', text(report.summary)),
     card(
-      `${styled('h3', 'h3', 'Whole plan')}${standing(report, progressText(report.progress, report.measured), report.isRunning)}`,
+      `${styled('h2', 'h3', 'Whole plan')}${standing(report, progressText(report.progress, report.measured), report.isRunning)}`,
     ),
     ...report.objectives.map((objective) => objectiveSection(objective, report.isRunning)),
     kpiSection(report),
@@ -124,8 +124,8 @@ function coverageNote({ coverage }: WeeklyReport): string {
 }
 
 function status(name: string, words: string): string {
-  const colour = STATUS_COLOURS[name] ?? STATUS_COLOURS.unknown
-  return `<span style="white-space:nowrap"><span aria-hidden="true" style="color:${colour}">&#9679;</span> ${text(words)}</span>`
+  const known = name in STATUS_COLOURS ? name : 'unknown'
+  return `<span style="white-space:nowrap"><span aria-hidden="true" class="${known}" style="color:${STATUS_COLOURS[known]}">&#9679;</span> ${text(words)}</span>`
 }
 
 function card(inner: string): string {

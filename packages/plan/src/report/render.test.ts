@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { previousWeek, weekOf } from '../calendar/iso-week.ts'
 import { day, linkTo, planOf, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
+import { HTML_STYLE, STATUS_COLOURS } from './html-style.ts'
 import { renderCsv } from './render-csv.ts'
 import { renderHtml } from './render-html.ts'
 import { renderMarkdown } from './render-markdown.ts'
@@ -156,6 +157,14 @@ describe('renderHtml', () => {
     expect(html).not.toMatch(/<(script|link|img|iframe|object|form)|url\(|@import|javascript:|\son[a-z]+=/i)
     expect(html).toContain('prefers-color-scheme: dark')
     expect(html).toContain('width=device-width')
+  })
+})
+
+describe('the style of the page', () => {
+  it('has a colour for dark ground beside each for light', () => {
+    const dark = HTML_STYLE.slice(HTML_STYLE.indexOf('prefers-color-scheme: dark'))
+    const found = dark.match(/\.\w+(?=[ ,{])/g) ?? []
+    expect(found).toEqual(expect.arrayContaining(Object.keys(STATUS_COLOURS).map((name) => `.${name}`)))
   })
 })
 
