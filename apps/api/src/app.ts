@@ -15,6 +15,7 @@ import { registerSecurity } from './openapi.ts'
 import { problemOf } from './problem.ts'
 import { jobCounts, requestDurations } from './request-metrics.ts'
 import { connectionRoutes } from './routes/connections/connections.routes.ts'
+import { docsRoutes } from './routes/docs/docs.routes.ts'
 import { homeRoutes } from './routes/home/home.routes.ts'
 import { itemRoutes } from './routes/items/items.routes.ts'
 import { jobRoutes } from './routes/jobs/jobs.routes.ts'
@@ -57,6 +58,7 @@ export function createApp(options: ApiOptions): ApiApp {
     reportRoutes,
     tokenRoutes,
     operationsRoutes,
+    docsRoutes,
     homeRoutes,
   ]
   for (const addRoutes of groups) addRoutes(api)

@@ -126,10 +126,32 @@ it('refuses unknown fields in every JSON body but the plan document, which its o
   expect(lenient.map(([call]) => call)).toEqual(['put /api/v1/plans/{plan} requestBody content application/json'])
 })
 
-it('shows a reference page made from itself', async () => {
-  const page = await api.askRoot('GET', '/docs', { token: null })
-  expect(page.text).toContain('/openapi.json')
-  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+it('shows every call and every named shape on a reference page', async () => {
+  const { text } = await api.askRoot('GET', '/docs', { token: null })
+  const anchors = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  expect(new Set(anchors).size).toBe(anchors.length)
+  expect(anchors).toEqual(expect.arrayContaining(operations.map(([, { operationId }]) => operationId)))
+  const targets = [...text.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id)
+  expect(targets.filter((target) => !anchors.includes(target))).toEqual([])
+  const plain = text.replaceAll(/<[^>]*>/g, '')
+  expect(operations.filter(([call]) => !plain.includes(call.replace(' ', ' /api/v1')))).toEqual([])
+})
+
+it('shows the reference page without a script and without asking anybody for anything', async () => {
+  const { text, headers } = await api.askRoot('GET', '/docs', { token: null })
+  expect(text).not.toMatch(/<(script|link|img|iframe|object|base)|\ssrc=|url\(|@import|@font-face|href="(?![#/])/i)
+  const policy = headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).not.toMatch(/https?:|script-src|\*/)
+})
+
+it('answers a reference page that has not changed without sending it again', async () => {
+  const first = await api.askRoot('GET', '/docs', { token: null })
+  const again = await api.askRoot('GET', '/docs', {
+    token: null,
+    headers: { 'if-none-match': first.headers.get('etag') ?? '' },
+  })
+  expect([again.status, again.text]).toEqual([304, ''])
 })
 
 /** Every body that is described, sent or answered, with a pointer to its schema. */

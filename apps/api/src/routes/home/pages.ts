@@ -6,8 +6,10 @@ const style = `
   label { display: block; font-weight: 600 }
   input { box-sizing: border-box; font: inherit; margin: .25rem 0 1rem; padding: .5rem; width: 100% }
   button { font: inherit; padding: .5rem 1.25rem }
-  pre { background: color-mix(in srgb, currentColor 8%, transparent); overflow-x: auto; padding: .75rem }
-  .fault { border-left: .25rem solid #c33; padding-left: .75rem }`
+  pre { background: color-mix(in srgb, currentColor 8%, transparent); overflow-wrap: anywhere; padding: .75rem; white-space: pre-wrap }
+  code { background: color-mix(in srgb, currentColor 8%, transparent); padding: .1em .3em }
+  a { color: light-dark(#0b57d0, #8ab4f8) }
+  .fault { border-left: .25rem solid light-dark(#cf222e, #ff6b64); padding-left: .75rem }`
 
 /** Asks for an API token; `fault` says why the last one was not taken. */
 export function signInPage(fault: string | null) {
