@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTestDatabase, spawnProcess, type TestDatabase, type TestProcess } from '@throughline/testing'
+import { createTestDatabase, spawnProcess, type TestDatabase, type TestProcess, until } from '@throughline/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient } from './hub/client.ts'
 
@@ -58,4 +58,16 @@ test('a taken port is said in a sentence, and nothing keeps running', async () =
   const failure = start({ PORT: port })
   await expect(failure).rejects.toThrow(`Port ${port} of 127.0.0.1 is taken`)
   await hub.kill('SIGTERM')
+})
+
+test('a first start that fails leaves the admin token to the one that succeeds', async () => {
+  const other = await start()
+  const port = new URL(listens.exec(other.output())?.[1] ?? '').port
+  const fresh = await createTestDatabase()
+  await expect(start({ DATABASE_URL: fresh.url, PORT: port })).rejects.toThrow('is taken')
+  await other.kill('SIGTERM')
+  const hub = await start({ DATABASE_URL: fresh.url })
+  await until(() => hub.output().includes('Admin token, shown this once: '), { what: 'the admin token is printed' })
+  await hub.kill('SIGTERM')
+  await fresh.drop()
 })

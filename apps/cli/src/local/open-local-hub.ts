@@ -45,12 +45,13 @@ export async function openLocalHub({ config, log, shutdown, anyPort = false }: L
     timetable: { syncEveryMs: config.syncEveryMinutes * 60_000, weeklyReportAt: config.weeklyReportAt },
   })
   shutdown.add('hub', close)
-  const firstToken = config.adminToken === null ? await ensureAdminToken(hub) : null
   const metrics = createMetrics('throughline')
   const api = await listen(config, anyPort, { hub, log, metrics, adminToken: config.adminToken })
   shutdown.add('api', () => api.close())
   const worker = await startWorker({ hub, log, lockMs: config.jobLockMs, metrics })
   shutdown.add('worker', () => worker.close())
+  // Last, because a start that fails shows no token, and none is made a second time.
+  const firstToken = config.adminToken === null ? await ensureAdminToken(hub) : null
   return { url: api.url, firstToken }
 }
 
