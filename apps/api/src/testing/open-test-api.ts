@@ -43,8 +43,8 @@ export interface TestApi {
   close(): Promise<void>
 }
 
-/** Opens a hub on a database and an API over it. */
-export async function openTestApi(databaseUrl: string): Promise<TestApi> {
+/** Opens a hub on a database and an API over it; the hub believes it is `now`, epoch ms. */
+export async function openTestApi(databaseUrl: string, now = NOW): Promise<TestApi> {
   const logLines: string[] = []
   const replies: Reply[] = []
   const log = createLogger({ level: 'debug', destination: { write: (line: string) => void logLines.push(line) } })
@@ -52,7 +52,7 @@ export async function openTestApi(databaseUrl: string): Promise<TestApi> {
     databaseUrl,
     redisUrl: null,
     vault: createVault(randomBytes(32)),
-    clock: () => NOW,
+    clock: () => now,
     log,
     allowPrivateHosts: true,
     timetable: { syncEveryMs: 900_000, weeklyReportAt: '0 6 * * 1' },

@@ -1,0 +1,54 @@
+import { hospitalPlan, hospitalPortfolio, type Simulator, startSimulator } from '@throughline/simulator'
+import { createTestDatabase, type TestDatabase } from '@throughline/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openTestApi, type TestApi } from '../../testing/open-test-api.ts'
+
+/** A Thursday, so that the week has moved and is not over. */
+const TODAY = Date.parse('2026-11-26T09:00:00Z')
+
+/** The seed of the demo's portfolio. */
+const SEED = 2027
+
+const NOTE = `<!-- The weekly report of the demo's made-up hospital group, as of a fixed day. A test compares this file with what the
+     hub says; \`npx vitest run -u apps/api/src/routes/reports\` writes it again. -->`
+
+let database: TestDatabase
+let tools: Simulator
+let api: TestApi
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  tools = await startSimulator({ data: hospitalPortfolio({ seed: SEED, today: TODAY }), clock: () => TODAY })
+  api = await openTestApi(database.url, TODAY)
+})
+
+afterAll(async () => {
+  await api?.close()
+  await tools?.close()
+  await database?.drop()
+})
+
+it('the sample report in the documentation is what the hub says of the sample plan', async () => {
+  await pull('jira', tools.jiraUrl, tools.jiraAuth, ['EHR', 'OPS'])
+  await pull('github', tools.githubUrl, tools.githubAuth, [
+    'clinic/ehr-core',
+    'clinic/patient-portal',
+    'clinic/integration-hub',
+  ])
+  const body = hospitalPlan({ today: TODAY, jiraConnection: 'jira', githubConnection: 'github' })
+  const plan = '/plans/ehr-rollout'
+  expect((await api.ask('PUT', plan, { body, headers: { 'content-type': 'application/yaml' } })).status).toBe(200)
+  expect((await api.ask('POST', `${plan}/settle`)).status).toBe(200)
+  const headers = { accept: 'text/markdown' }
+  const { text } = await api.ask('GET', `${plan}/reports/weekly/2026-W48`, { headers })
+  expect(text.match(/^\*\*.* pp so far this week, .* pp last week\)/gm)).toHaveLength(1 + 5)
+  await expect(`${NOTE}\n\n${text}`).toMatchFileSnapshot('../../../../../docs/sample-report.md')
+})
+
+async function pull(id: string, baseUrl: string, auth: object, scopes: readonly string[]): Promise<void> {
+  expect((await api.ask('PUT', `/connections/${id}`, { body: { kind: id, baseUrl, auth, scopes } })).status).toBe(200)
+  const { json } = await api.ask('POST', `/connections/${id}/syncs`, { body: { mode: 'full' } })
+  await api.work(json.id, scopes)
+  const sync = await api.ask('GET', `/syncs/${json.id}`)
+  expect(sync.json).toMatchObject({ status: 'succeeded' })
+}
