@@ -19,7 +19,7 @@ export interface ProgressChange {
 }
 
 /** How far progress moved in the week before a report's. */
-export interface LastWeek {
+interface LastWeek {
   readonly week: IsoWeek
   /** What the published report of that week said, else by the values as of its start and end; null where one is. */
   readonly change: number | null

@@ -6,7 +6,7 @@ export type ApiDescription = ReturnType<typeof openApiDocument>
 type PathItem = NonNullable<ApiDescription['paths']>[string]
 
 /** What the description says of one call. */
-export type Operation = NonNullable<PathItem['get']>
+type Operation = NonNullable<PathItem['get']>
 
 /** A parameter of a call, or where it is described. */
 export type Parameter = NonNullable<Operation['parameters']>[number]
