@@ -43,6 +43,11 @@ export function stateOf(seen: SeenStatus, mapping: StateMapping): ItemState {
   return DROPPED_STATUSES[mapping.tool].has(status) ? 'dropped' : 'done'
 }
 
+/** Whether the connection itself says what state a status means. */
+export function isStatusOverridden(status: string, mapping: StateMapping): boolean {
+  return mapping.statuses.has(fold(status))
+}
+
 /**
  * Whether somebody has decided what a resolution means: the connection's overrides, or the ordinary lists of dropped
  * and done resolutions. Any other counts as done, and a connection's check names it so that a person can decide.

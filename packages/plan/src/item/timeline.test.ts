@@ -135,6 +135,13 @@ describe('timelineOf with open pull requests', () => {
     ])
   })
 
+  it('gives way to an override of the status', () => {
+    const parked = stateMapping('github', { statuses: { OPEN: 'todo' }, resolutions: {} })
+    expect(timelineOf(facts({}), parked, [{ from: 200, to: null }])).toHaveLength(1)
+    const other = stateMapping('github', { statuses: { closed: 'todo' }, resolutions: {} })
+    expect(timelineOf(facts({}), other, [{ from: 200, to: null }])).toHaveLength(2)
+  })
+
   it('leaves Jira issues and pull requests alone', () => {
     const open = [{ from: 200, to: null }]
     expect(timelineOf(facts({}), jira, open)).toHaveLength(1)

@@ -1,5 +1,5 @@
 import type { ItemRecord, SeenTransition } from './item-record.ts'
-import { type StateMapping, stateOf } from './state-mapping.ts'
+import { isStatusOverridden, type StateMapping, stateOf } from './state-mapping.ts'
 import type { EpochMs, ItemState, Transition } from './work-item.ts'
 
 /** The facts of a record that its timeline follows from. */
@@ -24,7 +24,8 @@ export interface OpenInterval {
  * came into progress. The status name of a beginning that the tool does not tell is empty.
  *
  * `openPullRequests` are the open times of the pull requests that reference a GitHub issue: while the issue is todo and
- * at least one is open, it is in progress. They are ignored for Jira issues and for pull requests.
+ * at least one is open, it is in progress. They are ignored for Jira issues, for pull requests, and for a status whose
+ * state an override says: overrides win over the rest.
  */
 export function timelineOf(
   facts: TimelineFacts,
@@ -36,7 +37,7 @@ export function timelineOf(
       ? movesWithoutHistory(facts, mapping)
       : movesOfHistory(facts, facts.history, mapping)
   const follows = mapping.tool === 'github' && facts.kind === 'issue' && openPullRequests.length > 0
-  return linked(follows ? withOpenWork(moves, openPullRequests) : moves)
+  return linked(follows ? withOpenWork(moves, openPullRequests, mapping) : moves)
 }
 
 /** A state entered at an instant; what it came from follows from the one before. */
@@ -100,8 +101,9 @@ function beginning(facts: TimelineFacts, mapping: StateMapping): Move {
 }
 
 /** Lays the times of open pull requests over the todo times of an issue. */
-function withOpenWork(moves: readonly Move[], intervals: readonly OpenInterval[]): Move[] {
+function withOpenWork(moves: readonly Move[], intervals: readonly OpenInterval[], mapping: StateMapping): Move[] {
   const createdAt = moves[0]?.at ?? 0
+  const mayFollow = ({ to, status }: Move) => to === 'todo' && !isStatusOverridden(status, mapping)
   const isOpenAt = (at: EpochMs) => intervals.some(({ from, to }) => from <= at && (to === null || at < to))
   const instants = new Set(moves.map((move) => move.at))
   for (const { from, to } of intervals) {
@@ -118,7 +120,7 @@ function withOpenWork(moves: readonly Move[], intervals: readonly OpenInterval[]
       const last = {
         ...standing,
         at,
-        to: standing.to === 'todo' && isOpenAt(at) ? 'in_progress' : standing.to,
+        to: mayFollow(standing) && isOpenAt(at) ? 'in_progress' : standing.to,
       } as const
       return [...here.slice(0, -1), last]
     })
