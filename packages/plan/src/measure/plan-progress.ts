@@ -31,8 +31,8 @@ export interface MeasuredPlan {
 
 /**
  * Progress of a plan at an instant. A deliverable with nothing linked, or nothing created by then, counts as 0; one
- * that is cancelled, or whose items are all dropped, is left out of the mean and of `measured`; so is an objective with
- * nothing left.
+ * that is cancelled, or whose items are all dropped, is left out of the mean; so is an objective with nothing left.
+ * `measured` counts every deliverable there is, those left out too.
  */
 export function measurePlan(work: PlanWork, at: EpochMs): MeasuredPlan {
   const objectives = work.objectives.map((objective) => measureObjective(objective, at, work.plan.timeZone))
