@@ -20,23 +20,33 @@ export interface Settled {
   readonly deliverables: readonly string[]
 }
 
+/** Keeps every plan from settling until the transaction ends. */
+export async function lockSettling(client: pg.PoolClient): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(${settleLock('p.id')}) from (select id from plan order by id) p`)
+}
+
+const settleLock = (plan: string) => `hashtextextended('settle ' || ${plan}, 0)`
+
 /**
  * Drains a plan's waiting items and stores the links that `link` gives them; everything is linked again when the plan
  * has a version newer than the settled one. One transaction under the plan's lock: a crash leaves the set as it was,
- * and two settlings of one plan follow each other.
+ * and two settlings of one plan follow each other. Null, and nothing done, when the plan has another version by now: the
+ * caller reads it and settles again, or what an older document says would stand until the next change.
  */
 export async function settleLinks(
   pool: pg.Pool,
   plan: { readonly id: string; readonly version: number },
   link: (task: LinkingTask) => readonly Link[],
   now: number,
-): Promise<Settled> {
+): Promise<Settled | null> {
   return inTransaction(pool, async (client) => {
-    await client.query(`select pg_advisory_xact_lock(hashtextextended('settle ' || $1, 0))`, [plan.id])
-    const state = await client.query<{ settled_version: number }>('select settled_version from plan where id = $1', [
-      plan.id,
-    ])
-    const everything = state.rows[0]?.settled_version !== plan.version
+    await client.query(`select pg_advisory_xact_lock(${settleLock('$1')})`, [plan.id])
+    const { rows } = await client.query<{ version: number; settled_version: number }>(
+      'select version, settled_version from plan where id = $1',
+      [plan.id],
+    )
+    if (rows[0]?.version !== plan.version) return null
+    const everything = rows[0].settled_version !== plan.version
     const { rows: drained } = await client.query<{ item_id: number }>(
       'delete from dirty_link where plan_id = $1 returning item_id',
       [plan.id],
