@@ -1,11 +1,12 @@
-import { hasDirtyItems, relatingScopes, unfinishedSyncs, waitingPlans } from '@throughline/store'
+import { endSyncs, hasDirtyItems, relatingScopes, unfinishedSyncs, waitingPlans } from '@throughline/store'
 import type { Hub } from './context.ts'
 
 /**
  * Enqueues what the database says is due: scopes that have not ended, items that wait to be related, plans that wait to
- * be settled. A job that lives already makes the new one vanish, so sweeping too often costs nothing.
+ * be settled; a sync all of whose scopes have ended ends, should the one who ended the last have died over it. A job that lives already makes the new one vanish, so sweeping too often costs nothing.
  */
 export async function sweep(hub: Hub): Promise<void> {
+  await endSyncs(hub.database.pool, hub.clock())
   for (const sync of await unfinishedSyncs(hub.database)) {
     for (const { scope, status } of sync.scopes) {
       if (status === 'queued' || status === 'running') await hub.jobs.enqueue('sync.scope', { sync: sync.id, scope })

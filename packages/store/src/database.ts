@@ -48,8 +48,35 @@ function parseInstant(text: string): number {
   return Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
 }
 
-/** Runs `work` in one transaction on one connection; rolls back when it throws. */
+/**
+ * Runs `work` in one transaction on one connection; rolls back when it throws. The victim of a deadlock starts over, so
+ * `work` touches nothing but the database.
+ */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return pastDeadlocks(() => inOneTransaction(pool, work))
+}
+
+/**
+ * Runs a statement or transaction again when PostgreSQL chose it to break a deadlock: it did nothing then, and the other
+ * side is through. Pages and relating may meet like that, as each has its own reason for the order it locks items in.
+ */
+export async function pastDeadlocks<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt === deadlocksMax || !isDeadlock(error)) throw error
+    }
+  }
+}
+
+const deadlocksMax = 8
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '40P01'
+}
+
+async function inOneTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {

@@ -56,7 +56,7 @@ export async function putConnection(hub: Hub, id: string, input: ConnectionInput
   )
   if (before === null) return connection
   if (before.scopes.some((scope) => !connection.scopes.includes(scope))) {
-    await removeOtherScopes(hub.database.pool, id, connection.scopes)
+    await removeOtherScopes(hub.database.pool, id, connection.scopes, hub.clock())
   }
   if (mappingOf(before) !== mappingOf(connection)) {
     await rederiveConnection(hub.database.pool, id, deriveWith([connection]), hub.clock())

@@ -1,12 +1,5 @@
 import { hash } from 'node:crypto'
-import {
-  boundariesOf,
-  type ItemRecord,
-  type Mention,
-  type StateMapping,
-  stateMapping,
-  timelineOf,
-} from '@throughline/plan'
+import { boundariesOf, type ItemRecord, type StateMapping, stateMapping, timelineOf } from '@throughline/plan'
 import type { ConnectionRecord, DerivableItem, DerivedState, ItemRow } from '@throughline/store'
 
 /** How a connection's overrides, and the defaults of its tool, turn statuses into states. */
@@ -27,23 +20,13 @@ export function deriveWith(connections: readonly ConnectionRecord[]): (item: Der
   }
 }
 
-/** Makes a connection's records ready to be stored: states by its mapping, mentions in its scopes' spelling. */
+/** Makes a connection's records ready to be stored: states by its mapping. */
 export function rowsOf(connection: ConnectionRecord): (record: ItemRecord) => ItemRow {
   const mapping = mappingOf(connection)
-  const spelling = new Map(connection.scopes.map((scope) => [scope.toLowerCase(), scope]))
-  return (seen) => {
-    const record = { ...seen, mentions: seen.mentions.map((mention) => inSpelling(mention, spelling)) }
+  return (record) => {
     const timeline = timelineOf(record, mapping)
     return { record, timeline, ...boundariesOf(timeline), contentHash: contentHash(record) }
   }
-}
-
-/** GitHub reads `Owner/Repo#1` and `owner/repo#1` alike; stored keys have the scope's spelling. */
-function inSpelling(mention: Mention, spelling: ReadonlyMap<string, string>): Mention {
-  if (mention.tool !== 'github') return mention
-  const hashAt = mention.key.lastIndexOf('#')
-  const scope = spelling.get(mention.key.slice(0, hashAt).toLowerCase())
-  return scope === undefined ? mention : { ...mention, key: scope + mention.key.slice(hashAt) }
 }
 
 /** Tells two observations of a record apart even when the tool's clock did not move between them. */

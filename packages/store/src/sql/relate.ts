@@ -31,8 +31,11 @@ export interface RelatedBatch {
   readonly taken: number
 }
 
-/** Any number; every process that relates asks for the same lock, so that batches see each other's references. */
-const relateLock = 7_204_812
+/** Held to the end of the transaction by whatever changes relations, so that batches see each other's references. */
+export async function lockRelating(client: pg.PoolClient): Promise<void> {
+  // Any number; every process asks for the same one.
+  await client.query('select pg_advisory_xact_lock(7204812)')
+}
 
 /**
  * Takes up to `limit` items from the waiting set and brings what depends on their neighbours up to date: parents in
@@ -46,7 +49,7 @@ export async function relateBatch(
   limit = 2_000,
 ): Promise<RelatedBatch> {
   return inTransaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1)', [relateLock])
+    await lockRelating(client)
     const batch = await ids(client, drainSql, [limit])
     if (batch.length === 0) return { taken: 0 }
     const at = new Date(now).toISOString()
@@ -56,7 +59,8 @@ export async function relateBatch(
     const pulls = await ids(client, pullsSql, [batch])
     const unreferenced = await ids(client, dropReferencesSql, [pulls])
     const referenced = await ids(client, addReferencesSql, [pulls])
-    const derived = await rederive(client, [...unreferenced, ...referenced], derive, at, `${follows} and`)
+    const bereft = await ids(client, bereftSql, [batch])
+    const derived = await rederive(client, [...unreferenced, ...referenced, ...bereft], derive, at, `${follows} and`)
     await client.query(waitForPlansSql, [[...new Set([...batch, ...reparented, ...pulls, ...derived])]])
     await bumpRevision(client)
     return { taken: batch.length }
@@ -74,7 +78,7 @@ export async function rederiveConnection(
   now: EpochMs,
 ): Promise<void> {
   await inTransaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1)', [relateLock])
+    await lockRelating(client)
     const all = await ids(client, 'select id from item where connection_id = $1 order by id', [connection])
     for (let start = 0; start < all.length; start += 5_000) {
       const slice = all.slice(start, start + 5_000)
@@ -172,19 +176,32 @@ update item set parent_id = want.parent_id, changed_at = $2::timestamptz
 from want where item.id = want.id and item.parent_id is distinct from want.parent_id
 returning item.id`
 
+/**
+ * GitHub reads `Owner/Repo#1` and `owner/repo#1` alike, so its mentions are kept folded. A stored key has the spelling
+ * of its connection's scope.
+ */
+const folded = (tool: string, key: string) => `case when ${tool} = 'github' then lower(${key}) else ${key} end`
+
+/** What the pull requests of the batch mention, as their newest copies say. */
+const made = `
+made as (
+  select distinct on (item_id, tool, key) item_id, tool, key, via from (
+    select i.id as item_id, m.value->>'tool' as tool, ${folded("m.value->>'tool'", "m.value->>'key'")} as key,
+      m.value->>'via' as via
+    from item i cross join jsonb_array_elements(i.mentions) m
+    where i.id = any($1) and i.mentions is not null
+  ) each_mention order by item_id, tool, key, via
+)`
+
 /** Mentions that the pull requests of the batch no longer make. */
 const forgetMentionsSql = `
-delete from mention m using item i
-where m.item_id = i.id and i.id = any($1) and not exists (
-  select from jsonb_array_elements(i.mentions) made where made.value->>'tool' = m.tool and made.value->>'key' = m.key)`
+with ${made}
+delete from mention m where m.item_id = any($1) and not exists (
+  select from made where made.item_id = m.item_id and made.tool = m.tool and made.key = m.key)`
 
 const noteMentionsSql = `
-insert into mention (item_id, tool, key, via)
-select distinct on (i.id, made.value->>'tool', made.value->>'key')
-  i.id, made.value->>'tool', made.value->>'key', made.value->>'via'
-from item i cross join jsonb_array_elements(i.mentions) made
-where i.id = any($1) and i.mentions is not null
-order by i.id, made.value->>'tool', made.value->>'key', made.value->>'via'
+with ${made}
+insert into mention (item_id, tool, key, via) select item_id, tool, key, via from made
 on conflict (item_id, tool, key) do update set via = excluded.via where mention.via <> excluded.via`
 
 /** Pull requests whose references may change: those of the batch, and those that mention an issue of the batch. */
@@ -192,7 +209,7 @@ const pullsSql = `
 select id from item where kind = 'pull_request' and id = any($1)
 union
 select m.item_id from item i join connection c on c.id = i.connection_id
-join mention m on m.tool = c.kind and m.key = i.key
+join mention m on m.tool = c.kind and m.key = ${folded('c.kind', 'i.key')}
 where i.kind = 'issue' and i.id = any($1)`
 
 /**
@@ -200,15 +217,30 @@ where i.kind = 'issue' and i.id = any($1)`
  * connection, and where that has none, those in other connections of the tool.
  */
 const resolved = `
+repository as materialized (
+  select c.id as connection_id, s.scope, lower(s.scope) as folded
+  from connection c cross join unnest(c.scopes) s(scope) where c.kind = 'github'
+),
+target as (
+  select m.item_id, m.key, m.via, t.id, t.connection_id
+  from mention m
+  join connection c on c.kind = m.tool
+  join item t on t.connection_id = c.id and t.key = m.key and t.kind = 'issue'
+  where m.item_id = any($1) and m.tool <> 'github'
+  union all
+  select m.item_id, m.key, m.via, t.id, t.connection_id
+  from mention m
+  join repository r on r.folded = split_part(m.key, '#', 1)
+  join item t on t.connection_id = r.connection_id and t.key = r.scope || '#' || split_part(m.key, '#', 2)
+    and t.kind = 'issue'
+  where m.item_id = any($1) and m.tool = 'github'
+),
 resolved as (
   select item_id, target_id, min(via) as via from (
-    select m.item_id, t.id as target_id, m.via, t.connection_id = pr.connection_id as own,
-      bool_or(t.connection_id = pr.connection_id) over (partition by m.item_id, t.key) as has_own
-    from mention m
-    join item pr on pr.id = m.item_id and pr.tombstone_kind is null
-    join item t on t.key = m.key and t.kind = 'issue'
-    join connection c on c.id = t.connection_id and c.kind = m.tool
-    where m.item_id = any($1)
+    select target.item_id, target.id as target_id, target.via, target.connection_id = pr.connection_id as own,
+      bool_or(target.connection_id = pr.connection_id) over (partition by target.item_id, target.key) as has_own
+    from target
+    join item pr on pr.id = target.item_id and pr.tombstone_kind is null
   ) candidate where own or not has_own
   group by item_id, target_id
 )`
@@ -228,6 +260,9 @@ added as (
   on conflict (item_id, target_id) do update set via = excluded.via where item_reference.via <> excluded.via
 )
 select distinct target_id as id from resolved`
+
+/** Issues of the batch that some pull request had opened: it may be gone with its connection or scope. */
+const bereftSql = `select id from item where kind = 'issue' and id = any($1) and started_at is not null`
 
 /** Whose state follows from the pull requests that reference it. */
 const follows = `i.kind = 'issue' and c.kind = 'github'`

@@ -1,6 +1,10 @@
+import type { EpochMs } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
+import { lockRelating } from './relate.ts'
 import { bumpRevision } from './revision.ts'
+import { lockSettling } from './settle.ts'
+import { endSyncs } from './sync-steps.ts'
 
 /**
  * Deletes a connection, its items, their links and references. Neighbours that lose a parent or a reference join the
@@ -8,14 +12,8 @@ import { bumpRevision } from './revision.ts'
  */
 export async function deleteConnection(pool: pg.Pool, id: string): Promise<boolean> {
   return inTransaction(pool, async (client) => {
-    await client.query(
-      `insert into dirty_item (item_id)
-       select distinct n.id from item gone
-       join item_reference r on r.item_id = gone.id or r.target_id = gone.id
-       join item n on n.id in (r.item_id, r.target_id) and n.connection_id <> $1
-       where gone.connection_id = $1 on conflict do nothing`,
-      [id],
-    )
+    // Its walks first: a page that is being stored is waited for, and none is stored after it.
+    await client.query('delete from sync where connection_id = $1', [id])
     await forget(client, 'i.connection_id = $1', [id])
     const { rowCount } = await client.query('delete from connection where id = $1', [id])
     await bumpRevision(client)
@@ -23,23 +21,52 @@ export async function deleteConnection(pool: pg.Pool, id: string): Promise<boole
   })
 }
 
-/** Deletes the items of a connection's scopes other than `kept`, with their links and marks. */
-export async function removeOtherScopes(pool: pg.Pool, connection: string, kept: readonly string[]): Promise<void> {
+/**
+ * Deletes the items of a connection's scopes other than `kept`, with their links and marks, and cancels walks over them.
+ * Neighbours that lose a parent or a reference join the waiting set.
+ */
+export async function removeOtherScopes(
+  pool: pg.Pool,
+  connection: string,
+  kept: readonly string[],
+  now: EpochMs,
+): Promise<void> {
   await inTransaction(pool, async (client) => {
+    // A walk that went on would bring the items back, or leave a mark that hides them when the scope comes back.
+    await client.query(
+      `update sync_scope s set status = 'cancelled', finished_at = $3 from sync y
+       where y.id = s.sync_id and y.connection_id = $1 and s.scope <> all($2)
+         and s.status in ('queued', 'running', 'relating')`,
+      [connection, kept, new Date(now).toISOString()],
+    )
     await forget(client, 'i.connection_id = $1 and i.scope <> all($2)', [connection, kept])
     await client.query('delete from item where connection_id = $1 and scope <> all($2)', [connection, kept])
     await client.query('delete from scope_state where connection_id = $1 and scope <> all($2)', [connection, kept])
     await bumpRevision(client)
   })
+  await endSyncs(pool, now)
 }
 
-/** Removes what points at items that are about to go. */
+/** Removes what points at items that are about to go; who stood beside them waits to be related. */
 async function forget(client: pg.PoolClient, which: string, values: unknown[]): Promise<void> {
+  // Whoever relates or links these items at this moment would leave rows that point at nothing.
+  await lockRelating(client)
+  await lockSettling(client)
   const gone = `(select i.id from item i where ${which})`
+  await client.query(
+    `with orphan as (update item set parent_id = null where parent_id in ${gone} returning id)
+     insert into dirty_item (item_id)
+     select n.id from item n
+     where n.id not in ${gone} and n.id in (
+       select id from orphan
+       union select r.item_id from item_reference r where r.target_id in ${gone}
+       union select r.target_id from item_reference r where r.item_id in ${gone})
+     order by n.id on conflict do nothing`,
+    values,
+  )
   await client.query(`delete from link where item_id in ${gone}`, values)
   await client.query(`delete from item_reference where item_id in ${gone} or target_id in ${gone}`, values)
   await client.query(`delete from mention where item_id in ${gone}`, values)
   await client.query(`delete from dirty_item where item_id in ${gone}`, values)
   await client.query(`delete from dirty_link where item_id in ${gone}`, values)
-  await client.query(`update item set parent_id = null where parent_id in ${gone}`, values)
 }

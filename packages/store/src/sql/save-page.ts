@@ -1,5 +1,6 @@
 import type { EpochMs, ItemRecord, ItemState, Transition } from '@throughline/plan'
 import type pg from 'pg'
+import { pastDeadlocks } from '../database.ts'
 
 /** A record with the states derived from it, ready to be stored. */
 export interface ItemRow {
@@ -35,12 +36,11 @@ export interface PageOfItems {
  *
  * An older copy never overwrites a newer one; at equal `updatedAt` the later observation wins when its content differs.
  * Items that changed join the set that waits to be related; after the last page the scope as a whole does (`relating`).
- * Returns the number of items inserted or changed, or null
- * when this page is not the next one of a running walk: another worker was faster, or the sync was cancelled. Nothing
- * is stored then, and the caller stops.
+ * Returns the number of items inserted or changed, or null when this page is not the next one of a running walk: another
+ * worker was faster, or the sync was cancelled. Nothing is stored then, and the caller stops.
  */
 export async function savePage(pool: pg.Pool, page: PageOfItems): Promise<number | null> {
-  const { rows } = await pool.query<{ saved: number }>(savePageSql, [
+  const values = [
     page.syncId,
     page.scope,
     page.pagesBefore,
@@ -53,7 +53,8 @@ export async function savePage(pool: pg.Pool, page: PageOfItems): Promise<number
     page.requests,
     JSON.stringify(page.quarantined),
     page.expected,
-  ])
+  ]
+  const { rows } = await pastDeadlocks(() => pool.query<{ saved: number }>(savePageSql, values))
   return rows[0]?.saved ?? null
 }
 

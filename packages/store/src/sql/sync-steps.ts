@@ -105,6 +105,7 @@ export async function cancelSync(pool: pg.Pool, sync: string, now: EpochMs): Pro
 /** Puts a sync's failed and cancelled scopes, or the one named, back in the queue, to go on where they stood. */
 export async function requeueScopes(pool: pg.Pool, sync: string, scope?: string): Promise<string[]> {
   return inTransaction(pool, async (client) => {
+    await client.query('select from sync where id = $1 for update', [sync])
     const { rows } = await client.query<{ scope: string }>(
       `update sync_scope set status = 'queued', error = null, finished_at = null
        where sync_id = $1 and status in ('failed', 'cancelled') and ($2::text is null or scope = $2)
@@ -118,22 +119,29 @@ export async function requeueScopes(pool: pg.Pool, sync: string, scope?: string)
   })
 }
 
-/** Ends every sync all of whose scopes have ended. */
-async function endSyncs(pool: pg.Pool, now: EpochMs): Promise<void> {
-  await pool.query(
-    `update sync set finished_at = $1, status = ended.status
-     from (
-       select s.sync_id,
-         case when bool_and(s.status = 'succeeded') then 'succeeded'
-           when bool_or(s.status = 'succeeded') then 'partial'
-           when bool_or(s.status = 'failed') then 'failed'
-           else 'cancelled' end as status
-       from sync_scope s join sync y on y.id = s.sync_id
-       where y.status in ('queued', 'running')
-       group by s.sync_id
-       having bool_and(s.status in ('succeeded', 'failed', 'cancelled'))
-     ) ended
-     where sync.id = ended.sync_id`,
-    [new Date(now).toISOString()],
-  )
+/**
+ * Ends every sync all of whose scopes have ended. Runs after the transaction that ended a scope, for two that end the
+ * last two scopes side by side do not see each other; whoever dies in between leaves it to the next one, or the sweep.
+ */
+export async function endSyncs(pool: pg.Pool, now: EpochMs): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    // Locked first and read after, so that a scope put back in the queue meanwhile is seen.
+    await client.query(`select from sync where status in ('queued', 'running') order by id for update`)
+    await client.query(endSyncsSql, [new Date(now).toISOString()])
+  })
 }
+
+const endSyncsSql = `
+update sync set finished_at = $1, status = ended.status
+from (
+  select s.sync_id,
+    case when bool_and(s.status = 'succeeded') then 'succeeded'
+      when bool_or(s.status = 'succeeded') then 'partial'
+      when bool_or(s.status = 'failed') then 'failed'
+      else 'cancelled' end as status
+  from sync_scope s join sync y on y.id = s.sync_id
+  where y.status in ('queued', 'running')
+  group by s.sync_id
+  having bool_and(s.status in ('succeeded', 'failed', 'cancelled'))
+) ended
+where sync.id = ended.sync_id`
