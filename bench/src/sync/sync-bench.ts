@@ -93,6 +93,7 @@ async function syncOnce(which: 'jira' | 'github' | 'both', tools: Tools, databas
   const worker = startChild('./sync/worker-process.ts', [databaseUrl, key.toString('base64')])
   try {
     await worker.line()
+    await untilIdle(hub)
     await connect(hub, tools)
     const began = performance.now()
     const started = []
@@ -130,12 +131,21 @@ async function connect(hub: Hub, tools: Tools): Promise<void> {
   })
 }
 
+/** A worker looks for due syncs as soon as it starts; connections stored before it has looked would be synced twice. */
+async function untilIdle(hub: Hub): Promise<void> {
+  for (;;) {
+    const { completed = 0, active = 0, waiting = 0 } = (await hub.jobs.counts())['sync.due']
+    if (completed > 0 && active === 0 && waiting === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
 async function untilSucceeded(hub: Hub, id: string): Promise<void> {
   for (;;) {
     const sync = await requireSync(hub, id)
     if (sync.status === 'succeeded') return
     if (sync.finishedAt !== null) throw new Error(`The sync ended as ${sync.status}: ${JSON.stringify(sync.scopes)}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 
