@@ -10,6 +10,7 @@ describe('in title and body', () => {
   test.each([
     ['EHR-12: fix', ['EHR-12']],
     ['[EHR-12] and (OPS_2-7).', ['EHR-12', 'OPS_2-7']],
+    ['_EHR-12_, __EHR-13__ and **EHR-14**', ['EHR-12', 'EHR-13', 'EHR-14']],
     ['https://example.atlassian.net/browse/EHR-12?focus=1', ['EHR-12']],
     ['ehr-12 and xEHR-12 and EHR-12x and EHR-', []],
     ['fixes #12', ['clinic/ehr#12']],

@@ -18,7 +18,8 @@ export interface MentionContext {
   readonly host: string
 }
 
-const JIRA_KEY = /\b[A-Z][A-Z0-9_]+-\d+\b/g
+/** Underscores around a key are Markdown's emphasis; those inside belong to it. */
+const JIRA_KEY = /(?<![A-Za-z0-9_])_*(?<key>[A-Z][A-Z0-9_]+-\d+)(?![A-Za-z0-9])/g
 /** In a branch name a key stands between any other signs, so `feature_ehr-12_login` names one too. */
 const BRANCH_KEY = /(?<![a-z0-9_])_*[a-z][a-z0-9_]+-\d+(?![a-z0-9])/gi
 const CLOSED_ISSUE =
@@ -46,7 +47,7 @@ export function findMentions(texts: MentionTexts, context: MentionContext): Ment
     ['title', texts.title],
     ['body', stripHidden(texts.body)],
   ] as const) {
-    for (const [key] of text.matchAll(JIRA_KEY)) add('jira', key, via)
+    for (const { groups } of text.matchAll(JIRA_KEY)) add('jira', groups?.key ?? '', via)
     for (const key of githubKeys(text, context)) if (key !== own) add('github', key, via)
   }
   for (const [name] of texts.branch.matchAll(BRANCH_KEY)) {
