@@ -140,6 +140,15 @@ test('an address where nobody listens is told as such, with what to check', asyn
   })
 })
 
+test('a port that HTTP clients refuse is told at once, and not tried again', async () => {
+  await expect(open('http://127.0.0.1:1').json('http://127.0.0.1:1/')).rejects.toMatchObject({
+    code: 'x.unreachable',
+    retry: 'never',
+    message:
+      'Could not reach http://127.0.0.1:1: its port is one that HTTP clients refuse. Correct baseUrl of connection c.',
+  })
+})
+
 test('a tool that does not answer is not waited for without end', async () => {
   const server = await serve(() => undefined)
   const { json } = open(server.url, { headersTimeoutMs: 100, patienceMs: 0 })

@@ -28,7 +28,8 @@ const INTERRUPTED: Readonly<Record<string, string>> = {
  * refused address) come out as they are.
  *
  * Returns `UpstreamError` `<code>.unreachable` or `<code>.interrupted` (a retry may help), `UpstreamRefusedError`
- * `<code>.certificate` (a person has to act), or null when the failure is none of the network's: a bug to throw on.
+ * `<code>.certificate`, or `<code>.unreachable` for a port on the Fetch Standard's list of blocked ones (a person has to
+ * act), or null when the failure is none of the network's: a bug to throw on.
  */
 export function networkError(target: HttpTarget, failure: unknown): ThroughlineError | null {
   let code: string | null = null
@@ -37,6 +38,13 @@ export function networkError(target: HttpTarget, failure: unknown): ThroughlineE
     if ('code' in error && typeof error.code === 'string') code = error.code
   }
   const details = { cause: failure, context: { connection: target.connection, code } }
+  if (isForbiddenPort(failure)) {
+    return new UpstreamRefusedError(
+      `${target.code}.unreachable`,
+      `Could not reach ${target.baseUrl}: its port is one that HTTP clients refuse. Correct baseUrl of connection ${target.connection}.`,
+      details,
+    )
+  }
   const unreachable = UNREACHABLE[code ?? '']
   if (unreachable !== undefined) {
     return new UpstreamError(
@@ -56,7 +64,7 @@ export function networkError(target: HttpTarget, failure: unknown): ThroughlineE
   const reason = INTERRUPTED[code ?? ''] ?? code ?? 'connection closed'
   return new UpstreamError(
     `${target.code}.interrupted`,
-    `${target.name} at ${target.baseUrl} broke off an answer (${reason}). Nothing is lost: it is tried again.`,
+    `${target.name} at ${target.baseUrl} broke off an answer (${reason}). Nothing is lost: it is tried again; check the tool, and any proxy before it, if it lasts.`,
     details,
   )
 }
@@ -64,4 +72,13 @@ export function networkError(target: HttpTarget, failure: unknown): ThroughlineE
 /** undici reports a socket that ended, and a body it could not decompress, as a TypeError with these words alone. */
 function isFetchFailure(failure: unknown): boolean {
   return failure instanceof TypeError && (failure.message === 'fetch failed' || failure.message === 'terminated')
+}
+
+/** undici refuses such a port before it connects, and says so in these words alone. */
+function isForbiddenPort(failure: unknown): boolean {
+  return isFetchFailure(failure) && failure instanceof Error && isBadPort(failure.cause)
+}
+
+function isBadPort(cause: unknown): boolean {
+  return cause instanceof Error && cause.message === 'bad port'
 }
