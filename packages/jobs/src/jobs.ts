@@ -31,7 +31,7 @@ export interface Jobs {
   /** Removes every schedule of this job whose id is not listed. */
   keepSchedules(name: JobName, ids: readonly string[]): Promise<void>
   list(state: JobState, limit: number): Promise<JobView[]>
-  /** Puts a failed job back in its queue. Throws NotFoundError when there is no such failed job. */
+  /** Puts a failed job back in its queue, with all its attempts before it. Throws NotFoundError when there is no such failed job. */
   retry(id: string): Promise<JobView>
   /** Jobs by queue and state, for metrics and readiness. */
   counts(): Promise<Record<JobName, Record<string, number>>>
@@ -84,7 +84,7 @@ export async function openJobs(place: QueuePlace): Promise<Jobs> {
       if (!isJobName(name) || job?.id === undefined || !(await job.isFailed())) {
         throw new NotFoundError('job.not_failed', `No failed job has the id ${id}. GET /jobs?state=failed lists them.`)
       }
-      await job.retry()
+      await job.retry('failed', { resetAttemptsMade: true })
       return view(name, 'waiting', { ...job, id: job.id })
     },
     async counts() {
