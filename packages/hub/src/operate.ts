@@ -8,13 +8,15 @@ export function listJobs(hub: Hub, state: JobState, limit: number): Promise<JobV
 }
 
 /**
- * Puts a failed job back in its queue; throws NotFoundError. A failed walk is also put back in its sync, or the job
- * would find nothing to do.
+ * Puts a failed job back in its queue; throws NotFoundError. A failed walk is also put back in its sync, and enqueued
+ * once more: a worker may have taken the job up before that, and found nothing to do.
  */
 export async function retryJob(hub: Hub, id: string): Promise<JobView> {
   const job = await hub.jobs.retry(id)
   if (job.name === 'sync.scope' && isScopePayload(job.payload)) {
-    await requeueScopes(hub.database.pool, job.payload.sync, job.payload.scope)
+    const { sync, scope } = job.payload
+    const requeued = await requeueScopes(hub.database.pool, sync, scope)
+    if (requeued.length > 0) await hub.jobs.enqueue('sync.scope', { sync, scope })
   }
   return job
 }

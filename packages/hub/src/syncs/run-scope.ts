@@ -1,4 +1,4 @@
-import { RateLimitedError, ThroughlineError, UpstreamRefusedError } from '@throughline/errors'
+import { RateLimitedError, ThroughlineError, UpstreamRefusedError, ValidationError } from '@throughline/errors'
 import type { Cursor, Page, Source } from '@throughline/source'
 import { type ClaimedScope, claimScope, failScope, savePage } from '@throughline/store'
 import { getConnection } from '../connections/get-connection.ts'
@@ -31,6 +31,9 @@ export async function runScope(
   const signal = AbortSignal.any([run.signal, stop.signal])
   let source: Source | undefined
   try {
+    if (!connection.scopes.includes(scope)) {
+      throw new ValidationError('sync.unknown_scope', `${scope} is no scope of connection ${connection.id} any more.`)
+    }
     source = openSource(hub, connection)
     const pages = source.walk({
       scope,
