@@ -1,5 +1,7 @@
+import { ThroughlineError } from '@throughline/errors'
 import { openHub } from '@throughline/hub'
 import {
+  type Config,
   createLogger,
   createMetrics,
   createVault,
@@ -11,17 +13,23 @@ import {
 import { serveHealth } from './serve-health.ts'
 import { startWorker } from './start-worker.ts'
 
-/* `npm run worker`: works off the queues of a hub whose API runs elsewhere. Any number may run side by side. */
-const config = readConfig(process.env)
-const log = createLogger({ level: config.logLevel })
-const shutdown = onShutdown({ log })
 try {
+  await run(readConfig(process.env))
+} catch (error) {
+  if (!(error instanceof ThroughlineError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
+
+/** Works off the queues of a hub whose API runs elsewhere, until it is asked to stop. Any number may run side by side. */
+async function run(config: Config): Promise<void> {
   const databaseUrl = requireDatabaseUrl(config)
-  const key = config.secretKey ?? (await loadOrCreateKey(config.dataDir))
+  const log = createLogger({ level: config.logLevel })
+  const shutdown = onShutdown({ log })
   const { hub, close } = await openHub({
     databaseUrl,
     redisUrl: config.redisUrl,
-    vault: createVault(key),
+    vault: createVault(config.secretKey ?? (await loadOrCreateKey(config.dataDir))),
     clock: Date.now,
     log,
     allowPrivateHosts: config.allowPrivateHosts,
@@ -34,8 +42,4 @@ try {
   const health = await serveHealth({ host: config.host, port: 0, hub, metrics })
   shutdown.add('health', () => health.close())
   log.info({ health: health.url, queues: hub.jobs.backend.kind }, 'Worker is working')
-} catch (error) {
-  log.fatal({ err: error }, error instanceof Error ? error.message : 'The worker could not start')
-  await shutdown.close()
-  process.exitCode = 1
 }
