@@ -16,10 +16,21 @@ export interface HubUnderTest {
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
+/** What a connection says that needs nothing special. */
+export const plainConnection = {
+  deployment: 'cloud' as const,
+  statusOverrides: {},
+  resolutionOverrides: {},
+  estimateField: null,
+  webhookSecret: null,
+}
+
 /** Opens a hub on PostgreSQL, its queues there or on Redis; with `works` a worker runs in this process. */
 export async function hubUnderTest(options: {
   readonly redisUrl: string | null
   readonly works: boolean
+  /** Default the system's. */
+  readonly clock?: () => number
 }): Promise<HubUnderTest> {
   const database = await createTestDatabase()
   const key = randomBytes(32)
@@ -27,7 +38,7 @@ export async function hubUnderTest(options: {
     databaseUrl: database.url,
     redisUrl: options.redisUrl,
     vault: createVault(key),
-    clock: Date.now,
+    clock: options.clock ?? Date.now,
     log: quiet,
     allowPrivateHosts: true,
     timetable: { syncEveryMs: 24 * 3_600_000, weeklyReportAt: '0 6 * * 1' },
