@@ -184,7 +184,7 @@ const folded = (tool: string, key: string) => `case when ${tool} = 'github' then
 
 /** What the pull requests of the batch mention, as their newest copies say. */
 const made = `
-made as (
+made as materialized (
   select distinct on (item_id, tool, key) item_id, tool, key, via from (
     select i.id as item_id, m.value->>'tool' as tool, ${folded("m.value->>'tool'", "m.value->>'key'")} as key,
       m.value->>'via' as via
@@ -221,19 +221,23 @@ repository as materialized (
   select c.id as connection_id, s.scope, lower(s.scope) as folded
   from connection c cross join unnest(c.scopes) s(scope) where c.kind = 'github'
 ),
-target as (
-  select m.item_id, m.key, m.via, t.id, t.connection_id
-  from mention m
-  join connection c on c.kind = m.tool
-  join item t on t.connection_id = c.id and t.key = m.key and t.kind = 'issue'
+place as (
+  select m.item_id, m.key, m.via, c.id as connection_id, m.key as stored_key
+  from mention m join connection c on c.kind = m.tool
   where m.item_id = any($1) and m.tool <> 'github'
   union all
-  select m.item_id, m.key, m.via, t.id, t.connection_id
-  from mention m
-  join repository r on r.folded = split_part(m.key, '#', 1)
-  join item t on t.connection_id = r.connection_id and t.key = r.scope || '#' || split_part(m.key, '#', 2)
-    and t.kind = 'issue'
+  select m.item_id, m.key, m.via, r.connection_id, r.scope || '#' || split_part(m.key, '#', 2)
+  from mention m join repository r on r.folded = split_part(m.key, '#', 1)
   where m.item_id = any($1) and m.tool = 'github'
+),
+target as (
+  select place.item_id, place.key, place.via, place.connection_id, t.id
+  from place
+  -- One look into the index for each place: on fresh tables the planner would rather join them all.
+  cross join lateral (
+    select id from item
+    where connection_id = place.connection_id and key = place.stored_key and kind = 'issue' offset 0
+  ) t
 ),
 resolved as (
   select item_id, target_id, min(via) as via from (
