@@ -54,7 +54,8 @@ async function forget(client: pg.PoolClient, which: string, values: unknown[]): 
   await lockSettling(client)
   const gone = `(select i.id from item i where ${which})`
   await client.query(
-    `with orphan as (update item set parent_id = null where parent_id in ${gone} returning id)
+    `with orphan as (update item set parent_id = null
+       where parent_id in ${gone} and id not in ${gone} returning id)
      insert into dirty_item (item_id)
      select n.id from item n
      where n.id not in ${gone} and n.id in (
