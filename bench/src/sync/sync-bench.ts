@@ -93,7 +93,6 @@ async function syncOnce(which: 'jira' | 'github' | 'both', tools: Tools, databas
   const worker = startChild('./sync/worker-process.ts', [databaseUrl, key.toString('base64')])
   try {
     await worker.line()
-    await untilIdle(hub)
     await connect(hub, tools)
     const began = performance.now()
     const started = []
@@ -108,36 +107,18 @@ async function syncOnce(which: 'jira' | 'github' | 'both', tools: Tools, databas
 }
 
 async function connect(hub: Hub, tools: Tools): Promise<void> {
-  const common = {
-    deployment: 'cloud' as const,
-    statusOverrides: {},
-    resolutionOverrides: {},
-    estimateField: null,
-    webhookSecret: null,
-  }
   await putConnection(hub, 'jira', {
-    ...common,
     kind: 'jira',
     baseUrl: tools.jiraUrl,
     auth: tools.jiraAuth,
     scopes: ['BULK'],
   })
   await putConnection(hub, 'github', {
-    ...common,
     kind: 'github',
     baseUrl: tools.githubUrl,
     auth: tools.githubAuth,
     scopes: ['bulk/load'],
   })
-}
-
-/** A worker looks for due syncs as soon as it starts; connections stored before it has looked would be synced twice. */
-async function untilIdle(hub: Hub): Promise<void> {
-  for (;;) {
-    const { completed = 0, active = 0, waiting = 0 } = (await hub.jobs.counts())['sync.due']
-    if (completed > 0 && active === 0 && waiting === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 async function untilSucceeded(hub: Hub, id: string): Promise<void> {

@@ -8,17 +8,15 @@ export function listJobs(hub: Hub, state: JobState, limit: number): Promise<JobV
 }
 
 /**
- * Puts a failed job back in its queue; throws NotFoundError. A failed walk is also put back in its sync, and enqueued
- * once more: a worker may have taken the job up before that, and found nothing to do.
+ * Puts a failed job back in its queue; throws NotFoundError. A failed walk goes back into its sync first: a worker may
+ * take the job up at once, and has to find something to do.
  */
 export async function retryJob(hub: Hub, id: string): Promise<JobView> {
-  const job = await hub.jobs.retry(id)
-  if (job.name === 'sync.scope' && isScopePayload(job.payload)) {
-    const { sync, scope } = job.payload
-    const requeued = await requeueScopes(hub.database.pool, sync, scope)
-    if (requeued.length > 0) await hub.jobs.enqueue('sync.scope', { sync, scope })
+  const { name, payload } = await hub.jobs.failed(id)
+  if (name === 'sync.scope' && isScopePayload(payload)) {
+    await requeueScopes(hub.database.pool, payload.sync, payload.scope)
   }
-  return job
+  return hub.jobs.retry(id)
 }
 
 /** Whether what the hub stands on answers. */

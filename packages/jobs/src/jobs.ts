@@ -1,5 +1,5 @@
 import { NotFoundError, ValidationError } from '@throughline/errors'
-import type { Queue } from 'bullmq'
+import type { Job, Queue } from 'bullmq'
 import { openBackend, type QueueBackend, type QueuePlace } from './backend.ts'
 import { catalog, type JobName, type JobPayload, jobNames } from './catalog.ts'
 
@@ -31,6 +31,8 @@ export interface Jobs {
   /** Removes every schedule of this job whose id is not listed. */
   keepSchedules(name: JobName, ids: readonly string[]): Promise<void>
   list(state: JobState, limit: number): Promise<JobView[]>
+  /** One failed job. Throws NotFoundError when there is no such failed job. */
+  failed(id: string): Promise<JobView>
   /** Puts a failed job back in its queue, with all its attempts before it. Throws NotFoundError when there is no such failed job. */
   retry(id: string): Promise<JobView>
   /** Jobs by queue and state, for metrics and readiness. */
@@ -49,6 +51,15 @@ export async function openJobs(place: QueuePlace): Promise<Jobs> {
     const queue = queues.get(name)
     if (queue === undefined) throw new NotFoundError('job.unknown', `There is no job named ${name}.`)
     return queue
+  }
+  const findFailed = async (id: string) => {
+    const slash = id.indexOf('/')
+    const name = id.slice(0, slash)
+    const job = isJobName(name) ? await queueOf(name).getJob(id.slice(slash + 1)) : undefined
+    if (!isJobName(name) || job === undefined || !hasId(job) || !(await job.isFailed())) {
+      throw new NotFoundError('job.not_failed', `No failed job has the id ${id}. GET /jobs?state=failed lists them.`)
+    }
+    return { name, job }
   }
   return {
     backend,
@@ -73,19 +84,18 @@ export async function openJobs(place: QueuePlace): Promise<Jobs> {
       const found: JobView[] = []
       for (const [name, queue] of queues) {
         const jobs = await queue.getJobs([state], 0, limit - 1)
-        for (const job of jobs) if (job?.id !== undefined) found.push(view(name, state, { ...job, id: job.id }))
+        for (const job of jobs) if (job !== undefined && hasId(job)) found.push(view(name, state, job))
       }
       return found.sort((a, b) => b.enqueuedAt - a.enqueuedAt).slice(0, limit)
     },
+    async failed(id) {
+      const { name, job } = await findFailed(id)
+      return view(name, 'failed', job)
+    },
     async retry(id) {
-      const slash = id.indexOf('/')
-      const name = id.slice(0, slash)
-      const job = isJobName(name) ? await queueOf(name).getJob(id.slice(slash + 1)) : undefined
-      if (!isJobName(name) || job?.id === undefined || !(await job.isFailed())) {
-        throw new NotFoundError('job.not_failed', `No failed job has the id ${id}. GET /jobs?state=failed lists them.`)
-      }
+      const { name, job } = await findFailed(id)
       await job.retry('failed', { resetAttemptsMade: true })
-      return view(name, 'waiting', { ...job, id: job.id })
+      return view(name, 'waiting', job)
     },
     async counts() {
       const entries = await Promise.all(
@@ -146,6 +156,11 @@ function retention(name: JobName) {
     removeOnComplete: { age: 3_600, count: 200 },
     removeOnFail: { age: 14 * 86_400, count: 1_000 },
   }
+}
+
+/** Whether a job has the id that BullMQ gives every stored one. */
+function hasId(job: Job): job is Job & { readonly id: string } {
+  return job.id !== undefined
 }
 
 interface RawJob {

@@ -17,11 +17,6 @@ describe('bad input', () => {
       baseUrl: changed.baseUrl ?? simulator.jiraUrl,
       auth: { ...simulator.jiraAuth, ...(changed.token === undefined ? {} : { token: changed.token }) },
       scopes: changed.scopes ?? ['BULK'],
-      deployment: 'cloud',
-      statusOverrides: {},
-      resolutionOverrides: {},
-      estimateField: null,
-      webhookSecret: null,
     })
 
   beforeAll(async () => {

@@ -14,7 +14,7 @@ import {
 import { hospitalPlan, hospitalPortfolio, type Simulator, startSimulator } from '@throughline/simulator'
 import { startRedis, until } from '@throughline/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endOfSync, hubUnderTest, plainConnection, storedState } from './hub-under-test.ts'
+import { endOfSync, hubUnderTest, storedState } from './hub-under-test.ts'
 
 const redis = await startRedis()
 afterAll(() => redis?.stop())
@@ -32,14 +32,12 @@ async function wholeFlow(simulator: Simulator, redisUrl: string | null) {
     const { jiraUrl, jiraAuth, githubUrl, githubAuth } = simulator
     const repositories = simulated.github.map(({ repo }) => repo)
     await putConnection(hub, 'jira', {
-      ...plainConnection,
       kind: 'jira',
       baseUrl: jiraUrl,
       auth: jiraAuth,
       scopes: ['EHR', 'OPS'],
     })
     await putConnection(hub, 'github', {
-      ...plainConnection,
       kind: 'github',
       baseUrl: githubUrl,
       auth: githubAuth,

@@ -16,15 +16,6 @@ export interface HubUnderTest {
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
-/** What a connection says that needs nothing special. */
-export const plainConnection = {
-  deployment: 'cloud' as const,
-  statusOverrides: {},
-  resolutionOverrides: {},
-  estimateField: null,
-  webhookSecret: null,
-}
-
 /** Opens a hub on PostgreSQL, its queues there or on Redis; with `works` a worker runs in this process. */
 export async function hubUnderTest(options: {
   readonly redisUrl: string | null

@@ -92,22 +92,13 @@ async function pagesStored(under: HubUnderTest): Promise<number> {
 }
 
 async function connect(under: HubUnderTest, simulator: Simulator): Promise<void> {
-  const common = {
-    deployment: 'cloud' as const,
-    statusOverrides: {},
-    resolutionOverrides: {},
-    estimateField: null,
-    webhookSecret: null,
-  }
   await putConnection(under.hub, 'jira', {
-    ...common,
     kind: 'jira',
     baseUrl: simulator.jiraUrl,
     auth: simulator.jiraAuth,
     scopes: ['BULK'],
   })
   await putConnection(under.hub, 'github', {
-    ...common,
     kind: 'github',
     baseUrl: simulator.githubUrl,
     auth: simulator.githubAuth,

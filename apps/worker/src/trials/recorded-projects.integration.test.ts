@@ -18,14 +18,6 @@ if (!hasData) {
   process.stderr.write('../shared/data is absent: the trial with recorded projects is skipped.\n')
 }
 
-const common = {
-  deployment: 'cloud' as const,
-  statusOverrides: {},
-  resolutionOverrides: {},
-  estimateField: null,
-  webhookSecret: null,
-}
-
 describe.skipIf(!hasData)('recorded projects, synced through the queue', { timeout: 300_000 }, () => {
   let under: HubUnderTest
   let simulator: Simulator
@@ -39,14 +31,12 @@ describe.skipIf(!hasData)('recorded projects, synced through the queue', { timeo
     under = await hubUnderTest({ redisUrl: null, works: true })
     const repositories = new Set(pulls.map((pull) => pull.key.split('#')[0] ?? ''))
     await putConnection(under.hub, 'jira', {
-      ...common,
       kind: 'jira',
       baseUrl: simulator.jiraUrl,
       auth: simulator.jiraAuth,
       scopes: ['TIMOB', 'ALOY', 'DAEMON'],
     })
     await putConnection(under.hub, 'github', {
-      ...common,
       kind: 'github',
       baseUrl: simulator.githubUrl,
       auth: simulator.githubAuth,

@@ -12,17 +12,22 @@ import type { Hub } from '../context.ts'
 import { deriveWith } from '../syncs/derive.ts'
 import { authContext, webhookContext } from './open-source.ts'
 
-/** A connection as its owner writes it; secrets in clear. */
+/** A connection as its owner writes it; secrets in clear. What is left out takes the default, not what was stored. */
 export interface ConnectionInput {
   readonly kind: ToolKind
   readonly baseUrl: string
   readonly auth: SourceAuth
   readonly scopes: readonly string[]
-  readonly deployment: 'cloud' | 'data-center'
-  readonly statusOverrides: Readonly<Record<string, ItemState>>
-  readonly resolutionOverrides: Readonly<Record<string, ItemState>>
-  readonly estimateField: string | null
-  readonly webhookSecret: string | null
+  /** Default cloud. */
+  readonly deployment?: 'cloud' | 'data-center'
+  /** Default none. */
+  readonly statusOverrides?: Readonly<Record<string, ItemState>>
+  /** Default none. */
+  readonly resolutionOverrides?: Readonly<Record<string, ItemState>>
+  /** Null, the default, looks for Story Points. */
+  readonly estimateField?: string | null
+  /** Default none: webhooks are refused. */
+  readonly webhookSecret?: string | null
 }
 
 /**
@@ -44,13 +49,20 @@ export async function putConnection(hub: Hub, id: string, input: ConnectionInput
       `Connection ${id} reaches ${before.kind}. Delete it first, or store the ${input.kind} connection under another id.`,
     )
   }
+  const { webhookSecret = null } = input
   const connection = await storeConnection(
     hub.database,
     {
       id,
-      ...input,
+      kind: input.kind,
+      baseUrl: input.baseUrl,
+      deployment: input.deployment ?? 'cloud',
       auth: hub.vault.seal(JSON.stringify(input.auth), authContext(id)),
-      webhookSecret: input.webhookSecret === null ? null : hub.vault.seal(input.webhookSecret, webhookContext(id)),
+      scopes: input.scopes,
+      statusOverrides: input.statusOverrides ?? {},
+      resolutionOverrides: input.resolutionOverrides ?? {},
+      estimateField: input.estimateField ?? null,
+      webhookSecret: webhookSecret === null ? null : hub.vault.seal(webhookSecret, webhookContext(id)),
     },
     hub.clock(),
   )

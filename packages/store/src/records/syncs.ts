@@ -106,6 +106,14 @@ export async function listSyncs(
   return rows.map(toRecord)
 }
 
+/** When the newest sync of each connection was asked for. */
+export async function latestSyncs({ prisma }: Database): Promise<ReadonlyMap<string, EpochMs>> {
+  const rows = await prisma.sync.groupBy({ by: ['connectionId'], _max: { createdAt: true } })
+  return new Map(
+    rows.flatMap((row) => (row._max.createdAt === null ? [] : [[row.connectionId, row._max.createdAt.getTime()]])),
+  )
+}
+
 /** Syncs that have not ended. */
 export async function unfinishedSyncs({ prisma }: Database, connection?: string): Promise<SyncRecord[]> {
   const rows = await prisma.sync.findMany({

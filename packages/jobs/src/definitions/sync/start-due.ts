@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineJob } from '../../definition.ts'
 
-/** Starts an incremental sync of every connection that has none under way. Scheduled, every 15 minutes by default. */
+/** Starts an incremental sync of every connection that is due: every 15 minutes by default. Looked at every minute. */
 export const syncDue = defineJob({
   name: 'sync.due',
   version: 1,

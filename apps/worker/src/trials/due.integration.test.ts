@@ -1,0 +1,37 @@
+import { listSyncsPage, putConnection, startDueSyncs, startSync } from '@throughline/hub'
+import { settableClock } from '@throughline/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type HubUnderTest, hubUnderTest } from './hub-under-test.ts'
+
+const clock = settableClock()
+let under: HubUnderTest
+
+beforeAll(async () => {
+  under = await hubUnderTest({ redisUrl: null, works: false, clock })
+})
+
+afterAll(() => under.close())
+
+it('starts a sync when the last one, by hand or not, was asked for long enough ago, and none is under way', async () => {
+  const { hub, database } = under
+  const every = hub.timetable.syncEveryMs
+  const syncsAfter = async (waitMs: number) => {
+    clock.advance(waitMs)
+    await startDueSyncs(hub)
+    return (await listSyncsPage(hub, {}, { limit: 10 })).items.map((sync) => sync.mode)
+  }
+  await putConnection(hub, 'code', {
+    kind: 'github',
+    baseUrl: 'https://api.github.com',
+    auth: { type: 'token', token: 'a' },
+    scopes: ['clinic/ehr'],
+  })
+  expect(await syncsAfter(0)).toEqual([])
+  expect(await syncsAfter(every)).toEqual(['incremental'])
+  expect(await syncsAfter(every)).toEqual(['incremental'])
+  await database.pool.query(`update sync set status = 'succeeded', finished_at = created_at`)
+  await startSync(hub, 'code', { mode: 'full' })
+  await database.pool.query(`update sync set status = 'failed', finished_at = created_at where mode = 'full'`)
+  expect(await syncsAfter(every - 1)).toEqual(['full', 'incremental'])
+  expect(await syncsAfter(1)).toEqual(['incremental', 'full', 'incremental'])
+})
