@@ -44,7 +44,9 @@ test('demo --once prints the report as Markdown and nothing else, and a second r
   expect(first.stdout).toMatch(/^# Electronic health records across all sites\n\nWeek \d{4}-W\d\d, /)
   expect(timeless(second.stdout)).toBe(timeless(first.stdout))
   for (const objective of first.stdout.split('\n## ').slice(1, 6)) {
-    expect(objective).toMatch(/^[^\n]+\n\n\*\*[\d.]+ %\*\* \([+-]?[\d.]+ pp so far this week, [+-]?[\d.]+ pp last week\)/)
+    expect(objective).toMatch(
+      /^[^\n]+\n\n\*\*[\d.]+ %\*\* \([+-]?[\d.]+ pp so far this week, [+-]?[\d.]+ pp last week\)/,
+    )
   }
   expect(first.stdout).toMatch(/\| Lead time of a change to the record \| [\d.]+ days .*\| \d+ items \|/)
   expect(first.stderr).toMatch(/jira EHR: succeeded, \d+ fetched, \d+ changed/)
