@@ -108,7 +108,10 @@ describe('the events of a sync', () => {
     await api.ask('POST', `/syncs/${started.id}/cancel`)
     const { text } = await events
     const last = text.split('\n').findLast((line) => line.startsWith('data: ')) ?? ''
-    expect(JSON.parse(last.slice(6)).status).toBe('cancelled')
+    expect(JSON.parse(last.slice(6))).toMatchObject({
+      status: 'failed',
+      scopes: [{ error: { code: 'sync.cancelled' } }],
+    })
     expect((await api.ask('POST', `/syncs/${started.id}/retry`)).json.scopes[0].status).toBe('queued')
     await api.work(started.id, ['BULK'])
   })

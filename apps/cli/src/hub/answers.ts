@@ -1,5 +1,5 @@
 /** How a sync, or one scope of it, stands. */
-export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled'
+export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed'
 
 /** One scope of a sync, as `GET /syncs/{id}` answers it. */
 export interface SyncScopeAnswer {

@@ -69,7 +69,11 @@ describe.each([
       const { id } = await startSync(under.hub, 'jira', { mode: 'full' })
       await pagesStored(id, 3)
       const cancelled = await cancelSync(under.hub, id)
-      expect(cancelled).toMatchObject({ status: 'cancelled', finishedAt: expect.any(Number) })
+      expect(cancelled).toMatchObject({
+        status: 'failed',
+        finishedAt: expect.any(Number),
+        scopes: [{ error: { code: 'sync.cancelled' } }],
+      })
       await idle()
       const stopped = await scopeOf(id)
       expect(stopped.pages).toBeLessThan(pages)

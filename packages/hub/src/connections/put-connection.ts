@@ -30,6 +30,11 @@ export interface ConnectionInput {
   readonly webhookSecret?: string | null
 }
 
+const scopeRemoved = {
+  code: 'sync.scope_removed',
+  message: 'The scope was taken from the connection. Add it there to pull it again.',
+}
+
 /**
  * Stores a connection under its id, credentials sealed. Changed overrides move stored states at once, without a new
  * pull; a scope taken away takes its items with it. Throws ConflictError for a change of kind: the items would belong
@@ -68,7 +73,7 @@ export async function putConnection(hub: Hub, id: string, input: ConnectionInput
   )
   if (before === null) return connection
   if (before.scopes.some((scope) => !connection.scopes.includes(scope))) {
-    await removeOtherScopes(hub.database.pool, id, connection.scopes, hub.clock())
+    await removeOtherScopes(hub.database.pool, id, connection.scopes, scopeRemoved, hub.clock())
   }
   if (mappingOf(before) !== mappingOf(connection)) {
     await rederiveConnection(hub.database.pool, id, deriveWith([connection]), hub.clock())

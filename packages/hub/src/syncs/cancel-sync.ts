@@ -2,14 +2,19 @@ import { cancelSync as cancelScopes, requeueScopes, type SyncRecord } from '@thr
 import type { Hub } from '../context.ts'
 import { requireSync } from './start-sync.ts'
 
-/** Cancels what of a sync has not ended; what was stored stays. A sync that ended is answered as it is. */
+const cancelled = {
+  code: 'sync.cancelled',
+  message: 'It was cancelled. What was stored stays; retry the sync to go on from there.',
+}
+
+/** Fails what of a sync has not ended; what was stored stays. A sync that ended is answered as it is. */
 export async function cancelSync(hub: Hub, id: string): Promise<SyncRecord> {
   await requireSync(hub, id)
-  await cancelScopes(hub.database.pool, id, hub.clock())
+  await cancelScopes(hub.database.pool, id, cancelled, hub.clock())
   return requireSync(hub, id)
 }
 
-/** Puts the failed and cancelled scopes of a sync back in the queue; each goes on after its last stored page. */
+/** Puts the failed scopes of a sync, cancelled ones among them, back in the queue; each goes on after its last stored page. */
 export async function retrySync(hub: Hub, id: string): Promise<SyncRecord> {
   await requireSync(hub, id)
   for (const scope of await requeueScopes(hub.database.pool, id)) {

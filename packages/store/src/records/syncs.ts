@@ -2,8 +2,8 @@ import type { EpochMs } from '@throughline/plan'
 import type { Database } from '../database.ts'
 
 export type SyncMode = 'incremental' | 'full'
-export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled'
-export type ScopeStatus = 'queued' | 'running' | 'relating' | 'succeeded' | 'failed' | 'cancelled'
+export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed'
+export type ScopeStatus = 'queued' | 'running' | 'relating' | 'succeeded' | 'failed'
 
 /** Why a scope failed: a stable code and a sentence that says what to do. */
 export interface SyncFailure {

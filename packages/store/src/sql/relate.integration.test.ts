@@ -16,6 +16,8 @@ import {
   storeRecords,
 } from './stored-items.fixture.ts'
 
+const removed = { code: 'sync.scope_removed', message: 'The scope was taken away.' }
+
 let files: TestDatabase
 let database: Database
 
@@ -320,8 +322,8 @@ describe('removing', () => {
     await store('gh-2', githubIssue('acme/web#7'))
     await store('jira', jiraIssue('OPS-1'), jiraIssue('EHR-2', 'OPS-1'))
     await relateAll(database)
-    await removeOtherScopes(database.pool, 'gh', ['acme/core'], hubNow)
-    await removeOtherScopes(database.pool, 'jira', ['EHR'], hubNow)
+    await removeOtherScopes(database.pool, 'gh', ['acme/core'], removed, hubNow)
+    await removeOtherScopes(database.pool, 'jira', ['EHR'], removed, hubNow)
     const { rows } = await database.pool.query<{ key: string }>(
       'select distinct i.key from dirty_item d join item i on i.id = d.item_id order by i.key',
     )

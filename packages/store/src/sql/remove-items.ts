@@ -1,6 +1,7 @@
 import type { EpochMs } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
+import type { SyncFailure } from '../records/syncs.ts'
 import { lockRelating } from './relate.ts'
 import { bumpRevision } from './revision.ts'
 import { lockSettling } from './settle.ts'
@@ -22,22 +23,23 @@ export async function deleteConnection(pool: pg.Pool, id: string): Promise<boole
 }
 
 /**
- * Deletes the items of a connection's scopes other than `kept`, with their links and marks, and cancels walks over them.
+ * Deletes the items of a connection's scopes other than `kept`, with their links and marks, and fails walks over them.
  * Neighbours that lose a parent or a reference join the waiting set.
  */
 export async function removeOtherScopes(
   pool: pg.Pool,
   connection: string,
   kept: readonly string[],
+  failure: SyncFailure,
   now: EpochMs,
 ): Promise<void> {
   await inTransaction(pool, async (client) => {
     // A walk that went on would bring the items back, or leave a mark that hides them when the scope comes back.
     await client.query(
-      `update sync_scope s set status = 'cancelled', finished_at = $3 from sync y
+      `update sync_scope s set status = 'failed', error = $3::jsonb, finished_at = $4 from sync y
        where y.id = s.sync_id and y.connection_id = $1 and s.scope <> all($2)
          and s.status in ('queued', 'running', 'relating')`,
-      [connection, kept, new Date(now).toISOString()],
+      [connection, kept, JSON.stringify(failure), new Date(now).toISOString()],
     )
     await forget(client, 'i.connection_id = $1 and i.scope <> all($2)', [connection, kept])
     await client.query('delete from item where connection_id = $1 and scope <> all($2)', [connection, kept])

@@ -121,7 +121,7 @@ describe('the fence of a walk', () => {
   it('stores nothing after the sync was cancelled', async () => {
     const walk = await openWalk(database, connection)
     await savePage(database.pool, pageOf(walk, 0, [record({})]))
-    await cancelSync(database.pool, walk.sync, at(0))
+    await cancelSync(database.pool, walk.sync, { code: 'sync.cancelled', message: 'It was cancelled.' }, at(0))
     expect(await savePage(database.pool, pageOf(walk, 1, [record({ key: 'EHR-2' })]))).toBeNull()
     expect((await readItems(database)).map((item) => item.key)).toEqual(['EHR-1'])
   })

@@ -16,6 +16,9 @@ import {
   succeedScopes,
 } from './sync-steps.ts'
 
+const cancelled = { code: 'sync.cancelled', message: 'It was cancelled.' }
+const removed = { code: 'sync.scope_removed', message: 'The scope was taken away.' }
+
 let files: TestDatabase
 let database: Database
 
@@ -91,8 +94,8 @@ describe('the mark of a scope', () => {
     await succeedScopes(database.pool, await relatingScopes(database.pool), later(2))
     await startSync('s2', 'EHR', 'OPS')
     await failScope(database.pool, 's2', 'EHR', failure, later(3))
-    await cancelSync(database.pool, 's2', later(4))
-    expect(await statusOf('s2')).toEqual(['failed', 'failed', 'cancelled'])
+    await cancelSync(database.pool, 's2', cancelled, later(4))
+    expect(await statusOf('s2')).toEqual(['failed', 'failed', 'failed'])
     expect([await markOf('EHR'), await markOf('OPS')]).toEqual([{ at: 1 }, { at: 1 }])
   })
 })
@@ -120,13 +123,13 @@ describe('a sync', () => {
     expect((await findSync(database, 's1'))?.scopes[1]?.error).toEqual(failure)
   })
 
-  it('ends as failed when no scope succeeded, and as cancelled when all were cancelled', async () => {
+  it('ends as failed when no scope succeeded, cancelled ones among them', async () => {
     await startSync('s1', 'EHR')
     await failScope(database.pool, 's1', 'EHR', failure, later(1))
     await startSync('s2', 'EHR')
-    expect(await cancelSync(database.pool, 's2', later(1))).toBe(true)
-    expect(await cancelSync(database.pool, 's2', later(2))).toBe(false)
-    expect([(await statusOf('s1'))[0], (await statusOf('s2'))[0]]).toEqual(['failed', 'cancelled'])
+    expect(await cancelSync(database.pool, 's2', cancelled, later(1))).toBe(true)
+    expect(await cancelSync(database.pool, 's2', cancelled, later(2))).toBe(false)
+    expect([(await statusOf('s1'))[0], (await statusOf('s2'))[0]]).toEqual(['failed', 'failed'])
     expect((await findSync(database, 's2'))?.finishedAt).toBe(later(1))
   })
 
@@ -149,7 +152,7 @@ describe('a sync', () => {
 })
 
 describe('putting back', () => {
-  it('takes failed and cancelled scopes only, and lets them go on where they stood', async () => {
+  it('takes failed scopes only, and lets them go on where they stood', async () => {
     await startSync('s1', 'EHR', 'OPS')
     await walkToEnd('s1', 'OPS', later(1), { at: 1 })
     await claimScope(database.pool, 's1', 'EHR', later(1))
@@ -194,13 +197,13 @@ it('stops walks over a scope that is taken away, and leaves no mark of them', as
   await savePage(database.pool, pageOf(walk, 0, [makeRecord({ scope: 'OPS', key: 'OPS-1' })]))
   await startSync('relating', 'OPS')
   await walkToEnd('relating', 'OPS', later(1), { at: 1 })
-  await removeOtherScopes(database.pool, 'jira', ['EHR'], later(2))
+  await removeOtherScopes(database.pool, 'jira', ['EHR'], removed, later(2))
   expect(await savePage(database.pool, pageOf(walk, 1, [makeRecord({ scope: 'OPS', key: 'OPS-2' })]))).toBeNull()
   await succeedScopes(database.pool, [{ sync: 'relating', scope: 'OPS' }], later(3))
   expect(await readItems(database)).toEqual([])
   expect(await scopeMarks(database, 'jira')).toEqual([])
   expect([await statusOf('walking'), await statusOf('relating')]).toEqual([
-    ['running', 'queued', 'cancelled'],
-    ['cancelled', 'cancelled'],
+    ['running', 'queued', 'failed'],
+    ['failed', 'failed'],
   ])
 })

@@ -91,24 +91,24 @@ export async function succeedScopes(
   await endSyncs(pool, now)
 }
 
-/** Cancels a sync's scopes that have not ended. Returns false when the sync had ended already. */
-export async function cancelSync(pool: pg.Pool, sync: string, now: EpochMs): Promise<boolean> {
+/** Fails a sync's scopes that have not ended. Returns false when the sync had ended already. */
+export async function cancelSync(pool: pg.Pool, sync: string, failure: SyncFailure, now: EpochMs): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `update sync_scope set status = 'cancelled', finished_at = $2
+    `update sync_scope set status = 'failed', error = $2::jsonb, finished_at = $3
      where sync_id = $1 and status in ('queued', 'running')`,
-    [sync, new Date(now).toISOString()],
+    [sync, JSON.stringify(failure), new Date(now).toISOString()],
   )
   await endSyncs(pool, now)
   return rowCount !== null && rowCount > 0
 }
 
-/** Puts a sync's failed and cancelled scopes, or the one named, back in the queue, to go on where they stood. */
+/** Puts a sync's failed scopes, or the one named, back in the queue, to go on where they stood. */
 export async function requeueScopes(pool: pg.Pool, sync: string, scope?: string): Promise<string[]> {
   return inTransaction(pool, async (client) => {
     await client.query('select from sync where id = $1 for update', [sync])
     const { rows } = await client.query<{ scope: string }>(
       `update sync_scope set status = 'queued', error = null, finished_at = null
-       where sync_id = $1 and status in ('failed', 'cancelled') and ($2::text is null or scope = $2)
+       where sync_id = $1 and status = 'failed' and ($2::text is null or scope = $2)
        returning scope`,
       [sync, scope ?? null],
     )
@@ -137,11 +137,10 @@ from (
   select s.sync_id,
     case when bool_and(s.status = 'succeeded') then 'succeeded'
       when bool_or(s.status = 'succeeded') then 'partial'
-      when bool_or(s.status = 'failed') then 'failed'
-      else 'cancelled' end as status
+      else 'failed' end as status
   from sync_scope s join sync y on y.id = s.sync_id
   where y.status in ('queued', 'running')
   group by s.sync_id
-  having bool_and(s.status in ('succeeded', 'failed', 'cancelled'))
+  having bool_and(s.status in ('succeeded', 'failed'))
 ) ended
 where sync.id = ended.sync_id`

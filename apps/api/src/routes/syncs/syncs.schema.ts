@@ -16,7 +16,7 @@ export const syncInputExample = { mode: 'incremental' as const, scopes: ['EHR'] 
 const syncScope = z
   .object({
     scope: z.string(),
-    status: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']),
+    status: z.enum(['queued', 'running', 'succeeded', 'failed']),
     fetched: z.int(),
     saved: z.int(),
     removed: z.int().openapi({ description: 'New tombstones.' }),
@@ -34,7 +34,7 @@ export const sync = z
     id: z.string(),
     connection: z.string(),
     mode: z.enum(['incremental', 'full']),
-    status: z.enum(['queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled']).openapi({
+    status: z.enum(['queued', 'running', 'succeeded', 'partial', 'failed']).openapi({
       description:
         '`partial`: some scopes succeeded and some failed. `succeeded` means that references, parents and the states that follow from them are up to date too.',
     }),
