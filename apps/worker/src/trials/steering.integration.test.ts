@@ -22,7 +22,7 @@ const pages = 10
 describe.each([
   { place: 'PostgreSQL', redisUrl: null, isThere: true },
   { place: 'Redis', redisUrl: redis?.url ?? null, isThere: redis !== null },
-])('a sync under way, queues on $place', ({ redisUrl, isThere }) => {
+])('a sync under way, queues on $place', ({ place, redisUrl, isThere }) => {
   let simulator: Simulator
   let under: HubUnderTest
 
@@ -145,23 +145,21 @@ describe.each([
     expect(ends.map((sync) => sync.scopes[0]?.saved ?? 0).reduce((sum, each) => sum + each, 0)).toBe(issues)
   })
 
-  it.skipIf(!isThere || redisUrl === null)(
-    'is brought to its end by the sweep after Redis lost everything',
-    async () => {
-      const waiting = await startSync(under.hub, 'github', { mode: 'full' })
-      const { id } = await startSync(under.hub, 'jira', { mode: 'full' })
-      await pagesStored(id, 2)
-      await redis?.flush()
-      await until(
-        async () => {
-          await sweep(under.hub)
-          const syncs = await Promise.all([requireSync(under.hub, id), requireSync(under.hub, waiting.id)])
-          return syncs.every((sync) => sync.finishedAt !== null)
-        },
-        { what: 'both syncs have ended', timeoutMs: 20_000, everyMs: 500 },
-      )
-      for (const sync of [id, waiting.id]) expect((await requireSync(under.hub, sync)).status).toBe('succeeded')
-      expect(await storedState(under.database)).toHaveLength(issues + 100)
-    },
-  )
+  if (place !== 'Redis') return
+  it.skipIf(!isThere)('is brought to its end by the sweep after Redis lost everything', async () => {
+    const waiting = await startSync(under.hub, 'github', { mode: 'full' })
+    const { id } = await startSync(under.hub, 'jira', { mode: 'full' })
+    await pagesStored(id, 2)
+    await redis?.flush()
+    await until(
+      async () => {
+        await sweep(under.hub)
+        const syncs = await Promise.all([requireSync(under.hub, id), requireSync(under.hub, waiting.id)])
+        return syncs.every((sync) => sync.finishedAt !== null)
+      },
+      { what: 'both syncs have ended', timeoutMs: 20_000, everyMs: 500 },
+    )
+    for (const sync of [id, waiting.id]) expect((await requireSync(under.hub, sync)).status).toBe('succeeded')
+    expect(await storedState(under.database)).toHaveLength(issues + 100)
+  })
 })
