@@ -4,9 +4,8 @@ import {
   type Config,
   createLogger,
   createMetrics,
-  createVault,
-  loadOrCreateKey,
   onShutdown,
+  openVault,
   readConfig,
   requireDatabaseUrl,
 } from '@throughline/platform'
@@ -23,17 +22,15 @@ try {
 /** Runs the API alone, until it is asked to stop. */
 async function run(config: Config): Promise<void> {
   const databaseUrl = requireDatabaseUrl(config)
-  const { redisUrl, allowPrivateHosts, weeklyReportAt, host, port, adminToken } = config
+  const { host, port, adminToken } = config
   const log = createLogger({ level: config.logLevel, secrets: adminToken === null ? [] : [adminToken] })
   const shutdown = onShutdown({ log })
   const { hub, close } = await openHub({
+    ...config,
     databaseUrl,
-    redisUrl,
-    vault: createVault(config.secretKey ?? (await loadOrCreateKey(config.dataDir))),
+    vault: await openVault(config),
     clock: Date.now,
     log,
-    allowPrivateHosts,
-    timetable: { syncEveryMs: config.syncEveryMinutes * 60_000, weeklyReportAt },
   })
   shutdown.add('hub', close)
   const api = await startApi({ hub, host, port, adminToken, log, metrics: createMetrics('api') })

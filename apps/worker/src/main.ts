@@ -4,9 +4,8 @@ import {
   type Config,
   createLogger,
   createMetrics,
-  createVault,
-  loadOrCreateKey,
   onShutdown,
+  openVault,
   readConfig,
   requireDatabaseUrl,
 } from '@throughline/platform'
@@ -27,13 +26,11 @@ async function run(config: Config): Promise<void> {
   const log = createLogger({ level: config.logLevel })
   const shutdown = onShutdown({ log })
   const { hub, close } = await openHub({
+    ...config,
     databaseUrl,
-    redisUrl: config.redisUrl,
-    vault: createVault(config.secretKey ?? (await loadOrCreateKey(config.dataDir))),
+    vault: await openVault(config),
     clock: Date.now,
     log,
-    allowPrivateHosts: config.allowPrivateHosts,
-    timetable: { syncEveryMs: config.syncEveryMinutes * 60_000, weeklyReportAt: config.weeklyReportAt },
   })
   shutdown.add('hub', close)
   const metrics = createMetrics('worker')

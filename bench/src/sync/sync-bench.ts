@@ -88,7 +88,8 @@ async function syncOnce(which: 'jira' | 'github' | 'both', tools: Tools, databas
     clock: Date.now,
     log: quiet,
     allowPrivateHosts: true,
-    timetable: { syncEveryMs: 24 * 3_600_000, weeklyReportAt: '0 6 * * 1' },
+    syncEveryMinutes: 24 * 60,
+    weeklyReportAt: '0 6 * * 1',
   })
   const worker = startChild('./sync/worker-process.ts', [databaseUrl, key.toString('base64')])
   try {

@@ -12,7 +12,8 @@ const { hub, close } = await openHub({
   clock: Date.now,
   log: quiet,
   allowPrivateHosts: true,
-  timetable: { syncEveryMs: 24 * 3_600_000, weeklyReportAt: '0 6 * * 1' },
+  syncEveryMinutes: 24 * 60,
+  weeklyReportAt: '0 6 * * 1',
 })
 const worker = await startWorker({ hub, log: quiet, lockMs: 30_000 })
 console.log('ready')

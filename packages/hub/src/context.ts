@@ -10,7 +10,8 @@ export interface Vault {
 
 /** When the hub acts by itself. */
 export interface Timetable {
-  readonly syncEveryMs: number
+  /** Time from one sync of a connection to the next. */
+  readonly syncEveryMinutes: number
   /** Cron pattern, read in each plan's time zone. */
   readonly weeklyReportAt: string
 }

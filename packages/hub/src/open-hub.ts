@@ -3,8 +3,8 @@ import { openJobs } from '@throughline/jobs'
 import { migrate, openDatabase } from '@throughline/store'
 import type { Hub, Timetable, Vault } from './context.ts'
 
-/** What a process gives the hub. */
-export interface HubOptions {
+/** What a process gives the hub; its settings have the names of the configuration, so that it can be handed on. */
+export interface HubOptions extends Timetable {
   readonly databaseUrl: string
   /** BullMQ on Redis; null runs it on PostgreSQL. */
   readonly redisUrl: string | null
@@ -12,7 +12,6 @@ export interface HubOptions {
   readonly clock: () => number
   readonly log: Hub['log']
   readonly allowPrivateHosts: boolean
-  readonly timetable: Timetable
 }
 
 /** Opens a hub: brings the database up to date, then connects the stores and the queues. */
@@ -24,7 +23,8 @@ export async function openHub(options: HubOptions): Promise<{ readonly hub: Hub;
       ? { kind: 'postgres', url: options.databaseUrl }
       : { kind: 'redis', url: options.redisUrl },
   )
-  const { vault, clock, log, allowPrivateHosts, timetable } = options
+  const { vault, clock, log, allowPrivateHosts, syncEveryMinutes, weeklyReportAt } = options
+  const timetable = { syncEveryMinutes, weeklyReportAt }
   const newId = () => `${clock().toString(36).padStart(9, '0')}${randomBytes(5).toString('hex')}`
   return {
     hub: { database, jobs, vault, clock, log, allowPrivateHosts, timetable, newId },

@@ -7,7 +7,7 @@ import { getPlan } from './plans/stored-plan.ts'
 export async function scheduleAll(hub: Hub): Promise<void> {
   // Looks more often than anything can be due, so that a sync started by hand moves the next one, and a hub that was
   // switched off catches up at once.
-  await hub.jobs.schedule('sync-due', 'sync.due', {}, { everyMs: Math.min(60_000, hub.timetable.syncEveryMs) })
+  await hub.jobs.schedule('sync-due', 'sync.due', {}, { everyMs: 60_000 })
   await hub.jobs.schedule('sweep', 'sweep', {}, { everyMs: 30_000 })
   const plans = await listPlans(hub.database)
   for (const record of plans) await scheduleReport(hub, (await getPlan(hub, record.plan)).plan)

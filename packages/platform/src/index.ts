@@ -3,6 +3,7 @@ export { ensureDataDir } from './data-dir.ts'
 export { type EnvironmentVariable, environmentReference } from './environment.ts'
 export { createLogger, type Logger, type LoggerOptions } from './logging.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
+export { openVault } from './open-vault.ts'
 export { findBinaries, type PostgresBinaries } from './postgres/binaries.ts'
 export {
   type EmbeddedPostgres,

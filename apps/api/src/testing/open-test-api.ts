@@ -55,7 +55,8 @@ export async function openTestApi(databaseUrl: string, now = NOW): Promise<TestA
     clock: () => now,
     log,
     allowPrivateHosts: true,
-    timetable: { syncEveryMs: 900_000, weeklyReportAt: '0 6 * * 1' },
+    syncEveryMinutes: 15,
+    weeklyReportAt: '0 6 * * 1',
   })
   const app = createApp({ hub, adminToken: ADMIN_TOKEN, log })
 

@@ -4,9 +4,8 @@ import { ensureAdminToken, type Hub, openHub } from '@throughline/hub'
 import {
   type Config,
   createMetrics,
-  createVault,
   type Logger,
-  loadOrCreateKey,
+  openVault,
   type Shutdown,
   startEmbeddedPostgres,
 } from '@throughline/platform'
@@ -36,13 +35,11 @@ export interface LocalHub {
 export async function openLocalHub({ config, log, shutdown, anyPort = false }: LocalHubOptions): Promise<LocalHub> {
   const databaseUrl = config.databaseUrl ?? (await openPostgres(config, log, shutdown))
   const { hub, close } = await openHub({
+    ...config,
     databaseUrl,
-    redisUrl: config.redisUrl,
-    vault: createVault(config.secretKey ?? (await loadOrCreateKey(config.dataDir))),
+    vault: await openVault(config),
     clock: Date.now,
     log,
-    allowPrivateHosts: config.allowPrivateHosts,
-    timetable: { syncEveryMs: config.syncEveryMinutes * 60_000, weeklyReportAt: config.weeklyReportAt },
   })
   shutdown.add('hub', close)
   const metrics = createMetrics('throughline')

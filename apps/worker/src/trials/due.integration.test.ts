@@ -14,7 +14,7 @@ afterAll(() => under.close())
 
 it('starts a sync when the last one, by hand or not, was asked for long enough ago, and none is under way', async () => {
   const { hub, database } = under
-  const every = hub.timetable.syncEveryMs
+  const every = hub.timetable.syncEveryMinutes * 60_000
   const syncsAfter = async (waitMs: number) => {
     clock.advance(waitMs)
     await startDueSyncs(hub)

@@ -32,7 +32,8 @@ export async function hubUnderTest(options: {
     clock: options.clock ?? Date.now,
     log: quiet,
     allowPrivateHosts: true,
-    timetable: { syncEveryMs: 24 * 3_600_000, weeklyReportAt: '0 6 * * 1' },
+    syncEveryMinutes: 24 * 60,
+    weeklyReportAt: '0 6 * * 1',
   })
   const worker = options.works ? await startWorker({ hub, log: quiet, lockMs: 30_000 }) : null
   return {

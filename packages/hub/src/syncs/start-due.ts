@@ -11,7 +11,7 @@ export async function startDueSyncs(hub: Hub): Promise<void> {
   const startedAt = await latestSyncs(hub.database)
   for (const connection of await listConnections(hub.database)) {
     const since = startedAt.get(connection.id) ?? connection.createdAt
-    const isDue = hub.clock() - since >= hub.timetable.syncEveryMs
+    const isDue = hub.clock() - since >= hub.timetable.syncEveryMinutes * 60_000
     if (isDue && !busy.has(connection.id) && connection.scopes.length > 0) {
       await startSync(hub, connection.id, { mode: 'incremental' })
     }

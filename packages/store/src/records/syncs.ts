@@ -149,8 +149,13 @@ function toRecord(row: NonNullable<Row>): SyncRecord {
       removed: scope.removed,
       requests: scope.requests,
       expected: scope.expected,
-      quarantined: scope.quarantined as unknown as SyncScopeRecord['quarantined'],
-      error: scope.error as unknown as SyncFailure | null,
+      quarantined: written(scope.quarantined),
+      error: written(scope.error),
     })),
   }
+}
+
+/** JSON that this package wrote itself, in the shape it wrote. */
+function written<T>(json: unknown): T {
+  return json as T
 }
