@@ -3,7 +3,8 @@ import type { Hub } from './context.ts'
 
 /**
  * Enqueues what the database says is due: scopes that have not ended, items that wait to be related, plans that wait to
- * be settled; a sync all of whose scopes have ended ends, should the one who ended the last have died over it. A job that lives already makes the new one vanish, so sweeping too often costs nothing.
+ * be settled. Ends syncs all of whose scopes have ended, in case whoever ended the last one died before that. A job that
+ * lives already makes the new one vanish, so sweeping too often costs nothing.
  */
 export async function sweep(hub: Hub): Promise<void> {
   await endSyncs(hub.database.pool, hub.clock())

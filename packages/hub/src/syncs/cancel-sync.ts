@@ -7,14 +7,20 @@ const cancelled = {
   message: 'It was cancelled. What was stored stays; retry the sync to go on from there.',
 }
 
-/** Fails what of a sync has not ended; what was stored stays. A sync that ended is answered as it is. */
+/**
+ * Fails the scopes of a sync that were not walked to their end; what was stored stays. The sync ends as `failed`, or as
+ * `partial` when others succeed. One that has ended is answered as it is. Throws NotFoundError.
+ */
 export async function cancelSync(hub: Hub, id: string): Promise<SyncRecord> {
   await requireSync(hub, id)
   await cancelScopes(hub.database.pool, id, cancelled, hub.clock())
   return requireSync(hub, id)
 }
 
-/** Puts the failed scopes of a sync, cancelled ones among them, back in the queue; each goes on after its last stored page. */
+/**
+ * Puts the failed scopes of a sync, cancelled ones among them, back in the queue; each goes on after its last stored page.
+ * Throws NotFoundError.
+ */
 export async function retrySync(hub: Hub, id: string): Promise<SyncRecord> {
   await requireSync(hub, id)
   for (const scope of await requeueScopes(hub.database.pool, id)) {

@@ -80,7 +80,7 @@ export async function findSync(database: Database, id: string): Promise<SyncReco
   return row === null ? null : toRecord(row)
 }
 
-/** Syncs, newest first, of one connection or all, after the one created at `before` with id `beforeId`. */
+/** Syncs, newest first, of one connection or all, that follow the one `after` names in that order. */
 export async function listSyncs(
   { prisma }: Database,
   filter: { readonly connection?: string | undefined },

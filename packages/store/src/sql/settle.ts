@@ -113,7 +113,7 @@ async function storeLinks(
   }
 }
 
-/** Links of one plan, or of some of its deliverables. */
+/** All links of a plan, by item. */
 export async function readLinks(client: pg.Pool | pg.PoolClient, plan: string): Promise<Link[]> {
   const { rows } = await client.query<{
     item_id: number

@@ -91,7 +91,7 @@ export async function succeedScopes(
   await endSyncs(pool, now)
 }
 
-/** Fails a sync's scopes that have not ended. Returns false when the sync had ended already. */
+/** Fails a sync's scopes that were not walked to their end; one that is relating succeeds. False when there was none. */
 export async function cancelSync(pool: pg.Pool, sync: string, failure: SyncFailure, now: EpochMs): Promise<boolean> {
   const { rowCount } = await pool.query(
     `update sync_scope set status = 'failed', error = $2::jsonb, finished_at = $3
