@@ -1,4 +1,4 @@
-import { type Hub, scheduleAll } from '@throughline/hub'
+import { type Hub, restoreTimetable, scheduleAll } from '@throughline/hub'
 import { startWorkers } from '@throughline/jobs'
 import type { Registry } from 'prom-client'
 import { handlersOf } from './handlers.ts'
@@ -10,13 +10,29 @@ export interface WorkerOptions {
   readonly log: WorkerLog
   /** How long a job of a killed worker waits until another takes it up, ms. */
   readonly lockMs: number
+  /** How often it makes sure that the timetable is still there, ms; default 15,000. */
+  readonly timetableCheckMs?: number
   /** Where run and wait times are counted. */
   readonly metrics?: Registry
 }
 
 /** Sets up the timetable and starts working. `close` lets running jobs reach a safe place and waits for them. */
 export async function startWorker(options: WorkerOptions): Promise<{ close(): Promise<void> }> {
-  const { hub, log, lockMs, metrics } = options
+  const { hub, log, lockMs, timetableCheckMs = 15_000, metrics } = options
   await scheduleAll(hub)
-  return startWorkers(hub.jobs.backend, handlersOf(hub), jobEvents(log, metrics), { lockMs, clock: hub.clock })
+  const workers = startWorkers(hub.jobs.backend, handlersOf(hub), jobEvents(log, metrics), { lockMs, clock: hub.clock })
+  // A flush of Redis takes the schedules too, and whatever could bring them back from inside the queues.
+  let looking: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    looking = restoreTimetable(hub).catch((error: unknown) => {
+      log.warn({ err: error }, 'The timetable could not be looked at; the worker tries again')
+    })
+  }, timetableCheckMs)
+  return {
+    async close() {
+      clearInterval(timer)
+      await looking
+      await workers.close()
+    },
+  }
 }

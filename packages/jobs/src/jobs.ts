@@ -28,6 +28,8 @@ export interface Jobs {
   enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options?: { delayMs?: number }): Promise<void>
   /** Runs a job on a schedule: every so many ms, or by cron pattern in a time zone. Replaces the one of that id. */
   schedule<Name extends JobName>(id: string, name: Name, payload: JobPayload<Name>, when: Schedule): Promise<void>
+  /** Whether a schedule of this job and id stands. */
+  isScheduled(name: JobName, id: string): Promise<boolean>
   /** Removes every schedule of this job whose id is not listed. */
   keepSchedules(name: JobName, ids: readonly string[]): Promise<void>
   list(state: JobState, limit: number): Promise<JobView[]>
@@ -73,6 +75,9 @@ export async function openJobs(place: QueuePlace): Promise<Jobs> {
     async schedule(id, name, payload, when) {
       const repeat = 'everyMs' in when ? { every: when.everyMs } : { pattern: when.cron, tz: when.timeZone }
       await queueOf(name).upsertJobScheduler(id, repeat, { name, data: envelope(name, payload), opts: retention(name) })
+    },
+    async isScheduled(name, id) {
+      return (await queueOf(name).getJobScheduler(id)) !== undefined
     },
     async keepSchedules(name, ids) {
       const queue = queueOf(name)

@@ -7,22 +7,22 @@ function raisedCodes(): Set<string> {
   for (const path of productionSources()) {
     const source = read(path)
     for (const [, args = ''] of source.matchAll(/new [A-Z]\w*Error\(([\s\S]{0,100})/g)) {
-      for (const [, code = ''] of args.matchAll(/'([a-z]+\.[a-z_]+)'/g)) codes.add(code)
+      for (const [, code = ''] of args.matchAll(/'([a-z_]+\.[a-z_]+)'/g)) codes.add(code)
     }
     // Shared by all connectors, which put their own name in front.
     for (const [, kind = ''] of source.matchAll(/`\$\{target\.code\}\.([a-z_]+)`/g)) {
       codes.add(`jira.${kind}`)
       codes.add(`github.${kind}`)
     }
-    for (const [, code = ''] of source.matchAll(/\bcode: '([a-z]+\.[a-z_]+)'/g)) codes.add(code)
+    for (const [, code = ''] of source.matchAll(/\bcode: '([a-z_]+\.[a-z_]+)'/g)) codes.add(code)
   }
   return codes
 }
 
 function documentedCodes(): string[] {
-  const entries = read('docs/failure-modes.md').matchAll(/^\| (`[a-z]+\.[^|]*) \|/gm)
+  const entries = read('docs/failure-modes.md').matchAll(/^\| (`[a-z_]+\.[^|]*) \|/gm)
   return [...entries].flatMap(([, cell = '']) =>
-    [...cell.matchAll(/`([a-z]+\.[a-z_]+)`/g)].map(([, code = '']) => code),
+    [...cell.matchAll(/`([a-z_]+\.[a-z_]+)`/g)].map(([, code = '']) => code),
   )
 }
 

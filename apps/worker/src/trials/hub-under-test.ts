@@ -35,7 +35,7 @@ export async function hubUnderTest(options: {
     syncEveryMinutes: 24 * 60,
     weeklyReportAt: '0 6 * * 1',
   })
-  const worker = options.works ? await startWorker({ hub, log: quiet, lockMs: 30_000 }) : null
+  const worker = options.works ? await startWorker({ hub, log: quiet, lockMs: 30_000, timetableCheckMs: 500 }) : null
   return {
     hub,
     database,
