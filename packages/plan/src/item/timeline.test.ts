@@ -8,14 +8,14 @@ import { type TimelineFacts, timelineOf } from './timeline.ts'
 const jira = stateMapping('jira', { statuses: {}, resolutions: {} })
 const github = stateMapping('github', { statuses: {}, resolutions: {} })
 
-const TODO: SeenStatus = { status: 'Open', category: 'todo', resolution: null }
+const TO_DO: SeenStatus = { status: 'Open', category: 'todo', resolution: null }
 const DOING: SeenStatus = { status: 'In Progress', category: 'in_progress', resolution: null }
 const DONE: SeenStatus = { status: 'Closed', category: 'done', resolution: 'Fixed' }
 
 function facts(overrides: Partial<TimelineFacts>): TimelineFacts {
   return {
     kind: 'issue',
-    seen: TODO,
+    seen: TO_DO,
     endedAt: null,
     categoryChangedAt: null,
     history: null,
@@ -151,7 +151,7 @@ describe('timelineOf with open pull requests', () => {
   it('agrees at every instant with a plain reading of the rule', () => {
     const instant = fc.integer({ min: 0, max: 60 })
     const interval = fc.record({ from: instant, to: fc.option(instant) })
-    const entry = fc.record({ at: instant, seen: fc.constantFrom(TODO, DOING, DONE) })
+    const entry = fc.record({ at: instant, seen: fc.constantFrom(TO_DO, DOING, DONE) })
     fc.assert(
       fc.property(
         fc.array(interval, { maxLength: 5 }),
@@ -159,7 +159,7 @@ describe('timelineOf with open pull requests', () => {
         instant,
         (open, entries, at) => {
           const history = entries.map(({ at, seen }) => ({ at: at + 10, ...seen })).sort((a, b) => a.at - b.at)
-          const given = facts({ createdAt: 10, history, seen: history.at(-1) ?? TODO })
+          const given = facts({ createdAt: 10, history, seen: history.at(-1) ?? TO_DO })
           const base = stateAt({ createdAt: 10, timeline: timelineOf(given, github) }, at)
           const isOpen = open.some(({ from, to }) => from <= at && (to === null || to > at))
           const expected = base === 'todo' && isOpen ? 'in_progress' : base
@@ -172,7 +172,7 @@ describe('timelineOf with open pull requests', () => {
 
 describe('a timeline', () => {
   it('starts at the creation, never runs backwards, never repeats a state and ends in the present one', () => {
-    const status = fc.constantFrom(TODO, DOING, DONE, { ...DONE, resolution: 'Duplicate' })
+    const status = fc.constantFrom(TO_DO, DOING, DONE, { ...DONE, resolution: 'Duplicate' })
     const entry = fc.tuple(fc.integer({ min: 0, max: 1000 }), status).map(([at, seen]) => ({ at, ...seen }))
     const anyFacts = fc.record({
       kind: fc.constantFrom('issue' as const, 'pull_request' as const),

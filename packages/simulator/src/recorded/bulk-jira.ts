@@ -10,7 +10,7 @@ const TYPES: readonly [JiraIssueTypeRecord, ...JiraIssueTypeRecord[]] = [
   { id: '10002', name: 'Bug', subtask: false, hierarchyLevel: 0 },
   { id: '10003', name: 'Task', subtask: false, hierarchyLevel: 0 },
 ]
-const TODO: JiraStatusRecord = status('10100', 'To Do', 2, 'new', 'blue-gray')
+const TO_DO: JiraStatusRecord = status('10100', 'To Do', 2, 'new', 'blue-gray')
 const PROGRESS: JiraStatusRecord = status('10101', 'In Progress', 4, 'indeterminate', 'yellow')
 const DONE: JiraStatusRecord = status('10102', 'Done', 3, 'done', 'green')
 const USERS: readonly [JiraUserRecord, ...JiraUserRecord[]] = [
@@ -47,8 +47,8 @@ export function bulkJira(seed: number, count: number, span: BulkSpan): JiraData 
 function bulkIssue(dice: Dice, index: number, created: number, until: number): JiraIssueRecord {
   const number = index + 1
   const isEpic = index % EPIC_EVERY === 0
-  const state = dice.percent(60) ? DONE : dice.pick([TODO, TODO, PROGRESS])
-  const moved = state === TODO ? created : Math.min(until, created + dice.between(1, 60 * 24 * 40) * 60_000)
+  const state = dice.percent(60) ? DONE : dice.pick([TO_DO, TO_DO, PROGRESS])
+  const moved = state === TO_DO ? created : Math.min(until, created + dice.between(1, 60 * 24 * 40) * 60_000)
   const updated = Math.min(until, moved + dice.between(0, 60 * 24 * 10) * 60_000)
   const epic = index - (index % EPIC_EVERY) + 1
   return {

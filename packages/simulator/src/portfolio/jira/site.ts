@@ -25,13 +25,13 @@ export const TYPES = {
 /** The name of an issue type in the portfolio. */
 export type TypeName = keyof typeof TYPES
 
-const TODO = { id: 2, key: 'new', name: 'To Do', colorName: 'blue-gray' } as const
+const TO_DO = { id: 2, key: 'new', name: 'To Do', colorName: 'blue-gray' } as const
 const DOING = { id: 4, key: 'indeterminate', name: 'In Progress', colorName: 'yellow' } as const
 const DONE = { id: 3, key: 'done', name: 'Done', colorName: 'green' } as const
 
 /** The statuses of the one workflow. */
 export const STATUSES: Readonly<Record<StatusName, JiraStatusRecord>> = {
-  'To Do': { id: '10200', name: 'To Do', statusCategory: TODO },
+  'To Do': { id: '10200', name: 'To Do', statusCategory: TO_DO },
   'In Progress': { id: '10201', name: 'In Progress', statusCategory: DOING },
   'Waiting for vendor': { id: '10202', name: 'Waiting for vendor', statusCategory: DOING },
   'In Review': { id: '10203', name: 'In Review', statusCategory: DOING },
