@@ -26,7 +26,9 @@ export { directId, type PlanNode, planNodes } from './document/plan-nodes.ts'
 export type { Selector, SelectorFields, SelectorInput } from './document/selector.ts'
 export { type KnownTargets, unknownTargets } from './document/unknown-targets.ts'
 export { type Boundaries, boundariesOf, stateAt } from './item/boundaries.ts'
-export type { ItemRecord, Mention, SeenStatus, SeenTransition, StatusCategory } from './item/item-record.ts'
+export type { ItemRecord, Mention, SeenLink, SeenStatus, SeenTransition, StatusCategory } from './item/item-record.ts'
+export type { Deployment, Release } from './item/release.ts'
+export type { Sprint, SprintStay } from './item/sprint.ts'
 export {
   isClassifiedResolution,
   type StateMapping,

@@ -1,4 +1,6 @@
+export type { CensusEntry, CensusPage, CensusRequest, Count, Vocabulary } from './census.ts'
 export { cleanText } from './clean-text.ts'
+export type { FetchPage, FetchRequest, Gone } from './fetch.ts'
 export { urlRefusal } from './http/address-policy.ts'
 export type { Fetch } from './http/guarded-fetch.ts'
 export { type CallOptions, HttpSession, type RequestMeter } from './http/http-session.ts'
@@ -7,10 +9,9 @@ export type { HttpTuning } from './http/http-tuning.ts'
 export { readJson } from './http/read-json.ts'
 export { type HeaderReader, retryAfterMs, serverTime } from './http/retry-after.ts'
 export { isoSeconds, parseInstant } from './instant.ts'
+export type { QuotaLedger, QuotaWindow } from './quota.ts'
+export type { FirstReview, SidePage, SideRequest, SideStream } from './side-stream.ts'
 export type {
-  Cursor,
-  Page,
-  QuarantinedRecord,
   Source,
   SourceAuth,
   SourceCheck,
@@ -18,5 +19,13 @@ export type {
   SourceLog,
   SourcePorts,
   SourceSettings,
-  WalkRequest,
 } from './source.ts'
+export type { Cursor, Page, QuarantinedRecord, SeenMove, Split, SplitRequest, WalkRequest } from './walk.ts'
+export type {
+  MissedDelivery,
+  MissedRequest,
+  RegisteredHook,
+  RegisterRequest,
+  WebhookNews,
+  WebhookScheme,
+} from './webhook.ts'

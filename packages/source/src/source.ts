@@ -1,5 +1,11 @@
-import type { EpochMs, ItemRecord, ToolKind } from '@throughline/plan'
+import type { EpochMs, ToolKind } from '@throughline/plan'
+import type { CensusPage, CensusRequest, Count } from './census.ts'
+import type { FetchPage, FetchRequest } from './fetch.ts'
 import type { HttpTuning } from './http/http-tuning.ts'
+import type { QuotaLedger } from './quota.ts'
+import type { SidePage, SideRequest, SideStream } from './side-stream.ts'
+import type { Cursor, Page, Split, SplitRequest, WalkRequest } from './walk.ts'
+import type { MissedDelivery, MissedRequest, RegisteredHook, RegisterRequest, WebhookScheme } from './webhook.ts'
 
 /** Credentials of a connection, in clear; they live in memory only and are never logged. */
 export type SourceAuth =
@@ -17,6 +23,8 @@ export interface SourceSettings {
   readonly deployment: 'cloud' | 'data-center'
   /** Name or id of the field that holds the estimate; null lets the connector find Story Points by name. */
   readonly estimateField: string | null
+  /** The part of each quota window that the hub may use, 0 exclusive to 1; the rest is left for people. Default 0.5. */
+  readonly quotaShare?: number
 }
 
 /** What the edges give a connector; nothing in it reads the environment or the clock by itself. */
@@ -25,6 +33,8 @@ export interface SourcePorts {
   readonly log: SourceLog
   /** Whether loopback and private addresses may be reached. */
   readonly allowPrivateHosts: boolean
+  /** Where this connection's workers share its quota; without it each process knows only what it saw itself. */
+  readonly quota?: QuotaLedger
   /** Overrides of time-outs, patience and concurrency; what is left out has its default. */
   readonly http?: Partial<HttpTuning>
 }
@@ -34,44 +44,6 @@ export interface SourceLog {
   debug(fields: object, message: string): void
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
-}
-
-/**
- * Where a walk stands, as plain JSON that only the connector reads. Stored with every page in one transaction, so a
- * walk goes on after the last stored page whoever continues it.
- */
-export type Cursor = { readonly [field: string]: string | number | boolean | null | Cursor }
-
-/** A walk over one scope: everything (`since: null`), or what changed since an earlier walk's mark. */
-export interface WalkRequest {
-  readonly scope: string
-  /** The mark an earlier walk of this scope ended with; null walks everything. */
-  readonly since: Cursor | null
-  /** Where an interrupted walk stood; null starts at the beginning. */
-  readonly from: Cursor | null
-  /** Aborts requests in flight; the walk then ends by throwing the signal's reason. */
-  readonly signal: AbortSignal
-}
-
-/** One page of a walk. */
-export interface Page {
-  readonly records: readonly ItemRecord[]
-  /** Where the walk stands after this page; null on the last page. */
-  readonly next: Cursor | null
-  /** On the last page: the mark an incremental walk later starts from. Null before. */
-  readonly mark: Cursor | null
-  /** Requests made for this page, retries included. */
-  readonly requests: number
-  /** Records that could not be read, with the reason; they are shown, never silently dropped. */
-  readonly quarantined: readonly QuarantinedRecord[]
-  /** How many records the whole walk is expected to have, when the tool says so. */
-  readonly expected: number | null
-}
-
-/** A record whose key, state or dates could not be read. */
-export interface QuarantinedRecord {
-  readonly key: string | null
-  readonly reason: string
 }
 
 /** The answer of {@link Source.check}. */
@@ -95,20 +67,39 @@ export interface SourceCheck {
  */
 export interface Source {
   readonly kind: ToolKind
+  /** What the tool has beside items. */
+  readonly sideStreams: readonly SideStream[]
   /** Reaches the tool and every scope; never throws for what it can put into `problems`. */
   check(scopes: readonly string[], signal: AbortSignal): Promise<SourceCheck>
+  /** Divides a full walk into ranges; a scope of a few thousand records is one. */
+  split(request: SplitRequest): Promise<Split>
   /**
-   * Walks a scope page by page, in order. The next page may be fetched while the caller stores the present one. Ends
-   * after the page whose `next` is null. Records may repeat between pages and walks; none changed before the walk
-   * began is left out.
+   * Walks a scope, or one range of it, page by page, in order. The next page may be fetched while the caller stores the
+   * present one. Ends after the page whose `next` is null. Records may repeat between pages and walks; none changed
+   * before the walk began is left out. History comes with the records, or as moves in the same walk.
    */
   walk(request: WalkRequest): AsyncIterable<Page>
+  /** The mark of a walk from the parts that its ranges ended with, in any order. Pure. */
+  joinMarks(parts: readonly Cursor[]): Cursor
+  /** How many items the scope has now, in one request. */
+  count(scope: string, signal: AbortSignal): Promise<Count>
+  /** Lists what the scope has now, page by page, ending after the page whose `next` is null. */
+  census(request: CensusRequest): AsyncIterable<CensusPage>
+  /** Asks for items by key: what the census, or a webhook, says is missing or changed. */
+  fetch(request: FetchRequest): AsyncIterable<FetchPage>
+  /** Reads one of {@link Source.sideStreams}, ending after the page whose `next` is null. */
+  side(request: SideRequest): AsyncIterable<SidePage>
+  /** Has the tool send webhooks; what it does not allow comes back as steps for a person, never as an error. */
+  register(request: RegisterRequest): Promise<readonly RegisteredHook[]>
+  /** Deliveries that the tool sent and the hub does not have; nothing where the tool keeps no list. */
+  missed(request: MissedRequest): AsyncIterable<MissedDelivery>
   /** Closes idle connections. */
   close(): Promise<void>
 }
 
-/** How a tool is registered: its kind and how to reach one. */
+/** How a tool is registered: its kind, how to reach one, and how to read what it sends by itself. */
 export interface SourceFactory {
   readonly kind: ToolKind
+  readonly webhook: WebhookScheme
   create(settings: SourceSettings, ports: SourcePorts): Source
 }

@@ -38,6 +38,8 @@ export function makeRecord(overrides: Partial<ItemRecord> = {}): ItemRecord {
     createdAt,
     updatedAt: overrides.createdAt ?? createdAt,
     mentions: [],
+    sprints: [],
+    links: [],
     ...overrides,
   }
 }

@@ -53,6 +53,8 @@ test('an issue becomes a record with everything the hub needs', () => {
     createdAt,
     updatedAt,
     mentions: [],
+    sprints: [],
+    links: [],
   })
 })
 

@@ -85,6 +85,8 @@ function mapThread(thread: GithubThread, scope: string) {
     assignee: thread.assignee?.login ?? textOf(thread.assignees?.[0], 'login')[0] ?? null,
     author: thread.user?.login ?? null,
     estimate: null,
+    sprints: [],
+    links: [],
   }
 }
 

@@ -62,6 +62,8 @@ export async function* walkItems(request: WalkRequest, client: GithubClient): As
       quarantined: step.quarantined,
       next: 'ended' in next ? null : writeCursor(next),
       mark: 'ended' in next ? writeMark(markAfter({ ...state, latest }, next)) : null,
+      moves: [],
+      sprints: [],
       requests: meter.requests,
       expected: state.expected ?? ('ended' in next ? null : next.expected),
     }

@@ -62,6 +62,8 @@ test('an issue becomes a record with everything the hub needs', () => {
     createdAt: Date.UTC(2026, 1, 3, 8, 15),
     updatedAt: Date.UTC(2026, 1, 4, 8, 15),
     mentions: [],
+    sprints: [],
+    links: [],
   })
   expect(JSON.stringify(record)).not.toContain('@example.org')
 })

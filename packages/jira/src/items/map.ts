@@ -75,6 +75,8 @@ export function mapIssue(raw: unknown, context: MapContext): ItemRecord | Quaran
     createdAt,
     updatedAt,
     mentions: [],
+    sprints: [],
+    links: [],
   }
 }
 

@@ -75,6 +75,8 @@ export async function* walkItems(request: WalkRequest, ports: WalkPorts): AsyncG
       ...page,
       next: next === null ? null : writeCursor(next),
       mark: next === null ? writeMark(markAfter(state, answer.serverTime)) : null,
+      moves: [],
+      sprints: [],
       requests: meter.requests,
       expected: state.expected,
     }

@@ -1,3 +1,4 @@
+import type { SprintStay } from './sprint.ts'
 import type { EpochMs, ItemKind, ToolKind } from './work-item.ts'
 
 /** The tool's own three-way sorting of a status, before resolutions and overrides are looked at. */
@@ -27,6 +28,13 @@ export interface Mention {
   readonly tool: ToolKind
   readonly key: string
   readonly via: 'title' | 'body' | 'branch'
+}
+
+/** A link between two issues as the tool shows it on one of them. */
+export interface SeenLink {
+  /** The tool's words, read from this issue to the other: `blocks`, `is blocked by`. */
+  readonly relation: string
+  readonly key: string
 }
 
 /**
@@ -61,4 +69,8 @@ export interface ItemRecord {
   readonly createdAt: EpochMs
   readonly updatedAt: EpochMs
   readonly mentions: readonly Mention[]
+  /** Times in sprints, by their beginning; empty where the tool has none. */
+  readonly sprints: readonly SprintStay[]
+  /** Links to other issues that the tool keeps, such as `blocks`. */
+  readonly links: readonly SeenLink[]
 }

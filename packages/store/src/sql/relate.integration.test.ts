@@ -233,6 +233,8 @@ describe('the state of a GitHub issue', () => {
             number: 0,
             state: 0,
             mentions: [],
+            sprints: [],
+            links: [],
           }
           const updatedAt = born + (20 + index) * minute
           const seen = isPull ? (pullStates[state] ?? openPull) : (states[state % 2] ?? open)

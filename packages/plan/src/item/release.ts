@@ -1,0 +1,26 @@
+import type { EpochMs } from './work-item.ts'
+
+/** A release of a repository, or a version of a Jira project. */
+export interface Release {
+  readonly scope: string
+  /** The tool's own id. */
+  readonly id: string
+  readonly name: string
+  /** When it was published or released; null while it is a draft or unreleased. A date without a time is its start in UTC. */
+  readonly releasedAt: EpochMs | null
+  readonly isPrerelease: boolean
+  readonly url: string | null
+}
+
+/** A deployment of a repository. */
+export interface Deployment {
+  readonly scope: string
+  readonly id: string
+  readonly environment: string
+  readonly isProduction: boolean
+  readonly createdAt: EpochMs
+  /** First time it was reported as successful; null while it was not. */
+  readonly succeededAt: EpochMs | null
+  /** First time it was reported as failed or in error; null while it was not. */
+  readonly failedAt: EpochMs | null
+}
