@@ -1,3 +1,7 @@
+import type { GithubRepoData } from './records-github.ts'
+
+export type * from './records-github.ts'
+
 /**
  * The records that the simulated tools serve, in the tools' own wire form. Field names, spellings and formats are the
  * vendors'; nothing of this project's vocabulary appears here. A record may leave out what can be rebuilt from the rest
@@ -165,97 +169,4 @@ export interface JiraHistoryItemRecord {
   readonly fromString: string | null
   readonly to: string | null
   readonly toString: string | null
-}
-
-/** What one repository holds. */
-export interface GithubRepoData {
-  /** `owner/name`. */
-  readonly repo: string
-  readonly private?: boolean
-  readonly defaultBranch?: string
-  /** REST issues, those that are pull requests (with a `pull_request` key) among them. */
-  readonly issues: readonly GithubIssueRecord[]
-  /** REST pull requests; each has a record of the same number in `issues`. */
-  readonly pulls: readonly GithubPullRecord[]
-}
-
-/** A GitHub account; the url templates are filled up. */
-export interface GithubUserRecord {
-  readonly login: string
-  readonly id: number
-  readonly type?: string
-}
-
-/** A label of a repository; `color` is six hexadecimal digits. */
-export interface GithubLabelRecord {
-  readonly id: number
-  readonly name: string
-  readonly color: string
-  readonly description?: string | null
-  readonly default?: boolean
-}
-
-/** A milestone of a repository. */
-export interface GithubMilestoneRecord {
-  readonly id: number
-  readonly number: number
-  readonly title: string
-  readonly description?: string | null
-  readonly state: 'open' | 'closed'
-  readonly creator?: GithubUserRecord | null
-  readonly open_issues?: number
-  readonly closed_issues?: number
-  readonly created_at: string
-  readonly updated_at: string
-  readonly closed_at?: string | null
-  readonly due_on?: string | null
-}
-
-/** What issues and pull requests share. */
-export interface GithubThreadRecord {
-  readonly id: number
-  readonly number: number
-  readonly title: string
-  readonly state: 'open' | 'closed'
-  readonly user: GithubUserRecord | null
-  readonly labels?: readonly GithubLabelRecord[]
-  readonly assignee?: GithubUserRecord | null
-  readonly assignees?: readonly GithubUserRecord[]
-  readonly milestone?: GithubMilestoneRecord | null
-  readonly locked?: boolean
-  readonly created_at: string
-  readonly updated_at: string
-  readonly closed_at: string | null
-  readonly body?: string | null
-  readonly author_association?: string
-  readonly draft?: boolean
-}
-
-/** An issue as `GET /repos/{owner}/{repo}/issues` lists it. */
-export interface GithubIssueRecord extends GithubThreadRecord {
-  readonly state_reason?: 'completed' | 'reopened' | 'not_planned' | 'duplicate' | null
-  readonly comments?: number
-  /** Present when this is a pull request; its `id` is then the issue's id, not the pull request's. */
-  readonly pull_request?: { readonly merged_at?: string | null }
-  /** The issue type, where the organization uses them. */
-  readonly type?: { readonly id: number; readonly name: string; readonly description?: string | null } | null
-  /** Number of the parent issue in the same repository; served as `parent_issue_url` and on `/sub_issues`. */
-  readonly parent_number?: number
-}
-
-/** A pull request as `GET /repos/{owner}/{repo}/pulls` lists it. */
-export interface GithubPullRecord extends GithubThreadRecord {
-  readonly merged_at: string | null
-  readonly merge_commit_sha?: string | null
-  readonly head: GithubBranchRecord
-  readonly base: GithubBranchRecord
-  readonly requested_reviewers?: readonly GithubUserRecord[]
-}
-
-/** One end of a pull request; `sha` is 40 hexadecimal digits. */
-export interface GithubBranchRecord {
-  readonly ref: string
-  readonly sha: string
-  readonly label?: string
-  readonly user?: GithubUserRecord | null
 }
