@@ -18,7 +18,7 @@ export interface RequestMeter {
 export interface CallOptions {
   readonly signal: AbortSignal
   readonly meter: RequestMeter
-  /** Overrides the tuning's patience, in ms; 0 tries once, for a person who waits for the answer. */
+  /** Bounds both kinds of the tuning's patience, in ms; 0 tries once, for a person who waits for the answer. */
   readonly patienceMs?: number
 }
 
@@ -54,9 +54,9 @@ export class HttpSession {
     const fetch = guardedFetch(this.target, this.#agent, () => {
       meter.requests += 1
     })
-    const patience =
-      options.patienceMs === undefined ? this.#tuning : { ...this.#tuning, patienceMs: options.patienceMs }
-    return patiently(patience, signal, () =>
+    const askedPatienceMs = Math.min(this.#tuning.askedPatienceMs, options.patienceMs ?? Number.POSITIVE_INFINITY)
+    const patienceMs = options.patienceMs ?? this.#tuning.patienceMs
+    return patiently({ ...this.#tuning, patienceMs, askedPatienceMs }, signal, () =>
       this.#gate.run(async () => {
         signal.throwIfAborted()
         try {

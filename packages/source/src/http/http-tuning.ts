@@ -8,8 +8,16 @@ export interface HttpTuning {
   readonly headersTimeoutMs: number
   /** Between two pieces of the body. */
   readonly bodyTimeoutMs: number
-  /** How long one call keeps trying, waits included, before its last error is thrown. */
+  /**
+   * How long one call keeps trying, attempts and backoff together, before its last error is thrown. Short: the job above
+   * has the long patience, and is delayed by its queue instead of holding a worker.
+   */
   readonly patienceMs: number
+  /**
+   * How long one call waits in all because the tool asked for it. Such waits are no trouble and spend no patience, but a
+   * tool that asks again and again must not hold a worker for ever.
+   */
+  readonly askedPatienceMs: number
   /**
    * The same when nobody answers at the address at all. Shorter, because that is mostly a wrong `baseUrl`, which a
    * person waits to read about; a tool that restarts is covered by the job's own retries.

@@ -53,24 +53,54 @@ test('a long wait is thrown instead of slept, so that the job can be delayed', a
   expect(tuning.slept).toEqual([])
 })
 
+test('waits that the tool asks for leave the patience for its failures whole', async () => {
+  const tuning = instantTuning({ patienceMs: 4000 })
+  const errors = [limited(5000), limited(5000), passing, limited(5000), passing]
+  await expect(patiently(tuning, signal, failing(...errors).attempt)).rejects.toBe(passing)
+  await expect(patiently({ ...tuning, patienceMs: 8000 }, signal, failing(...errors).attempt)).resolves.toBe('answer')
+})
+
+test('a tool that asks to wait again and again does not hold a worker for ever', async () => {
+  const tuning = instantTuning()
+  const again = limited(0)
+  await expect(patiently(tuning, signal, failing(...Array(99).fill(again)).attempt)).rejects.toBe(again)
+  expect(sum(tuning.slept)).toBeGreaterThan(tuning.askedPatienceMs - tuning.sleepMaxMs)
+  expect(sum(tuning.slept)).toBeLessThanOrEqual(tuning.askedPatienceMs)
+})
+
 test('an address that nobody answers at is given up sooner than a tool in trouble', async () => {
   const near = instantTuning()
   await expect(patiently(near, signal, failing(...Array(99).fill(unreachable)).attempt)).rejects.toBe(unreachable)
   const far = instantTuning()
   await expect(patiently(far, signal, failing(...Array(99).fill(passing)).attempt)).rejects.toBe(passing)
-  expect(sum(near.slept)).toBeLessThanOrEqual(8_000)
-  expect(sum(far.slept)).toBeGreaterThan(30_000)
+  expect(near.slept).toEqual([500, 1000, 2000, 4000])
+  expect(far.slept).toEqual([500, 1000, 2000, 4000, 5000, 5000])
 })
 
-test.prop([fc.array(fc.integer({ min: 0, max: 40_000 })), fc.double({ min: 0, max: 0.999, noNaN: true })])(
-  'waits never add up to more than the patience, nor is one longer than may be slept',
-  async (waits, random) => {
-    const tuning = instantTuning({ random: () => random })
-    await patiently(tuning, signal, failing(...waits.map(limited)).attempt).catch((error: unknown) => {
-      if (!(error instanceof RateLimitedError)) throw error
+const trouble = fc.oneof(
+  fc.integer({ min: 0, max: 10_000 }).map(limited),
+  fc.constant<UpstreamError>(passing),
+  fc.constant<UpstreamError>(unreachable),
+)
+
+test.prop([fc.array(trouble), fc.double({ min: 0, max: 0.999, noNaN: true })])(
+  'each kind of wait stays within its patience, and none is longer than may be slept',
+  async (errors, random) => {
+    const slept = { asked: 0, backoff: 0 }
+    const { attempt, calls } = failing(...errors)
+    const tuning = instantTuning({
+      random: () => random,
+      sleep: (ms) => {
+        expect(ms).toBeLessThanOrEqual(5000)
+        slept[errors[calls() - 1] instanceof RateLimitedError ? 'asked' : 'backoff'] += ms
+        return Promise.resolve()
+      },
     })
-    expect(sum(tuning.slept)).toBeLessThanOrEqual(tuning.patienceMs)
-    for (const ms of tuning.slept) expect(ms).toBeLessThanOrEqual(tuning.sleepMaxMs)
+    const outcome = await patiently(tuning, signal, attempt).catch((error: unknown) => error)
+    if (outcome === 'answer') expect(calls()).toBe(errors.length + 1)
+    else expect(outcome).toBe(errors[calls() - 1])
+    expect(slept.asked).toBeLessThanOrEqual(tuning.askedPatienceMs)
+    expect(slept.backoff).toBeLessThanOrEqual(tuning.patienceMs)
   },
 )
 

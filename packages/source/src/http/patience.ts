@@ -4,7 +4,14 @@ import type { HttpTuning } from './http-tuning.ts'
 /** What {@link patiently} needs of the tuning. */
 export type Patience = Pick<
   HttpTuning,
-  'patienceMs' | 'unreachablePatienceMs' | 'sleepMaxMs' | 'backoffMs' | 'backoffMaxMs' | 'sleep' | 'random'
+  | 'patienceMs'
+  | 'askedPatienceMs'
+  | 'unreachablePatienceMs'
+  | 'sleepMaxMs'
+  | 'backoffMs'
+  | 'backoffMaxMs'
+  | 'sleep'
+  | 'random'
 >
 
 /**
@@ -13,10 +20,13 @@ export type Patience = Pick<
  * of it jitter; `afterMs` waits at least that long. A wait beyond `sleepMaxMs` is thrown instead of slept: waiting for
  * quota is the queue's work, and a sleeping worker helps nobody.
  *
- * Patience counts time spent in attempts and waits. Errors that are no `ThroughlineError` are bugs and thrown at once.
+ * Patience counts the time spent in failed attempts and in backoff. A wait that the tool asked for spends
+ * `askedPatienceMs` instead, so that a busy tool does not look like a broken one. Errors that are no `ThroughlineError`
+ * are bugs and thrown at once.
  */
 export async function patiently<T>(patience: Patience, signal: AbortSignal, attempt: () => Promise<T>): Promise<T> {
   let spentMs = 0
+  let askedMs = 0
   for (let failures = 0; ; failures += 1) {
     signal.throwIfAborted()
     const started = performance.now()
@@ -26,15 +36,21 @@ export async function patiently<T>(patience: Patience, signal: AbortSignal, atte
       signal.throwIfAborted()
       if (!(error instanceof ThroughlineError) || error.retry === 'never') throw error
       spentMs += performance.now() - started
+      const isAsked = error.retry !== 'backoff'
       const waitMs = Math.max(backoffMs(patience, failures), error.retry === 'backoff' ? 0 : error.retry.afterMs)
-      const limitMs = error.code.endsWith('.unreachable')
-        ? Math.min(patience.unreachablePatienceMs, patience.patienceMs)
-        : patience.patienceMs
-      if (waitMs > patience.sleepMaxMs || spentMs + waitMs > limitMs) throw error
+      if (isAsked) askedMs += waitMs
+      else spentMs += waitMs
+      const isOver = askedMs > patience.askedPatienceMs || spentMs > limitMs(patience, error)
+      if (waitMs > patience.sleepMaxMs || isOver) throw error
       await pause(patience, waitMs, signal)
-      spentMs += waitMs
     }
   }
+}
+
+function limitMs(patience: Patience, error: ThroughlineError): number {
+  return error.code.endsWith('.unreachable')
+    ? Math.min(patience.unreachablePatienceMs, patience.patienceMs)
+    : patience.patienceMs
 }
 
 function backoffMs(patience: Patience, failures: number): number {
