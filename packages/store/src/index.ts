@@ -6,6 +6,19 @@ export * from './records/plans.ts'
 export * from './records/reports.ts'
 export * from './records/syncs.ts'
 export * from './records/tokens.ts'
+export {
+  type CensusOf,
+  type Completeness,
+  clearCensus,
+  compareCensus,
+  completeScope,
+  enterPhase,
+  knownCompleteness,
+  noteProgress,
+  saveCensusPage,
+} from './sql/census.ts'
+export type { ItemRow } from './sql/item-row.ts'
+export { mergeStaged } from './sql/merge-staged.ts'
 export * from './sql/read-items.ts'
 export {
   type DerivableItem,
@@ -16,7 +29,10 @@ export {
 } from './sql/relate.ts'
 export { deleteConnection, removeOtherScopes } from './sql/remove-items.ts'
 export { readRevision } from './sql/revision.ts'
-export { type ItemRow, type PageOfItems, savePage } from './sql/save-page.ts'
+export { type FetchedItems, type FetchedOutcome, saveFetched } from './sql/save-fetched.ts'
+export { type PageOfItems, savePage } from './sql/save-page.ts'
 export { type LinkingTask, readLinks, type Settled, settleLinks } from './sql/settle.ts'
 export * from './sql/sync-steps.ts'
 export { hasDirtyItems, listResolutions, waitingPlans } from './sql/waiting.ts'
+export { beginWalk, endWalk, type OpenRange, openRanges } from './sql/walk-ranges.ts'
+export { listWanted, wantItems, wantingScopes } from './sql/wanted-items.ts'

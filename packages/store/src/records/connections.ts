@@ -13,15 +13,23 @@ export interface ConnectionRecord {
   readonly resolutionOverrides: Readonly<Record<string, ItemState>>
   readonly estimateField: string | null
   readonly webhookSecret: string | null
+  /** The part of each quota window that the hub may use, 0 exclusive to 1. */
+  readonly quotaShare: number
   readonly createdAt: EpochMs
   readonly updatedAt: EpochMs
 }
 
-/** Where a scope's next incremental walk starts; `mark: null` means it was never walked to its end. */
-export interface ScopeMark {
+/** What is known of a scope as a whole. */
+export interface ScopeStateRecord {
   readonly scope: string
+  /** Where its next incremental walk starts; null means that it was never walked to its end. */
   readonly mark: object | null
   readonly syncedAt: EpochMs | null
+  /** When its completeness was last proven; null before the first time. */
+  readonly censusAt: EpochMs | null
+  /** Items that the tool showed when it was last looked at, and those of them that the hub holds. */
+  readonly entries: number | null
+  readonly matched: number | null
 }
 
 type Row = Awaited<ReturnType<Database['prisma']['connection']['findUniqueOrThrow']>>
@@ -56,13 +64,16 @@ export async function findConnection({ prisma }: Database, id: string): Promise<
   return row === null ? null : toRecord(row)
 }
 
-/** The marks of a connection's scopes, as far as they were walked. */
-export async function scopeMarks({ prisma }: Database, connection: string): Promise<ScopeMark[]> {
+/** What is known of a connection's scopes, as far as they were walked. */
+export async function scopeStates({ prisma }: Database, connection: string): Promise<ScopeStateRecord[]> {
   const rows = await prisma.scopeState.findMany({ where: { connectionId: connection }, orderBy: { scope: 'asc' } })
   return rows.map((row) => ({
     scope: row.scope,
     mark: isObject(row.mark) ? row.mark : null,
     syncedAt: row.syncedAt?.getTime() ?? null,
+    censusAt: row.censusAt?.getTime() ?? null,
+    entries: row.entries,
+    matched: row.matched,
   }))
 }
 
@@ -78,6 +89,7 @@ function toRecord(row: Row): ConnectionRecord {
     resolutionOverrides: overrides(row.resolutionOverrides),
     estimateField: row.estimateField,
     webhookSecret: row.webhookSecret,
+    quotaShare: row.quotaShare,
     createdAt: row.createdAt.getTime(),
     updatedAt: row.updatedAt.getTime(),
   }

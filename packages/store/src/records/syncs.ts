@@ -1,5 +1,6 @@
 import type { EpochMs } from '@throughline/plan'
 import type { Database } from '../database.ts'
+import type { ScopePhase } from '../sql/sync-steps.ts'
 
 export type SyncMode = 'incremental' | 'full'
 export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed'
@@ -11,22 +12,39 @@ export interface SyncFailure {
   readonly message: string
 }
 
-/** One scope of a sync, with its tally and where its walk stands. */
+/** What a scope is struggling with: it is tried again, and fails when that goes on for too long. */
+export interface SyncTrouble extends SyncFailure {
+  readonly failures: number
+  readonly retryAt: EpochMs
+}
+
+/** One scope of a sync, with its tally and where it stands. */
 export interface SyncScopeRecord {
   readonly scope: string
   readonly status: ScopeStatus
+  readonly phase: ScopePhase
   /** The mark the walk starts from; null walks everything. */
   readonly since: object | null
-  readonly cursor: object | null
   readonly mark: object | null
-  readonly pages: number
+  /** Records that the walk brought. */
   readonly fetched: number
+  /** Items that were new or changed; `added` are the new ones. */
   readonly saved: number
+  readonly added: number
+  /** New tombstones. */
   readonly removed: number
   readonly requests: number
   readonly expected: number | null
+  /** Items that the tool shows, and those of them that the hub holds; null when completeness was not looked at. */
+  readonly entries: number | null
+  readonly matched: number | null
+  /** Whether that was proven, by census or an exact count of everything walked. */
+  readonly isProven: boolean
   readonly quarantined: readonly { readonly key: string | null; readonly reason: string }[]
   readonly error: SyncFailure | null
+  readonly trouble: SyncTrouble | null
+  readonly startedAt: EpochMs | null
+  readonly finishedAt: EpochMs | null
 }
 
 /** A run over some scopes of a connection. */
@@ -140,17 +158,23 @@ function toRecord(row: NonNullable<Row>): SyncRecord {
     scopes: row.scopes.map((scope) => ({
       scope: scope.scope,
       status: scope.status as ScopeStatus,
+      phase: scope.phase as ScopePhase,
       since: scope.since as object | null,
-      cursor: scope.cursor as object | null,
       mark: scope.mark as object | null,
-      pages: scope.pages,
       fetched: scope.fetched,
       saved: scope.saved,
+      added: scope.added,
       removed: scope.removed,
       requests: scope.requests,
       expected: scope.expected,
+      entries: scope.entries,
+      matched: scope.matched,
+      isProven: scope.isProven,
       quarantined: written(scope.quarantined),
       error: written(scope.error),
+      trouble: written(scope.trouble),
+      startedAt: scope.startedAt?.getTime() ?? null,
+      finishedAt: scope.finishedAt?.getTime() ?? null,
     })),
   }
 }

@@ -9,6 +9,10 @@ export const itemColumns = `
     then array(select r.target_id::int4 from item_reference r where r.item_id = i.id order by r.target_id)
     else '{}' end as reference_ids`
 
+/** Readers see the items of a scope once it was whole for the first time; the table must be aliased `i`. */
+export const isShown = `exists (select from scope_state shown where shown.connection_id = i.connection_id
+  and shown.scope = i.scope and shown.loaded_at is not null)`
+
 /** A row of {@link itemColumns}. */
 export interface ItemSelectRow {
   readonly id: number

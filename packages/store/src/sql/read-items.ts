@@ -1,7 +1,7 @@
 import type { Link, WorkItem } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
-import { type ItemSelectRow, itemColumns, toWorkItem } from './item-columns.ts'
+import { type ItemSelectRow, isShown, itemColumns, toWorkItem } from './item-columns.ts'
 import { readRevision } from './revision.ts'
 import { readLinks } from './settle.ts'
 
@@ -13,13 +13,18 @@ export interface Portfolio {
   readonly links: readonly Link[]
 }
 
-/** Reads a plan's portfolio in one snapshot. */
+/** Reads a plan's portfolio in one snapshot; links of items that readers do not see yet are left out. */
 export async function readPortfolio(pool: pg.Pool, plan: string): Promise<Portfolio> {
   return inTransaction(pool, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only')
     const revision = await readRevision(client)
-    const { rows } = await client.query<ItemSelectRow>(`select ${itemColumns} from item i order by i.id`)
-    return { revision, items: rows.map(toWorkItem), links: await readLinks(client, plan) }
+    const { rows } = await client.query<ItemSelectRow>(
+      `select ${itemColumns} from item i where ${isShown} order by i.id`,
+    )
+    const items = rows.map(toWorkItem)
+    const shown = new Set(items.map((item) => item.id))
+    const links = await readLinks(client, plan)
+    return { revision, items, links: links.filter((link) => shown.has(link.itemId)) }
   })
 }
 
@@ -56,7 +61,7 @@ export async function listItems(pool: pg.Pool, filter: ItemFilter, after: number
 /** One item by its connection and key, or null. */
 export async function readItem(pool: pg.Pool, connection: string, key: string): Promise<WorkItem | null> {
   const { rows } = await pool.query<ItemSelectRow>(
-    `select ${itemColumns} from item i where i.connection_id = $1 and i.key = $2`,
+    `select ${itemColumns} from item i where i.connection_id = $1 and i.key = $2 and ${isShown}`,
     [connection, key],
   )
   return rows[0] === undefined ? null : toWorkItem(rows[0])
@@ -132,13 +137,13 @@ where ($1::text is null or i.connection_id = $1)
   and ($6::timestamptz is null or i.updated_at >= $6)
   and ($7::timestamptz is null or i.changed_at >= $7)
   and ($8 or i.tombstone_kind is null)
-  and i.id > $9
+  and i.id > $9 and ${isShown}
 order by i.id limit $10`
 
 const unlinkedSql = `
 select ${itemColumns} from item i
 where not exists (select from link l where l.plan_id = $1 and l.item_id = i.id)
-  and i.tombstone_kind is null and i.state <> 'dropped'
+  and i.tombstone_kind is null and i.state <> 'dropped' and ${isShown}
   and ($2::text is null or i.connection_id = $2)
   and ($3::text is null or i.state = $3)
   and ($4::timestamptz is null or (i.created_at, i.id) < ($4, $5))

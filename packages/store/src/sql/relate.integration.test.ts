@@ -310,7 +310,7 @@ describe('removing', () => {
     await deleteConnection(database.pool, 'gh')
     for (const table of ['mention', 'item_reference', 'link', 'dirty_item', 'scope_state', 'sync']) {
       const { rows } = await database.pool.query<{ count: number }>(`select count(*) as count from ${table}`)
-      const expected = table === 'sync' || table === 'dirty_item' ? 1 : 0
+      const expected = ['sync', 'dirty_item', 'scope_state'].includes(table) ? 1 : 0
       expect({ table, count: rows[0]?.count }).toEqual({ table, count: expected })
     }
     expect((await readItems(database)).map((item) => item.key)).toEqual(['EHR-1', 'EHR-2'])

@@ -60,7 +60,9 @@ export async function relateBatch(
     const unreferenced = await ids(client, dropReferencesSql, [pulls])
     const referenced = await ids(client, addReferencesSql, [pulls])
     const bereft = await ids(client, bereftSql, [batch])
-    const derived = await rederive(client, [...unreferenced, ...referenced, ...bereft], derive, at, `${follows} and`)
+    const moved = await ids(client, movedSql, [batch])
+    const followers = [...unreferenced, ...referenced, ...bereft, ...moved]
+    const derived = await rederive(client, followers, derive, at, `c.kind = 'github' and`)
     await client.query(waitForPlansSql, [[...new Set([...batch, ...reparented, ...pulls, ...derived])]])
     await bumpRevision(client)
     return { taken: batch.length }
@@ -268,12 +270,18 @@ select distinct target_id as id from resolved`
 /** Issues of the batch that some pull request had opened: it may be gone with its connection or scope. */
 const bereftSql = `select id from item where kind = 'issue' and id = any($1) and started_at is not null`
 
+/** Items of the batch with moves that tell more than the item itself: not only how it came to its present state. */
+const movedSql = `
+select i.id from item i where i.id = any($1) and exists (
+  select from item_move m where m.connection_id = i.connection_id and m.key = i.key
+    and (m.at is distinct from i.ended_at or m.category <> i.category))`
+
 /** Whose state follows from the pull requests that reference it. */
 const follows = `i.kind = 'issue' and c.kind = 'github'`
 
 const derivableSql = (condition: string) => `
 select i.id, c.kind as tool, i.connection_id, i.kind, i.status, i.category, i.resolution, i.ended_at,
-  i.category_changed_at, i.history, i.created_at, i.updated_at,
+  i.category_changed_at, coalesce(i.history, moves.history) as history, i.created_at, i.updated_at,
   coalesce(pr.open_from, '{}') as open_from, coalesce(pr.open_to, '{}') as open_to
 from item i
 join connection c on c.id = i.connection_id
@@ -283,6 +291,11 @@ left join lateral (
   from item_reference r join item p on p.id = r.item_id
   where r.target_id = i.id and p.tombstone_kind is null
 ) pr on ${follows}
+left join lateral (
+  select jsonb_agg(jsonb_build_object('at', (extract(epoch from m.at) * 1000)::int8, 'status', m.status,
+    'category', m.category, 'resolution', m.resolution) order by m.at, length(m.id), m.id) as history
+  from item_move m where m.connection_id = i.connection_id and m.key = i.key
+) moves on c.kind = 'github'
 where ${condition} i.id = any($1)`
 
 const storeStatesSql = `

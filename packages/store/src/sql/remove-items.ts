@@ -34,6 +34,12 @@ export async function removeOtherScopes(
   now: EpochMs,
 ): Promise<void> {
   await inTransaction(pool, async (client) => {
+    // A page that is being stored is waited for, and none is stored after it.
+    await client.query(
+      `select from sync_scope s join sync y on y.id = s.sync_id
+       where y.connection_id = $1 and s.scope <> all($2) order by s.sync_id, s.scope for update of s`,
+      [connection, kept],
+    )
     // A walk that went on would bring the items back, or leave a mark that hides them when the scope comes back.
     await client.query(
       `update sync_scope s set status = 'failed', error = $3::jsonb, finished_at = $4 from sync y
@@ -43,7 +49,16 @@ export async function removeOtherScopes(
     )
     await forget(client, 'i.connection_id = $1 and i.scope <> all($2)', [connection, kept])
     await client.query('delete from item where connection_id = $1 and scope <> all($2)', [connection, kept])
-    await client.query('delete from scope_state where connection_id = $1 and scope <> all($2)', [connection, kept])
+    for (const table of ['scope_state', 'wanted_item', 'release', 'deployment', 'side_state']) {
+      await client.query(`delete from ${table} where connection_id = $1 and scope <> all($2)`, [connection, kept])
+    }
+    // Keys of a repository begin with its name; what is kept by key alone belongs to repositories.
+    for (const table of ['item_move', 'first_review']) {
+      await client.query(`delete from ${table} where connection_id = $1 and split_part(key, '#', 1) <> all($2)`, [
+        connection,
+        kept,
+      ])
+    }
     await bumpRevision(client)
   })
   await endSyncs(pool, now)

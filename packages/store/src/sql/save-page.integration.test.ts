@@ -5,8 +5,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
 import { findSync } from '../records/syncs.ts'
 import { savePage } from './save-page.ts'
-import { openWalk, pageOf, readItems, readOne, storeConnection, storeRecords } from './stored-items.fixture.ts'
+import {
+  endScope,
+  hubNow,
+  openWalk,
+  pageOf,
+  readItems,
+  readOne,
+  storeConnection,
+  storeRecords,
+} from './stored-items.fixture.ts'
 import { cancelSync } from './sync-steps.ts'
+import { openRanges } from './walk-ranges.ts'
 
 let files: TestDatabase
 let database: Database
@@ -32,7 +42,8 @@ beforeEach(async () => {
 })
 
 const at = (minute: number) => Date.parse('2026-10-01T00:00:00Z') + minute * 60_000
-const record = (overrides: Partial<ItemRecord>) => makeRecord({ key: 'EHR-1', sourceId: '1', ...overrides })
+const record = (overrides: Partial<ItemRecord>) =>
+  makeRecord({ key: 'EHR-1', sourceId: `id of ${overrides.key ?? 'EHR-1'}`, ...overrides })
 
 async function waiting(): Promise<number> {
   const { rows } = await database.pool.query<{ count: number }>('select count(*) as count from dirty_item')
@@ -74,11 +85,24 @@ describe('a page', () => {
     expect((await readOne(database, 'EHR-2')).title).toBe('later')
   })
 
-  it('brings back an item that had been given up', async () => {
+  it('brings back an item that had been given up, unless it was asked for before that', async () => {
     await storeRecords(database, connection, [record({})])
-    await database.pool.query(`update item set tombstone_kind = 'hidden', tombstone_at = now()`)
-    expect(await storeRecords(database, connection, [record({})])).toBe(1)
+    await database.pool.query(`update item set tombstone_kind = 'hidden', tombstone_at = now(), observed_at = $1`, [
+      new Date(hubNow + 1_000),
+    ])
+    expect(await storeRecords(database, connection, [record({})], { observedAt: hubNow + 500 })).toBe(0)
+    expect((await readOne(database, 'EHR-1')).tombstone?.kind).toBe('hidden')
+    expect(await storeRecords(database, connection, [record({})], { observedAt: hubNow + 2_000 })).toBe(1)
     expect((await readOne(database, 'EHR-1')).tombstone).toBeNull()
+  })
+
+  it('makes a tombstone of the key that an item had before it moved, in the same step', async () => {
+    await storeRecords(database, connection, [record({ updatedAt: at(1) })])
+    const moved = record({ key: 'EHR-9', sourceId: 'id of EHR-1', updatedAt: at(2) })
+    expect(await storeRecords(database, connection, [moved])).toBe(1)
+    expect((await readOne(database, 'EHR-1')).tombstone).toEqual({ kind: 'moved', at: hubNow, movedTo: 'EHR-9' })
+    expect((await readOne(database, 'EHR-9')).tombstone).toBeNull()
+    expect(await storeRecords(database, connection, [record({ updatedAt: at(1) })])).toBe(0)
   })
 
   it('keeps instants to the millisecond and texts as they came', async () => {
@@ -109,7 +133,10 @@ describe('the fence of a walk', () => {
     expect([...answers].sort()).toEqual([1, null])
     expect(await readItems(database)).toHaveLength(1)
     const scope = (await findSync(database, walk.sync))?.scopes[0]
-    expect(scope).toMatchObject({ pages: 1, fetched: 1, saved: 1, requests: 1, cursor: { page: 1 } })
+    expect(scope).toMatchObject({ fetched: 1, saved: 1, added: 1, requests: 1 })
+    expect(await openRanges(database.pool, walk.sync, walk.scope)).toEqual([
+      { number: 1, cursor: { page: 1 }, pages: 1 },
+    ])
   })
 
   it('stores nothing of a page out of turn', async () => {
@@ -126,21 +153,17 @@ describe('the fence of a walk', () => {
     expect((await readItems(database)).map((item) => item.key)).toEqual(['EHR-1'])
   })
 
-  it('closes behind the last page, which leaves the scope relating with its mark', async () => {
+  it('closes behind the last page, and the walk ends with its mark', async () => {
     const walk = await openWalk(database, connection)
-    await savePage(
-      database.pool,
-      pageOf(walk, 0, [record({})], { expected: 2, quarantined: [{ key: null, reason: 'x' }] }),
-    )
+    await savePage(database.pool, pageOf(walk, 0, [record({})], { quarantined: [{ key: null, reason: 'x' }] }))
     await savePage(database.pool, pageOf(walk, 1, [], { cursor: null, mark: { since: 'now' } }))
     expect(await savePage(database.pool, pageOf(walk, 2, [record({ key: 'EHR-9' })]))).toBeNull()
+    expect(await openRanges(database.pool, walk.sync, walk.scope)).toEqual([])
+    await endScope(database, walk)
     const scope = (await findSync(database, walk.sync))?.scopes[0]
     expect(scope).toMatchObject({
-      status: 'relating',
+      status: 'succeeded',
       mark: { since: 'now' },
-      cursor: null,
-      pages: 2,
-      expected: 2,
       quarantined: [{ key: null, reason: 'x' }],
     })
   })
@@ -158,7 +181,8 @@ it('stores neither items nor cursor when one row is refused', async () => {
     await expect(savePage(database.pool, pageOf(walk, 1, records))).rejects.toThrow('refused')
     expect((await readItems(database)).map((item) => item.key)).toEqual(['EHR-1'])
     const scope = (await findSync(database, walk.sync))?.scopes[0]
-    expect(scope).toMatchObject({ pages: 1, fetched: 1, cursor: { page: 1 }, status: 'running' })
+    expect(scope).toMatchObject({ fetched: 1, status: 'running' })
+    expect(await openRanges(database.pool, walk.sync, walk.scope)).toMatchObject([{ pages: 1 }])
   } finally {
     await database.pool.query('drop trigger refuse on item; drop function refuse')
   }

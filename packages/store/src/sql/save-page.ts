@@ -1,192 +1,126 @@
-import type { EpochMs, ItemRecord, ItemState, Transition } from '@throughline/plan'
+import type { EpochMs, Sprint } from '@throughline/plan'
 import type pg from 'pg'
 import { pastDeadlocks } from '../database.ts'
-
-/** A record with the states derived from it, ready to be stored. */
-export interface ItemRow {
-  readonly record: ItemRecord
-  readonly state: ItemState
-  readonly startedAt: EpochMs | null
-  readonly doneAt: EpochMs | null
-  readonly droppedAt: EpochMs | null
-  readonly timeline: readonly Transition[]
-  /** Hash of the facts without `updatedAt`: tells an edit that did not move the tool's clock. */
-  readonly contentHash: string
-}
+import { type ItemRow, iso, rowDefinition, toJsonRows } from './item-row.ts'
+import { type MoveRow, movesJson, sprintsJson } from './seen.ts'
+import { noteDirty, noteMoves, noteSprints, upsertItems } from './upsert-items.ts'
 
 /** One page of a walk, and the cursor that follows it. */
 export interface PageOfItems {
   readonly syncId: string
   readonly connection: string
   readonly scope: string
-  /** How many pages of this walk were stored before: the page is stored only as the next one. */
+  /** The range of the walk that it belongs to. */
+  readonly range: number
+  /** How many pages of this range were stored before: the page is stored only as the next one. */
   readonly pagesBefore: number
+  /** Whether the rows wait until the whole walk can be merged. */
+  readonly isStaged: boolean
   readonly rows: readonly ItemRow[]
+  readonly moves: readonly MoveRow[]
+  readonly sprints: readonly Sprint[]
+  /** Null after the range's last page. */
   readonly cursor: object | null
-  /** Set on the last page: where the scope's next incremental walk starts. */
+  /** Set on the last page: the range's part of the mark. */
   readonly mark: object | null
   readonly requests: number
   readonly quarantined: readonly object[]
-  readonly expected: number | null
+  /** When the page was asked for; what was observed later stands against it. */
+  readonly observedAt: EpochMs
   readonly now: EpochMs
 }
 
 /**
- * Stores a page and the cursor that follows it, as one statement, so both or neither.
+ * Stores a page and the cursor that follows it, as one statement, so both or neither. It is also a success: whatever the
+ * walk was struggling with is over.
  *
- * An older copy never overwrites a newer one; at equal `updatedAt` the later observation wins when its content differs.
- * Items that changed join the set that waits to be related; after the last page the scope as a whole does (`relating`).
- * Returns the number of items inserted or changed, or null when this page is not the next one of a running walk: another
- * worker was faster, or the sync was cancelled. Nothing is stored then, and the caller stops.
+ * Items that changed join the set that waits to be related. Returns the number of items inserted or changed (0 for a
+ * staged page), or null when this page is not the next one of a running walk: another worker was faster, or the sync was
+ * cancelled. Nothing is stored then, and the caller stops.
  */
 export async function savePage(pool: pg.Pool, page: PageOfItems): Promise<number | null> {
   const values = [
     page.syncId,
     page.scope,
+    page.range,
     page.pagesBefore,
     page.connection,
-    JSON.stringify(onePerKey(page.rows).map(toJsonRow)),
-    new Date(page.now).toISOString(),
+    JSON.stringify(toJsonRows(page.rows)),
+    iso(page.now),
+    iso(page.observedAt),
     page.cursor === null ? null : JSON.stringify(page.cursor),
     page.mark === null ? null : JSON.stringify(page.mark),
     page.rows.length,
     page.requests,
     JSON.stringify(page.quarantined),
-    page.expected,
+    movesJson(page.moves),
+    sprintsJson(page.sprints),
   ]
-  const { rows } = await pastDeadlocks(() => pool.query<{ saved: number }>(savePageSql, values))
+  const sql = page.isStaged ? stagePageSql : savePageSql
+  const { rows } = await pastDeadlocks(() => pool.query<{ saved: number }>(sql, values))
   return rows[0]?.saved ?? null
 }
 
-/** Walks may show an item twice in a page; of two copies the newer stands, of equals the later. */
-function onePerKey(rows: readonly ItemRow[]): ItemRow[] {
-  const byKey = new Map<string, ItemRow>()
-  for (const row of rows) {
-    const other = byKey.get(row.record.key)
-    if (other === undefined || other.record.updatedAt <= row.record.updatedAt) byKey.set(row.record.key, row)
-  }
-  // One order for all writers, so that two of them never wait for each other.
-  return [...byKey.values()].sort((a, b) => (a.record.key < b.record.key ? -1 : 1))
-}
+const isClaimed = 'exists (select from claim)'
 
-function toJsonRow({ record, ...row }: ItemRow) {
-  return {
-    scope: record.scope,
-    key: record.key,
-    source_id: record.sourceId,
-    kind: record.kind,
-    type: record.type,
-    is_subtask: record.isSubtask,
-    title: record.title,
-    url: record.url,
-    status: record.seen.status,
-    category: record.seen.category,
-    resolution: record.seen.resolution,
-    ended_at: iso(record.endedAt),
-    category_changed_at: iso(record.categoryChangedAt),
-    history: record.history,
-    parent_key: record.parent,
-    labels: record.labels,
-    components: record.components,
-    milestones: record.milestones,
-    assignee: record.assignee,
-    author: record.author,
-    estimate: record.estimate,
-    mentions: record.mentions.length === 0 ? null : record.mentions,
-    created_at: iso(record.createdAt),
-    updated_at: iso(record.updatedAt),
-    content_hash: row.contentHash,
-    state: row.state,
-    started_at: iso(row.startedAt),
-    done_at: iso(row.doneAt),
-    dropped_at: iso(row.droppedAt),
-    timeline: row.timeline,
-  }
-}
+const claim = `
+claim as (
+  select 1 from sync_range r join sync_scope s on s.sync_id = r.sync_id and s.scope = r.scope
+  where r.sync_id = $1 and r.scope = $2 and r.number = $3 and r.pages = $4 and not r.is_done
+    and s.status = 'running' and s.phase = 'items'
+  for update of r for key share of s
+)`
 
-function iso(instant: EpochMs | null): string | null {
-  return instant === null ? null : new Date(instant).toISOString()
-}
-
-/** Columns in the order of the table, with their types: the shape of `incoming`, and what an update replaces. */
-const columns = {
-  scope: 'text',
-  key: 'text',
-  source_id: 'text',
-  kind: 'text',
-  type: 'text',
-  is_subtask: 'boolean',
-  title: 'text',
-  url: 'text',
-  status: 'text',
-  category: 'text',
-  resolution: 'text',
-  ended_at: 'timestamptz',
-  category_changed_at: 'timestamptz',
-  history: 'jsonb',
-  parent_key: 'text',
-  labels: 'text[]',
-  components: 'text[]',
-  milestones: 'text[]',
-  assignee: 'text',
-  author: 'text',
-  estimate: 'float8',
-  mentions: 'jsonb',
-  created_at: 'timestamptz',
-  updated_at: 'timestamptz',
-  content_hash: 'text',
-  state: 'text',
-  started_at: 'timestamptz',
-  done_at: 'timestamptz',
-  dropped_at: 'timestamptz',
-  timeline: 'jsonb',
-} as const
-
-const names = Object.keys(columns)
-
-/*
- * A parent that is stored already is found here, most are, as tools list parents before their children; relating finds
- * the rest. That saves nearly every item a second write.
- */
-const savePageSql = `
-with claim as (
-  select 1 from sync_scope where sync_id = $1 and scope = $2 and status = 'running' and pages = $3 for update
-),
-incoming as (
-  select * from json_to_recordset($5::json) as row(${Object.entries(columns)
-    .map(([name, type]) => `${name} ${type}`)
-    .join(', ')})
-  where exists (select from claim)
-),
-saved as (
-  insert into item (connection_id, changed_at, parent_id, ${names.join(', ')})
-  select $4, $6::timestamptz,
-    (select parent.id from item parent where parent.connection_id = $4 and parent.key = incoming.parent_key),
-    ${names.join(', ')} from incoming
-  on conflict (connection_id, key) do update set
-    changed_at = excluded.changed_at, parent_id = excluded.parent_id,
-    tombstone_kind = null, tombstone_at = null, moved_to = null,
-    ${names
-      .filter((name) => name !== 'key')
-      .map((name) => `${name} = excluded.${name}`)
-      .join(', ')}
-  where item.updated_at < excluded.updated_at
-    or (item.updated_at = excluded.updated_at
-        and (item.content_hash <> excluded.content_hash or item.tombstone_kind is not null))
-  returning id
-),
-dirty as (
-  insert into dirty_item (item_id) select id from saved order by id on conflict do nothing
+/** Moves the range on, and adds the page to the scope's tally. */
+const tally = (saved: string, added: string, removed: string) => `
+stepped as (
+  update sync_range set cursor = $9::jsonb, mark = $10::jsonb, is_done = $9::jsonb is null, pages = pages + 1
+  where sync_id = $1 and scope = $2 and number = $3 and ${isClaimed}
 )
 update sync_scope set
-  status = case when $7::jsonb is null then 'relating' else status end,
-  cursor = $7::jsonb,
-  mark = $8::jsonb,
-  pages = pages + 1,
-  fetched = fetched + $9,
-  saved = saved + (select count(*) from saved),
-  requests = requests + $10,
-  quarantined = quarantined || $11::jsonb,
-  expected = coalesce($12, expected)
-where sync_id = $1 and scope = $2 and exists (select from claim)
-returning (select count(*) from saved) as saved`
+  fetched = fetched + $11,
+  saved = saved + ${saved},
+  added = added + ${added},
+  removed = removed + ${removed},
+  requests = requests + $12,
+  quarantined = quarantined || $13::jsonb,
+  trouble = null,
+  failing_since = null
+where sync_id = $1 and scope = $2 and ${isClaimed}
+returning ${saved} as saved`
+
+const savePageSql = `
+with ${claim},
+incoming as (
+  select row.*, $8::timestamptz as observed_at from json_to_recordset($6::json) as row(${rowDefinition})
+  where ${isClaimed}
+),
+${upsertItems('$5', '$7')},
+${noteMoves('$5', '$14', isClaimed)},
+${noteSprints('$5', '$15', isClaimed)},
+${noteDirty('$5', '$2')},
+${tally(
+  '(select count(*)::int from saved)',
+  '(select count(*)::int from saved where is_new)',
+  '(select count(*)::int from moved)',
+)}`
+
+/** Moves and sprints are facts that stand by themselves, so they need no staging. Takes the same values as the other. */
+const stagePageSql = `
+with ${claim},
+staged as (
+  insert into staged_item (sync_id, scope, key, row, updated_at, observed_at)
+  select $1, $2, row->>'key', row, (row->>'updated_at')::timestamptz, $8::timestamptz
+  from json_array_elements($6::json) as row
+  where ${isClaimed}
+  on conflict (sync_id, scope, key) do update set
+    row = excluded.row, updated_at = excluded.updated_at, observed_at = excluded.observed_at
+  where staged_item.updated_at <= excluded.updated_at
+),
+moved as (select id from item where false),
+saved as (select id from item where false),
+${noteMoves('$5', '$14', isClaimed)},
+${noteSprints('$5', '$15', isClaimed)},
+${noteDirty('$5', '$2')},
+due as (select $7::timestamptz),
+${tally('0', '0', '0')}`

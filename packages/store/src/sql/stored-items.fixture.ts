@@ -10,10 +10,13 @@ import {
 import type { Database } from '../database.ts'
 import { putConnection } from '../records/connections.ts'
 import { createSync } from '../records/syncs.ts'
+import { completeScope, enterPhase } from './census.ts'
 import { type ItemSelectRow, itemColumns, toWorkItem } from './item-columns.ts'
+import type { ItemRow } from './item-row.ts'
 import { type DerivableItem, type DerivedState, relateBatch } from './relate.ts'
-import { type ItemRow, type PageOfItems, savePage } from './save-page.ts'
-import { claimScope } from './sync-steps.ts'
+import { type PageOfItems, savePage } from './save-page.ts'
+import { claimScope, relatingScopes, succeedScopes } from './sync-steps.ts'
+import { beginWalk, endWalk } from './walk-ranges.ts'
 
 /** The hub's clock in these tests. */
 export const hubNow = Date.parse('2026-11-23T08:00:00Z')
@@ -35,7 +38,13 @@ export async function storeConnection(
     deployment: 'cloud',
     auth: 'sealed',
   } as const
-  const rest = { statusOverrides: {}, resolutionOverrides: {}, estimateField: null, webhookSecret: null }
+  const rest = {
+    statusOverrides: {},
+    resolutionOverrides: {},
+    estimateField: null,
+    webhookSecret: null,
+    quotaShare: 0.5,
+  }
   await putConnection(database, { ...connection, ...rest }, hubNow)
 }
 
@@ -54,12 +63,18 @@ export interface OpenWalk {
   readonly scope: string
 }
 
-/** Starts a sync of one scope and takes it up, as a worker does. */
-export async function openWalk(database: Database, connection: string, scope = 'EHR'): Promise<OpenWalk> {
+/** Starts a sync of one scope and takes it up in one range, as a worker does. */
+export async function openWalk(
+  database: Database,
+  connection: string,
+  scope = 'EHR',
+  { isStaged = false } = {},
+): Promise<OpenWalk> {
   made += 1
   const sync = `sync-${String(made).padStart(5, '0')}`
   await createSync(database, { id: sync, connection, mode: 'full', scopes: [{ scope, since: null }] }, hubNow)
   await claimScope(database.pool, sync, scope, hubNow)
+  await beginWalk(database.pool, sync, scope, { ranges: [null], isStaged, expected: null, requests: 0 })
   return { sync, connection, scope }
 }
 
@@ -74,26 +89,46 @@ export function pageOf(
     syncId: walk.sync,
     connection: walk.connection,
     scope: walk.scope,
+    range: 1,
     pagesBefore,
+    isStaged: false,
     rows: records.map(rowOf),
+    moves: [],
+    sprints: [],
     cursor: { page: pagesBefore + 1 },
     mark: null,
     requests: 1,
     quarantined: [],
-    expected: null,
+    observedAt: hubNow,
     now: hubNow,
     ...overrides,
   }
 }
 
-/** Stores records in a walk of their own; answers how many it changed. */
+/** Stores records in a walk of each scope, up to what waits to be related; answers how many it changed. */
 export async function storeRecords(
   database: Database,
   connection: string,
   records: readonly ItemRecord[],
-): Promise<number | null> {
-  const walk = await openWalk(database, connection)
-  return savePage(database.pool, pageOf(walk, 0, records, { cursor: null, mark: {} }))
+  overrides: Partial<PageOfItems> = {},
+): Promise<number> {
+  let changed = 0
+  for (const [scope, own] of Map.groupBy(records, (record) => record.scope)) {
+    const walk = await openWalk(database, connection, scope)
+    const page = pageOf(walk, 0, own, { cursor: null, mark: {}, ...overrides })
+    changed += (await savePage(database.pool, page)) ?? 0
+    await endScope(database, walk)
+  }
+  return changed
+}
+
+/** Ends the walk of a scope whose pages are all stored, as succeeded, without asking how complete it is. */
+export async function endScope({ pool }: Database, walk: OpenWalk): Promise<void> {
+  const { sync: syncId, connection, scope } = walk
+  await endWalk(pool, syncId, scope, (parts) => parts[0] ?? {})
+  await enterPhase(pool, { syncId, scope }, 'census', 'mend')
+  await completeScope(pool, { syncId, connection, scope }, { kind: 'none' })
+  await succeedScopes(pool, await relatingScopes(pool), hubNow)
 }
 
 /** The hub's derivation for connections without overrides. */

@@ -1,8 +1,9 @@
 import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
-import { scopeMarks } from '../records/connections.ts'
+import { scopeStates } from '../records/connections.ts'
 import { createSync, findSync, unfinishedSyncs } from '../records/syncs.ts'
+import { completeScope, enterPhase } from './census.ts'
 import { removeOtherScopes } from './remove-items.ts'
 import { savePage } from './save-page.ts'
 import { hubNow, type OpenWalk, pageOf, readItems, storeConnection } from './stored-items.fixture.ts'
@@ -15,6 +16,7 @@ import {
   requeueScopes,
   succeedScopes,
 } from './sync-steps.ts'
+import { beginWalk, endWalk, openRanges } from './walk-ranges.ts'
 
 const cancelled = { code: 'sync.cancelled', message: 'It was cancelled.' }
 const removed = { code: 'sync.scope_removed', message: 'The scope was taken away.' }
@@ -43,9 +45,18 @@ async function startSync(id: string, ...scopes: string[]): Promise<void> {
 
 /** Walks a scope to its last page, begun at an instant, ending with a mark. */
 async function walkToEnd(sync: string, scope: string, startedAt: number, mark: object): Promise<void> {
-  await claimScope(database.pool, sync, scope, startedAt)
-  const walk: OpenWalk = { sync, connection: 'jira', scope }
+  const walk = await takeUp(sync, scope, startedAt)
   await savePage(database.pool, pageOf(walk, 0, [], { cursor: null, mark }))
+  await endWalk(database.pool, sync, scope, (parts) => parts[0] ?? {})
+  await enterPhase(database.pool, { syncId: sync, scope }, 'census', 'mend')
+  await completeScope(database.pool, { syncId: sync, connection: 'jira', scope }, { kind: 'none' })
+}
+
+/** Takes a scope up and begins its walk, in one range. */
+async function takeUp(sync: string, scope: string, startedAt: number): Promise<OpenWalk> {
+  await claimScope(database.pool, sync, scope, startedAt)
+  await beginWalk(database.pool, sync, scope, { ranges: [null], isStaged: false, expected: null, requests: 0 })
+  return { sync, connection: 'jira', scope }
 }
 
 async function statusOf(sync: string): Promise<readonly (string | undefined)[]> {
@@ -54,7 +65,7 @@ async function statusOf(sync: string): Promise<readonly (string | undefined)[]> 
 }
 
 async function markOf(scope: string): Promise<object | null | undefined> {
-  return (await scopeMarks(database, 'jira')).find((mark) => mark.scope === scope)?.mark
+  return (await scopeStates(database, 'jira')).find((mark) => mark.scope === scope)?.mark
 }
 
 describe('the mark of a scope', () => {
@@ -155,15 +166,15 @@ describe('putting back', () => {
   it('takes failed scopes only, and lets them go on where they stood', async () => {
     await startSync('s1', 'EHR', 'OPS')
     await walkToEnd('s1', 'OPS', later(1), { at: 1 })
-    await claimScope(database.pool, 's1', 'EHR', later(1))
-    const walk: OpenWalk = { sync: 's1', connection: 'jira', scope: 'EHR' }
+    const walk = await takeUp('s1', 'EHR', later(1))
     await savePage(database.pool, pageOf(walk, 0, [makeRecord({})]))
     await failScope(database.pool, 's1', 'EHR', failure, later(2))
     await succeedScopes(database.pool, await relatingScopes(database.pool), later(2))
     expect(await requeueScopes(database.pool, 's1')).toEqual(['EHR'])
     expect(await statusOf('s1')).toEqual(['running', 'queued', 'succeeded'])
     expect((await findSync(database, 's1'))?.finishedAt).toBeNull()
-    expect(await claimScope(database.pool, 's1', 'EHR', later(3))).toMatchObject({ cursor: { page: 1 }, pages: 1 })
+    expect(await claimScope(database.pool, 's1', 'EHR', later(3))).toMatchObject({ phase: 'items' })
+    expect(await openRanges(database.pool, 's1', 'EHR')).toEqual([{ number: 1, cursor: { page: 1 }, pages: 1 }])
     expect(await claimScope(database.pool, 's1', 'OPS', later(3))).toBeNull()
   })
 
@@ -192,8 +203,7 @@ describe('putting back', () => {
 
 it('stops walks over a scope that is taken away, and leaves no mark of them', async () => {
   await startSync('walking', 'EHR', 'OPS')
-  await claimScope(database.pool, 'walking', 'OPS', later(1))
-  const walk: OpenWalk = { sync: 'walking', connection: 'jira', scope: 'OPS' }
+  const walk = await takeUp('walking', 'OPS', later(1))
   await savePage(database.pool, pageOf(walk, 0, [makeRecord({ scope: 'OPS', key: 'OPS-1' })]))
   await startSync('relating', 'OPS')
   await walkToEnd('relating', 'OPS', later(1), { at: 1 })
@@ -201,7 +211,7 @@ it('stops walks over a scope that is taken away, and leaves no mark of them', as
   expect(await savePage(database.pool, pageOf(walk, 1, [makeRecord({ scope: 'OPS', key: 'OPS-2' })]))).toBeNull()
   await succeedScopes(database.pool, [{ sync: 'relating', scope: 'OPS' }], later(3))
   expect(await readItems(database)).toEqual([])
-  expect(await scopeMarks(database, 'jira')).toEqual([])
+  expect(await scopeStates(database, 'jira')).toEqual([])
   expect([await statusOf('walking'), await statusOf('relating')]).toEqual([
     ['running', 'queued', 'failed'],
     ['failed', 'failed'],

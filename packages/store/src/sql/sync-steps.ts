@@ -2,17 +2,26 @@ import type { EpochMs } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
 import type { SyncFailure } from '../records/syncs.ts'
+import { bumpRevision } from './revision.ts'
+
+/** What a scope of a sync goes through, in this order; `merge` only where pages were staged. */
+export type ScopePhase = 'begin' | 'items' | 'merge' | 'census' | 'mend' | 'relate'
 
 /** What a worker has to know to go on with a scope. */
 export interface ClaimedScope {
+  readonly phase: ScopePhase
   readonly since: object | null
+  /** Where the census stands. */
   readonly cursor: object | null
-  readonly pages: number
+  readonly isStaged: boolean
+  /** Whether the scope was whole once, so that readers see its items. */
+  readonly isLoaded: boolean
+  readonly startedAt: EpochMs
 }
 
 /**
  * Takes up a queued or running scope and marks it, and its sync, as running. Null when there is nothing to do: the
- * scope ended, was cancelled, or has all its pages.
+ * scope ended, was cancelled, or waits for its relations only.
  */
 export async function claimScope(
   pool: pg.Pool,
@@ -23,9 +32,11 @@ export async function claimScope(
   return inTransaction(pool, async (client) => {
     const at = new Date(now).toISOString()
     const { rows } = await client.query<ClaimedScope>(
-      `update sync_scope set status = 'running', started_at = coalesce(started_at, $3)
-       where sync_id = $1 and scope = $2 and status in ('queued', 'running')
-       returning since, cursor, pages`,
+      `update sync_scope s set status = 'running', started_at = coalesce(s.started_at, $3)
+       from sync y left join scope_state state on state.connection_id = y.connection_id and state.scope = $2
+       where s.sync_id = $1 and s.scope = $2 and y.id = s.sync_id and s.status in ('queued', 'running')
+       returning s.phase, s.since, s.cursor, s.is_staged as "isStaged", state.loaded_at is not null as "isLoaded",
+         s.started_at as "startedAt"`,
       [sync, scope, at],
     )
     if (rows[0] === undefined) return null
@@ -37,6 +48,24 @@ export async function claimScope(
   })
 }
 
+/** Notes what a scope is struggling with; answers since when, and how often in a row. */
+export async function noteTrouble(
+  pool: pg.Pool,
+  sync: string,
+  scope: string,
+  trouble: SyncFailure & { readonly retryAt: EpochMs },
+  now: EpochMs,
+): Promise<{ readonly since: EpochMs; readonly failures: number } | null> {
+  const { rows } = await pool.query<{ since: EpochMs; failures: number }>(
+    `update sync_scope set failing_since = coalesce(failing_since, $4),
+       trouble = $3::jsonb || jsonb_build_object('failures', coalesce((trouble->>'failures')::int, 0) + 1)
+     where sync_id = $1 and scope = $2 and status = 'running'
+     returning failing_since as since, (trouble->>'failures')::int as failures`,
+    [sync, scope, JSON.stringify(trouble), new Date(now).toISOString()],
+  )
+  return rows[0] ?? null
+}
+
 /** Ends a scope that cannot go on; the mark of its last complete walk stays. */
 export async function failScope(
   pool: pg.Pool,
@@ -46,7 +75,8 @@ export async function failScope(
   now: EpochMs,
 ): Promise<void> {
   await pool.query(
-    `update sync_scope set status = 'failed', error = $3::jsonb, finished_at = $4
+    `update sync_scope set status = 'failed', error = $3::jsonb, trouble = null, failing_since = null,
+       finished_at = $4
      where sync_id = $1 and scope = $2 and status in ('queued', 'running')`,
     [sync, scope, JSON.stringify(failure), new Date(now).toISOString()],
   )
@@ -63,7 +93,8 @@ export async function relatingScopes(pool: pg.Pool): Promise<{ readonly sync: st
 
 /**
  * Ends these scopes as succeeded and moves their high-water marks: their pages, and everything that follows from them,
- * are up to date. A mark never moves back: a walk that started earlier but ended later leaves the newer one.
+ * are up to date. Readers see a scope's items from its first success on. A mark never moves back: a walk that started
+ * earlier but ended later leaves the newer one.
  */
 export async function succeedScopes(
   pool: pg.Pool,
@@ -72,29 +103,42 @@ export async function succeedScopes(
 ): Promise<void> {
   if (scopes.length === 0) return
   await inTransaction(pool, async (client) => {
-    await client.query(
-      `with done as (
-         update sync_scope s set status = 'succeeded', finished_at = $3
-         from unnest($1::text[], $2::text[]) as ended(sync_id, scope)
-         where s.sync_id = ended.sync_id and s.scope = ended.scope and s.status = 'relating'
-         returning s.sync_id, s.scope, s.mark, s.started_at
-       )
-       insert into scope_state (connection_id, scope, mark, synced_at)
-       select distinct on (y.connection_id, d.scope) y.connection_id, d.scope, d.mark, d.started_at
-       from done d join sync y on y.id = d.sync_id
-       order by y.connection_id, d.scope, d.started_at desc
-       on conflict (connection_id, scope) do update set mark = excluded.mark, synced_at = excluded.synced_at
-       where scope_state.synced_at is null or scope_state.synced_at <= excluded.synced_at`,
-      [scopes.map((each) => each.sync), scopes.map((each) => each.scope), new Date(now).toISOString()],
-    )
+    const { rowCount } = await client.query(succeedSql, [
+      scopes.map((each) => each.sync),
+      scopes.map((each) => each.scope),
+      new Date(now).toISOString(),
+    ])
+    // Numbers change when a scope appears, although none of its items does.
+    if (rowCount !== null && rowCount > 0) await bumpRevision(client)
   })
   await endSyncs(pool, now)
 }
 
+const succeedSql = `
+with done as (
+  update sync_scope s set status = 'succeeded', trouble = null, failing_since = null, finished_at = $3
+  from unnest($1::text[], $2::text[]) as ended(sync_id, scope)
+  where s.sync_id = ended.sync_id and s.scope = ended.scope and s.status = 'relating'
+  returning s.sync_id, s.scope, s.mark, s.started_at, s.entries, s.matched, s.is_proven
+)
+insert into scope_state (connection_id, scope, mark, synced_at, loaded_at, counted_at, census_at, entries, matched)
+select distinct on (y.connection_id, d.scope) y.connection_id, d.scope, d.mark, d.started_at, $3::timestamptz,
+  case when d.entries is not null then d.started_at end, case when d.is_proven then d.started_at end, d.entries, d.matched
+from done d join sync y on y.id = d.sync_id
+order by y.connection_id, d.scope, d.started_at desc
+on conflict (connection_id, scope) do update set
+  mark = case when scope_state.synced_at > excluded.synced_at then scope_state.mark else excluded.mark end,
+  synced_at = greatest(scope_state.synced_at, excluded.synced_at),
+  loaded_at = coalesce(scope_state.loaded_at, excluded.loaded_at),
+  counted_at = coalesce(excluded.counted_at, scope_state.counted_at),
+  census_at = coalesce(excluded.census_at, scope_state.census_at),
+  entries = coalesce(excluded.entries, scope_state.entries),
+  matched = coalesce(excluded.matched, scope_state.matched)`
+
 /** Fails a sync's scopes that were not walked to their end; one that is relating succeeds. False when there was none. */
 export async function cancelSync(pool: pg.Pool, sync: string, failure: SyncFailure, now: EpochMs): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `update sync_scope set status = 'failed', error = $2::jsonb, finished_at = $3
+    `update sync_scope set status = 'failed', error = $2::jsonb, trouble = null, failing_since = null, finished_at = $3
      where sync_id = $1 and status in ('queued', 'running')`,
     [sync, JSON.stringify(failure), new Date(now).toISOString()],
   )

@@ -1,0 +1,230 @@
+import type { EpochMs } from '@throughline/plan'
+import type pg from 'pg'
+import { inTransaction } from '../database.ts'
+import { iso } from './item-row.ts'
+
+/** A scope of a sync, by which its census is known. */
+export interface CensusOf {
+  readonly syncId: string
+  readonly connection: string
+  readonly scope: string
+}
+
+/** What the hub knows of a scope's completeness before it asks the tool. */
+export interface KnownCompleteness {
+  /** Items that count, tombstones left out. */
+  readonly held: number
+  /** Entries of the census of this sync. */
+  readonly listed: number
+  /** Records of this sync that could not be read. */
+  readonly unreadable: number
+  /** Entries of the last census that the hub did not hold after it. */
+  readonly unmatched: number
+  readonly countedAt: EpochMs | null
+  readonly censusAt: EpochMs | null
+}
+
+/** Reads what is known of a scope's completeness. */
+export async function knownCompleteness(pool: pg.Pool, of: CensusOf): Promise<KnownCompleteness> {
+  const { rows } = await pool.query<KnownCompleteness>(
+    `select
+       (select count(*)::int from item where connection_id = $2 and scope = $3 and tombstone_kind is null) as held,
+       (select count(*)::int from census_entry where sync_id = $1 and scope = $3) as listed,
+       (select jsonb_array_length(quarantined) from sync_scope where sync_id = $1 and scope = $3) as unreadable,
+       coalesce(s.entries - s.matched, 0) as unmatched, s.counted_at as "countedAt", s.census_at as "censusAt"
+     from (select) nothing left join scope_state s on s.connection_id = $2 and s.scope = $3`,
+    [of.syncId, of.connection, of.scope],
+  )
+  const known = rows[0]
+  if (known === undefined) throw new Error('A row of counts is always answered.')
+  return known
+}
+
+/** Forgets the census of this sync so far, to take one by listing. */
+export async function clearCensus(pool: pg.Pool, of: CensusOf): Promise<void> {
+  await pool.query('delete from census_entry where sync_id = $1 and scope = $2', [of.syncId, of.scope])
+}
+
+/** Stores a page of a census and where it goes on, in one transaction. */
+export async function saveCensusPage(
+  pool: pg.Pool,
+  of: CensusOf,
+  page: {
+    readonly entries: readonly { readonly key: string; readonly updatedAt: EpochMs | null }[]
+    readonly cursor: object | null
+    readonly requests: number
+  },
+): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query(
+      `insert into census_entry (sync_id, scope, key, updated_at)
+       select $1, $2, key, max(updated_at) from json_to_recordset($3::json) as entry(key text, updated_at timestamptz)
+       group by key order by key
+       on conflict (sync_id, scope, key) do update set updated_at = excluded.updated_at`,
+      [
+        of.syncId,
+        of.scope,
+        JSON.stringify(page.entries.map(({ key, updatedAt }) => ({ key, updated_at: iso(updatedAt) }))),
+      ],
+    )
+    await noteProgress(client, of, { cursor: page.cursor, requests: page.requests })
+  })
+}
+
+/** Adds to a scope's tally what a step beside its pages cost and brought; a success, so its troubles are over. */
+export async function noteProgress(
+  client: pg.Pool | pg.PoolClient,
+  of: Pick<CensusOf, 'syncId' | 'scope'>,
+  step: {
+    readonly cursor?: object | null
+    readonly requests: number
+    readonly saved?: number
+    readonly added?: number
+    readonly removed?: number
+    readonly quarantined?: readonly object[]
+  },
+): Promise<void> {
+  await client.query(
+    `update sync_scope set cursor = $3::jsonb, requests = requests + $4, saved = saved + $5, added = added + $6,
+       removed = removed + $7, quarantined = quarantined || $8::jsonb, trouble = null, failing_since = null
+     where sync_id = $1 and scope = $2`,
+    [
+      of.syncId,
+      of.scope,
+      step.cursor == null ? null : JSON.stringify(step.cursor),
+      step.requests,
+      step.saved ?? 0,
+      step.added ?? 0,
+      step.removed ?? 0,
+      JSON.stringify(step.quarantined ?? []),
+    ],
+  )
+}
+
+/** Names that a scope knows for one field. */
+export interface NamesInUse {
+  readonly field: 'status' | 'components' | 'milestones' | 'type'
+  readonly names: readonly string[]
+}
+
+/**
+ * Compares the census with what is held, and wants every item about which they differ: shown but not held, or held in an
+ * older copy; held but not shown, unless it was observed after the census began; held under a name that is no longer in
+ * use. Answers how many.
+ */
+export async function compareCensus(
+  pool: pg.Pool,
+  of: CensusOf,
+  census: { readonly beganAt: EpochMs; readonly vocabularies: readonly NamesInUse[]; readonly now: EpochMs },
+): Promise<number> {
+  const { rowCount } = await pool.query(compareSql, [
+    of.syncId,
+    of.connection,
+    of.scope,
+    iso(census.beganAt),
+    iso(census.now),
+    ...(['status', 'type', 'components', 'milestones'] as const).map(
+      (field) => census.vocabularies.find((each) => each.field === field)?.names ?? null,
+    ),
+  ])
+  return rowCount ?? 0
+}
+
+const compareSql = `
+insert into wanted_item (connection_id, scope, key, wanted_at)
+select $2, $3, key, $5::timestamptz from (
+  select e.key from census_entry e left join item i on i.connection_id = $2 and i.key = e.key
+  where e.sync_id = $1 and e.scope = $3
+    and (i.id is null or i.tombstone_kind is not null or i.updated_at < e.updated_at)
+  union
+  select i.key from item i
+  where i.connection_id = $2 and i.scope = $3 and i.tombstone_kind is null and i.observed_at < $4::timestamptz
+    and not exists (select from census_entry e where e.sync_id = $1 and e.scope = $3 and e.key = i.key)
+  union
+  select i.key from item i
+  where i.connection_id = $2 and i.scope = $3 and i.tombstone_kind is null and i.kind = 'issue'
+    and (i.status <> all($6::text[]) or i.type <> all($7::text[]) or not (i.components <@ $8::text[])
+      or not (i.milestones <@ $9::text[]))
+) differing order by key
+on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at`
+
+/** What a look at completeness came to. */
+export type Completeness =
+  /** The tool was not asked. */
+  | { readonly kind: 'none' }
+  /** The tool's count agrees with what is held. */
+  | { readonly kind: 'counted'; readonly count: number; readonly isProof: boolean }
+  /** The census of this sync was compared and mended. */
+  | { readonly kind: 'listed' }
+
+/** Goes from one phase to the next; false when somebody else did, or the scope was cancelled. */
+export async function enterPhase(
+  pool: pg.Pool,
+  of: Pick<CensusOf, 'syncId' | 'scope'>,
+  from: string,
+  to: string,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `update sync_scope set phase = $4, cursor = null
+     where sync_id = $1 and scope = $2 and status = 'running' and phase = $3`,
+    [of.syncId, of.scope, from, to],
+  )
+  return rowCount === 1
+}
+
+/**
+ * Ends the part of a scope that asks the tool: notes how complete it is, and waits for its relations. The items of a
+ * scope that becomes whole for the first time all wait to be related from now on.
+ */
+export async function completeScope(pool: pg.Pool, of: CensusOf, completeness: Completeness): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      `update sync_scope set phase = 'relate', status = 'relating', cursor = null
+       where sync_id = $1 and scope = $2 and status = 'running' and phase = 'mend'`,
+      [of.syncId, of.scope],
+    )
+    if (rowCount !== 1) return
+    if (completeness.kind !== 'none') {
+      const isListed = completeness.kind === 'listed'
+      await client.query(isListed ? listedSql : countedSql, [
+        of.syncId,
+        of.connection,
+        of.scope,
+        ...(isListed ? [] : [completeness.count, completeness.isProof]),
+      ])
+    }
+    await clearScope(client, of)
+    await client.query(
+      `insert into dirty_item (item_id)
+       select i.id from item i where i.connection_id = $1 and i.scope = $2 and not exists (
+         select from scope_state s where s.connection_id = $1 and s.scope = $2 and s.loaded_at is not null)
+       order by i.id on conflict do nothing`,
+      [of.connection, of.scope],
+    )
+  })
+}
+
+/** Nothing of a walk is kept once its scope is whole, nor of walks over it that were given up before. */
+async function clearScope(client: pg.PoolClient, of: CensusOf): Promise<void> {
+  const ended = `scope = $2 and (sync_id = $1 or sync_id in (
+    select y.id from sync y join sync_scope s on s.sync_id = y.id and s.scope = $2
+    where y.connection_id = $3 and s.status in ('failed', 'succeeded')))`
+  for (const table of ['census_entry', 'staged_item']) {
+    await client.query(`delete from ${table} where ${ended}`, [of.syncId, of.scope, of.connection])
+  }
+}
+
+/** An entry that turned out to be gone when it was asked for is none. */
+const listedSql = `
+update sync_scope set is_proven = true, entries = shown.entries, matched = shown.matched
+from (
+  select count(*)::int as entries, count(i.id)::int as matched
+  from census_entry e left join item i on i.connection_id = $2 and i.key = e.key
+  where e.sync_id = $1 and e.scope = $3 and i.tombstone_kind is null
+) shown
+where sync_id = $1 and sync_scope.scope = $3`
+
+const countedSql = `
+update sync_scope set is_proven = $5, entries = $4, matched = least($4,
+  (select count(*)::int from item where connection_id = $2 and scope = $3 and tombstone_kind is null))
+where sync_id = $1 and scope = $3`

@@ -1,0 +1,81 @@
+import type { EpochMs, Sprint, TombstoneKind } from '@throughline/plan'
+import type pg from 'pg'
+import { pastDeadlocks } from '../database.ts'
+import { type ItemRow, iso, rowDefinition, toJsonRows } from './item-row.ts'
+import { type MoveRow, movesJson, sprintsJson } from './seen.ts'
+import { noteDirty, noteMoves, noteSprints, upsertItems } from './upsert-items.ts'
+
+/** What a tool answered about items that were asked for by key. */
+export interface FetchedItems {
+  readonly connection: string
+  readonly scope: string
+  readonly rows: readonly ItemRow[]
+  readonly moves: readonly MoveRow[]
+  readonly sprints: readonly Sprint[]
+  readonly gone: readonly GoneItem[]
+  /** Keys that were answered, and need not be asked for again unless they were wanted anew since. */
+  readonly answered: readonly string[]
+  readonly observedAt: EpochMs
+  readonly now: EpochMs
+}
+
+/** An item that its scope no longer shows. */
+export interface GoneItem {
+  readonly key: string
+  readonly kind: TombstoneKind
+  readonly at: EpochMs | null
+  readonly movedTo: string | null
+}
+
+/** What it changed. */
+export interface FetchedOutcome {
+  readonly saved: number
+  readonly added: number
+  /** New tombstones. */
+  readonly removed: number
+}
+
+/**
+ * Stores items that were asked for by key, and makes tombstones of those that are gone, as one statement. A tombstone is
+ * replaced by one that knows more (`hidden` by `deleted`), and an item observed since stands against both.
+ */
+export async function saveFetched(pool: pg.Pool, fetched: FetchedItems): Promise<FetchedOutcome> {
+  const values = [
+    fetched.connection,
+    fetched.scope,
+    JSON.stringify(toJsonRows(fetched.rows)),
+    iso(fetched.now),
+    iso(fetched.observedAt),
+    movesJson(fetched.moves),
+    sprintsJson(fetched.sprints),
+    JSON.stringify(fetched.gone.map(({ at, movedTo, ...gone }) => ({ ...gone, at: iso(at), moved_to: movedTo }))),
+    fetched.answered,
+  ]
+  const { rows } = await pastDeadlocks(() => pool.query<FetchedOutcome>(saveFetchedSql, values))
+  return rows[0] ?? { saved: 0, added: 0, removed: 0 }
+}
+
+const saveFetchedSql = `
+with incoming as (
+  select row.*, $5::timestamptz as observed_at from json_to_recordset($3::json) as row(${rowDefinition})
+),
+${upsertItems('$1', '$4')},
+gone as (
+  update item i set tombstone_kind = g.kind, tombstone_at = coalesce(g.at, $4::timestamptz), moved_to = g.moved_to,
+    observed_at = $5::timestamptz, changed_at = $4::timestamptz
+  from json_to_recordset($8::json) as g(key text, kind text, at timestamptz, moved_to text), item before
+  where i.connection_id = $1 and i.key = g.key and before.id = i.id and i.observed_at <= $5::timestamptz
+    and (i.tombstone_kind is null or (i.tombstone_kind = 'hidden' and g.kind <> 'hidden'))
+  returning i.id, before.tombstone_kind is null as is_new
+),
+${noteMoves('$1', '$6', 'true')},
+${noteSprints('$1', '$7', 'true')},
+${noteDirty('$1', '$2')},
+dirty_gone as (
+  insert into dirty_item (item_id) select id from gone order by id on conflict do nothing
+),
+answered as (
+  delete from wanted_item where connection_id = $1 and scope = $2 and key = any($9) and wanted_at <= $5::timestamptz
+)
+select (select count(*)::int from saved) as saved, (select count(*)::int from saved where is_new) as added,
+  (select count(*)::int from gone where is_new) + (select count(*)::int from moved) as removed`

@@ -1,0 +1,110 @@
+import { rowColumns } from './item-row.ts'
+
+const names = Object.keys(rowColumns)
+
+/** What hubs derive from the facts; kept over an edit that does not touch what they are derived from. */
+const derived = ['state', 'started_at', 'done_at', 'dropped_at', 'timeline']
+
+/** The facts that a timeline follows from. */
+const timelineFacts = ['status', 'category', 'resolution', 'ended_at', 'category_changed_at', 'history', 'created_at']
+
+const of = (table: string, list: readonly string[]) => list.map((name) => `${table}.${name}`).join(', ')
+
+/**
+ * An older copy never overwrites a newer one; at equal `updated_at` the later observation wins when its content differs,
+ * because some edits do not move the tool's clock. A removed item comes back when it was seen after it had gone: a page
+ * that lay waiting since before does not raise it.
+ */
+const isNews = `
+case when item.tombstone_kind is not null then item.observed_at < excluded.observed_at
+  else item.updated_at < excluded.updated_at
+    or (item.updated_at = excluded.updated_at and item.content_hash <> excluded.content_hash
+      and item.observed_at <= excluded.observed_at) end`
+
+/**
+ * The expressions `moved` and `saved`, which store the rows of an expression `incoming` (the columns of a record, and
+ * `observed_at`). `connection` and `now` are the statement's parameters.
+ *
+ * An item keeps its source id when it moves to another key: the row under the old key becomes a tombstone in the same
+ * statement, so it is never counted twice. A parent that is stored already is found here, most are, as tools list
+ * parents before their children; relating finds the rest. A state that follows from other items too is kept while its
+ * own facts stand, so readers never see it without them.
+ */
+export function upsertItems(connection: string, now: string): string {
+  const replaced = names.filter((name) => name !== 'key' && !derived.includes(name))
+  const stands = `(${of('item', timelineFacts)}) is not distinct from (${of('excluded', timelineFacts)})`
+  return `
+moved as (
+  update item set tombstone_kind = 'moved', tombstone_at = ${now}::timestamptz, moved_to = incoming.key,
+    observed_at = incoming.observed_at, changed_at = ${now}::timestamptz
+  from incoming
+  where item.connection_id = ${connection} and item.source_id = incoming.source_id and item.key <> incoming.key
+    and item.tombstone_kind is null and item.updated_at <= incoming.updated_at
+  returning item.id
+),
+saved as (
+  insert into item (connection_id, changed_at, observed_at, parent_id, ${names.join(', ')})
+  select ${connection}, ${now}::timestamptz, incoming.observed_at,
+    (select parent.id from item parent where parent.connection_id = ${connection} and parent.key = incoming.parent_key),
+    ${of('incoming', names)} from incoming
+  on conflict (connection_id, key) do update set
+    changed_at = excluded.changed_at, observed_at = excluded.observed_at, parent_id = excluded.parent_id,
+    tombstone_kind = null, tombstone_at = null, moved_to = null,
+    ${replaced.map((name) => `${name} = excluded.${name}`).join(', ')},
+    ${derived.map((name) => `${name} = case when ${stands} then item.${name} else excluded.${name} end`).join(', ')}
+  where ${isNews}
+  returning id, xmax = 0 as is_new
+)`
+}
+
+/** The expressions `move_in` and `moved_keys`, which note moves that came apart from their items. */
+export function noteMoves(connection: string, moves: string, condition: string): string {
+  return `
+move_in as (
+  select * from json_to_recordset(${moves}::json)
+    as move(key text, id text, at timestamptz, status text, category text, resolution text)
+  where ${condition}
+),
+moved_keys as (
+  insert into item_move (connection_id, key, id, at, status, category, resolution)
+  select ${connection}, key, id, at, status, category, resolution from move_in order by key, id
+  on conflict do nothing returning key
+)`
+}
+
+/** The expression `sprint_saved`, which keeps sprints as they were seen last. */
+export function noteSprints(connection: string, sprints: string, condition: string): string {
+  const columns = ['name', 'state', 'start_at', 'end_at', 'completed_at']
+  return `
+sprint_saved as (
+  insert into sprint (connection_id, id, ${columns.join(', ')})
+  select ${connection}, id, ${columns.join(', ')} from json_to_recordset(${sprints}::json)
+    as seen(id text, name text, state text, start_at timestamptz, end_at timestamptz, completed_at timestamptz)
+  where ${condition} order by id
+  on conflict (connection_id, id) do update set ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}
+  where (${of('sprint', columns)}) is distinct from (${of('excluded', columns)})
+)`
+}
+
+/**
+ * The expression `dirty`: what was stored, what moved away, and what has new moves waits to be related. Items of a scope
+ * that was never whole wait for its end, so that nothing follows from a half of it.
+ */
+export function noteDirty(connection: string, scope: string): string {
+  return `
+dirty as (
+  insert into dirty_item (item_id)
+  select id from (
+    select id from moved
+    union
+    select id from (
+      select id from saved
+      union all
+      select item.id from item join moved_keys on item.key = moved_keys.key where item.connection_id = ${connection}
+    ) fresh
+    where exists (select from scope_state s
+      where s.connection_id = ${connection} and s.scope = ${scope} and s.loaded_at is not null)
+  ) changed order by id
+  on conflict do nothing
+)`
+}

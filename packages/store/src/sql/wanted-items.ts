@@ -1,0 +1,45 @@
+import type { EpochMs } from '@throughline/plan'
+import type pg from 'pg'
+import { iso } from './item-row.ts'
+
+/** Notes items that have to be asked for by key. One that is wanted already is wanted anew. */
+export async function wantItems(
+  pool: pg.Pool,
+  connection: string,
+  scope: string,
+  keys: readonly string[],
+  now: EpochMs,
+): Promise<void> {
+  if (keys.length === 0) return
+  await pool.query(
+    `insert into wanted_item (connection_id, scope, key, wanted_at)
+     select $1, $2, key, $4 from unnest($3::text[]) key group by key order by key
+     on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at`,
+    [connection, scope, keys, iso(now)],
+  )
+}
+
+/** Up to `limit` wanted keys of a scope after the key `after`, in order. */
+export async function listWanted(
+  pool: pg.Pool,
+  connection: string,
+  scope: string,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await pool.query<{ key: string }>(
+    `select key from wanted_item where connection_id = $1 and scope = $2 and key > $3 order by key limit $4`,
+    [connection, scope, after, limit],
+  )
+  return rows.map((row) => row.key)
+}
+
+/** The scopes that want items, those that are being synced left out: their syncs ask for them. */
+export async function wantingScopes(pool: pg.Pool): Promise<{ readonly connection: string; readonly scope: string }[]> {
+  const { rows } = await pool.query<{ connection: string; scope: string }>(
+    `select distinct w.connection_id as connection, w.scope from wanted_item w
+     join connection c on c.id = w.connection_id and w.scope = any(c.scopes)
+     order by 1, 2`,
+  )
+  return rows
+}
