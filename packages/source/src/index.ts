@@ -2,10 +2,17 @@ export type { CensusEntry, CensusPage, CensusRequest, Count, Vocabulary } from '
 export { cleanText } from './clean-text.ts'
 export type { FetchPage, FetchRequest, Gone } from './fetch.ts'
 export { urlRefusal } from './http/address-policy.ts'
-export type { Fetch } from './http/guarded-fetch.ts'
-export { type CallOptions, HttpSession, type RequestMeter } from './http/http-session.ts'
+export type { Fetch, QuotaAnswer } from './http/guarded-fetch.ts'
+export {
+  type CallOptions,
+  HttpSession,
+  type ReadQuota,
+  type RequestMeter,
+  type SessionQuota,
+} from './http/http-session.ts'
 export type { HttpTarget } from './http/http-target.ts'
 export type { HttpTuning } from './http/http-tuning.ts'
+export { joinQuota } from './http/join-quota.ts'
 export { readJson } from './http/read-json.ts'
 export { type HeaderReader, retryAfterMs, serverTime } from './http/retry-after.ts'
 export { isoSeconds, parseInstant } from './instant.ts'

@@ -18,7 +18,8 @@ async function serve(...answer: Parameters<typeof startTestServer>): Promise<Tes
 
 function open(baseUrl: string, tuning: Partial<HttpTuning> = {}, allowPrivateHosts = true) {
   const http = instantTuning(tuning)
-  const session = new HttpSession({ code: 'x', name: 'Tool', connection: 'c', baseUrl }, { allowPrivateHosts, http })
+  const target = { code: 'x', name: 'Tool', connection: 'c', baseUrl }
+  const session = new HttpSession(target, { allowPrivateHosts, clock: () => 0, http })
   opened.push(session)
   const meter = { requests: 0 }
   const controller = new AbortController()
