@@ -28,6 +28,7 @@ export type {
   SourceSettings,
 } from './source.ts'
 export type { Cursor, Page, QuarantinedRecord, SeenMove, Split, SplitRequest, WalkRequest } from './walk.ts'
+export { verifySignature } from './webhook/verify-signature.ts'
 export type {
   MissedDelivery,
   MissedRequest,
@@ -35,4 +36,4 @@ export type {
   RegisterRequest,
   WebhookNews,
   WebhookScheme,
-} from './webhook.ts'
+} from './webhook/webhook-scheme.ts'

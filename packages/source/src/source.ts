@@ -5,7 +5,13 @@ import type { HttpTuning } from './http/http-tuning.ts'
 import type { QuotaLedger } from './quota.ts'
 import type { SidePage, SideRequest, SideStream } from './side-stream.ts'
 import type { Cursor, Page, Split, SplitRequest, WalkRequest } from './walk.ts'
-import type { MissedDelivery, MissedRequest, RegisteredHook, RegisterRequest, WebhookScheme } from './webhook.ts'
+import type {
+  MissedDelivery,
+  MissedRequest,
+  RegisteredHook,
+  RegisterRequest,
+  WebhookScheme,
+} from './webhook/webhook-scheme.ts'
 
 /** Credentials of a connection, in clear; they live in memory only and are never logged. */
 export type SourceAuth =

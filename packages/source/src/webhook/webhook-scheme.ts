@@ -1,7 +1,7 @@
 import type { EpochMs } from '@throughline/plan'
-import type { Gone } from './fetch.ts'
-import type { HeaderReader } from './http/retry-after.ts'
-import type { SideStream } from './side-stream.ts'
+import type { Gone } from '../fetch.ts'
+import type { HeaderReader } from '../http/retry-after.ts'
+import type { SideStream } from '../side-stream.ts'
 
 /**
  * How a tool's webhooks are told apart and read. Pure data and functions: what a delivery says is a hint, and the hub
