@@ -13,7 +13,7 @@ export function listJobs(hub: Hub, state: JobState, limit: number): Promise<JobV
  */
 export async function retryJob(hub: Hub, id: string): Promise<JobView> {
   const { name, payload } = await hub.jobs.failed(id)
-  if (name === 'sync.scope' && isScopePayload(payload)) {
+  if ((name === 'sync.scope' || name === 'sync.range') && isScopePayload(payload)) {
     await requeueScopes(hub.database.pool, payload.sync, payload.scope)
   }
   return hub.jobs.retry(id)

@@ -4,12 +4,14 @@ import { reportWeekly } from './definitions/report/publish-weekly.ts'
 import { settlePlan } from './definitions/settle/settle-plan.ts'
 import { sweep } from './definitions/sweep/sweep-due.ts'
 import { syncDue } from './definitions/sync/start-due.ts'
+import { syncRange } from './definitions/sync/sync-range.ts'
 import { syncScope } from './definitions/sync/sync-scope.ts'
 
 /** Everything the hub does in the background. A new job is a definition, a line here and a handler in apps/worker. */
 export const catalog = {
   'sync.due': syncDue,
   'sync.scope': syncScope,
+  'sync.range': syncRange,
   relate,
   'settle.plan': settlePlan,
   'report.weekly': reportWeekly,

@@ -14,6 +14,7 @@ const hang = async (_: unknown, { attempt }: { readonly attempt: number }) => {
 const handlers: Handlers = {
   'sync.due': hang,
   'sync.scope': hang,
+  'sync.range': hang,
   relate: hang,
   'settle.plan': hang,
   'report.weekly': hang,

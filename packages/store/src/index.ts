@@ -19,6 +19,7 @@ export {
 } from './sql/census.ts'
 export type { ItemRow } from './sql/item-row.ts'
 export { mergeStaged } from './sql/merge-staged.ts'
+export { noteQuotaWindow, type QuotaWindowRecord, readQuotaWindows } from './sql/quota-windows.ts'
 export * from './sql/read-items.ts'
 export {
   type DerivableItem,

@@ -1,5 +1,5 @@
-import type { Source, SourceAuth } from '@throughline/source'
-import type { ConnectionRecord } from '@throughline/store'
+import type { QuotaLedger, Source, SourceAuth } from '@throughline/source'
+import { type ConnectionRecord, noteQuotaWindow, readQuotaWindows } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { sources } from '../sources.ts'
 
@@ -13,9 +13,18 @@ export function openSource(hub: Hub, connection: ConnectionRecord): Source {
       auth: openAuth(hub, connection),
       deployment: connection.deployment,
       estimateField: connection.estimateField,
+      quotaShare: connection.quotaShare,
     },
-    { clock: hub.clock, log: hub.log, allowPrivateHosts: hub.allowPrivateHosts },
+    { clock: hub.clock, log: hub.log, allowPrivateHosts: hub.allowPrivateHosts, quota: ledgerOf(hub, connection.id) },
   )
+}
+
+/** What the workers of a connection know of its quota, shared in the database. */
+function ledgerOf({ database: { pool } }: Hub, connection: string): QuotaLedger {
+  return {
+    read: () => readQuotaWindows(pool, connection),
+    note: (window) => noteQuotaWindow(pool, connection, window),
+  }
 }
 
 /** What of a connection's credentials may be shown: their kind, and names that open nothing by themselves. */

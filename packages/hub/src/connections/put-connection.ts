@@ -28,6 +28,8 @@ export interface ConnectionInput {
   readonly estimateField?: string | null
   /** Default none: webhooks are refused. */
   readonly webhookSecret?: string | null
+  /** The part of the tool's quota that the hub may use, 0 exclusive to 1; the rest is left for people. Default 0.5. */
+  readonly quotaShare?: number
 }
 
 const scopeRemoved = {
@@ -67,6 +69,7 @@ export async function putConnection(hub: Hub, id: string, input: ConnectionInput
       statusOverrides: input.statusOverrides ?? {},
       resolutionOverrides: input.resolutionOverrides ?? {},
       estimateField: input.estimateField ?? null,
+      quotaShare: input.quotaShare ?? 0.5,
       webhookSecret: webhookSecret === null ? null : hub.vault.seal(webhookSecret, webhookContext(id)),
     },
     hub.clock(),

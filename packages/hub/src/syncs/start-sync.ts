@@ -1,5 +1,5 @@
 import { NotFoundError, ValidationError } from '@throughline/errors'
-import { createSync, findSync, type SyncMode, type SyncRecord, scopeMarks } from '@throughline/store'
+import { createSync, findSync, type SyncMode, type SyncRecord, scopeStates } from '@throughline/store'
 import { getConnection } from '../connections/get-connection.ts'
 import type { Hub } from '../context.ts'
 
@@ -25,7 +25,7 @@ export async function startSync(
       })),
     )
   }
-  const marks = new Map((await scopeMarks(hub.database, connectionId)).map((mark) => [mark.scope, mark.mark]))
+  const marks = new Map((await scopeStates(hub.database, connectionId)).map(({ scope, mark }) => [scope, mark]))
   const id = hub.newId()
   await createSync(
     hub.database,

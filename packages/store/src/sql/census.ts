@@ -157,19 +157,19 @@ export type Completeness =
   /** The census of this sync was compared and mended. */
   | { readonly kind: 'listed' }
 
-/** Goes from one phase to the next; false when somebody else did, or the scope was cancelled. */
+/** Goes from one phase to the next, handing `cursor` on; nothing when somebody else did, or the scope was cancelled. */
 export async function enterPhase(
   pool: pg.Pool,
   of: Pick<CensusOf, 'syncId' | 'scope'>,
   from: string,
   to: string,
-): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `update sync_scope set phase = $4, cursor = null
+  cursor: object | null = null,
+): Promise<void> {
+  await pool.query(
+    `update sync_scope set phase = $4, cursor = $5::jsonb
      where sync_id = $1 and scope = $2 and status = 'running' and phase = $3`,
-    [of.syncId, of.scope, from, to],
+    [of.syncId, of.scope, from, to, cursor === null ? null : JSON.stringify(cursor)],
   )
-  return rowCount === 1
 }
 
 /**

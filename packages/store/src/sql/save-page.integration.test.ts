@@ -135,7 +135,7 @@ describe('the fence of a walk', () => {
     const scope = (await findSync(database, walk.sync))?.scopes[0]
     expect(scope).toMatchObject({ fetched: 1, saved: 1, added: 1, requests: 1 })
     expect(await openRanges(database.pool, walk.sync, walk.scope)).toEqual([
-      { number: 1, cursor: { page: 1 }, pages: 1 },
+      { number: 1, cursor: { page: 1 }, pages: 1, isOnly: true },
     ])
   })
 

@@ -174,7 +174,9 @@ describe('putting back', () => {
     expect(await statusOf('s1')).toEqual(['running', 'queued', 'succeeded'])
     expect((await findSync(database, 's1'))?.finishedAt).toBeNull()
     expect(await claimScope(database.pool, 's1', 'EHR', later(3))).toMatchObject({ phase: 'items' })
-    expect(await openRanges(database.pool, 's1', 'EHR')).toEqual([{ number: 1, cursor: { page: 1 }, pages: 1 }])
+    expect(await openRanges(database.pool, 's1', 'EHR')).toEqual([
+      { number: 1, cursor: { page: 1 }, pages: 1, isOnly: true },
+    ])
     expect(await claimScope(database.pool, 's1', 'OPS', later(3))).toBeNull()
   })
 

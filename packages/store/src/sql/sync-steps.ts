@@ -48,22 +48,26 @@ export async function claimScope(
   })
 }
 
-/** Notes what a scope is struggling with; answers since when, and how often in a row. */
+/**
+ * Notes what a scope is struggling with; answers since when, and how often in a row. A wait that the tool asked for is
+ * none of the scope's failures: it leaves them uncounted. Null when the scope is not running any more.
+ */
 export async function noteTrouble(
   pool: pg.Pool,
-  sync: string,
-  scope: string,
-  trouble: SyncFailure & { readonly retryAt: EpochMs },
+  of: { readonly syncId: string; readonly scope: string },
+  trouble: SyncFailure & { readonly retryAt: EpochMs; readonly isAskedFor: boolean },
   now: EpochMs,
 ): Promise<{ readonly since: EpochMs; readonly failures: number } | null> {
-  const { rows } = await pool.query<{ since: EpochMs; failures: number }>(
-    `update sync_scope set failing_since = coalesce(failing_since, $4),
-       trouble = $3::jsonb || jsonb_build_object('failures', coalesce((trouble->>'failures')::int, 0) + 1)
+  const { isAskedFor, ...words } = trouble
+  const { rows } = await pool.query<{ since: EpochMs | null; failures: number }>(
+    `update sync_scope set failing_since = case when $5 then failing_since else coalesce(failing_since, $4) end,
+       trouble = $3::jsonb
+         || jsonb_build_object('failures', coalesce((trouble->>'failures')::int, 0) + case when $5 then 0 else 1 end)
      where sync_id = $1 and scope = $2 and status = 'running'
      returning failing_since as since, (trouble->>'failures')::int as failures`,
-    [sync, scope, JSON.stringify(trouble), new Date(now).toISOString()],
+    [of.syncId, of.scope, JSON.stringify(words), new Date(now).toISOString(), isAskedFor],
   )
-  return rows[0] ?? null
+  return rows[0] === undefined ? null : { since: rows[0].since ?? now, failures: rows[0].failures }
 }
 
 /** Ends a scope that cannot go on; the mark of its last complete walk stays. */
@@ -151,7 +155,7 @@ export async function requeueScopes(pool: pg.Pool, sync: string, scope?: string)
   return inTransaction(pool, async (client) => {
     await client.query('select from sync where id = $1 for update', [sync])
     const { rows } = await client.query<{ scope: string }>(
-      `update sync_scope set status = 'queued', error = null, finished_at = null
+      `update sync_scope set status = 'queued', error = null, trouble = null, failing_since = null, finished_at = null
        where sync_id = $1 and status = 'failed' and ($2::text is null or scope = $2)
        returning scope`,
       [sync, scope ?? null],

@@ -34,12 +34,16 @@ export interface OpenRange {
   readonly number: number
   readonly cursor: object | null
   readonly pages: number
+  /** Whether the walk has no other range. */
+  readonly isOnly: boolean
 }
 
 /** The ranges of a scope that are not walked to their end, in order. */
 export async function openRanges(pool: pg.Pool, sync: string, scope: string): Promise<OpenRange[]> {
   const { rows } = await pool.query<OpenRange>(
-    `select number, cursor, pages from sync_range where sync_id = $1 and scope = $2 and not is_done order by number`,
+    `select number, cursor, pages, of = 1 as "isOnly"
+     from (select *, count(*) over () as of from sync_range where sync_id = $1 and scope = $2) each_range
+     where not is_done order by number`,
     [sync, scope],
   )
   return rows

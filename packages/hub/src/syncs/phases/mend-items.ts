@@ -1,0 +1,20 @@
+import { type Completeness, completeScope, noteProgress } from '@throughline/store'
+import { askForWanted } from '../ask-for-wanted.ts'
+import { isSliceOver, type Progress, type ScopeRun } from '../scope-run.ts'
+
+/**
+ * Asks for every item of the scope that is wanted, and so repairs what the census found: what is missing is stored, what
+ * is gone becomes a tombstone of its kind. Then the scope waits for its relations.
+ */
+export async function mendItems(run: ScopeRun): Promise<Progress> {
+  const { hub, of, claimed } = run
+  const { pool } = hub.database
+  const isDone = await askForWanted(run, async ({ requests, quarantined, ...outcome }) => {
+    await noteProgress(pool, of, { cursor: claimed.cursor, requests, quarantined, ...outcome })
+    return !isSliceOver(run)
+  })
+  if (!isDone) return 'later'
+  await completeScope(pool, of, (claimed.cursor as Completeness | null) ?? { kind: 'none' })
+  await hub.jobs.enqueue('relate', {})
+  return 'next'
+}

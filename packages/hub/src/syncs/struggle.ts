@@ -1,0 +1,49 @@
+import { RateLimitedError, ThroughlineError, UpstreamRefusedError } from '@throughline/errors'
+import { failScope, noteTrouble } from '@throughline/store'
+import type { Hub } from '../context.ts'
+
+/** How long a scope goes on without a single success before it fails. Waits that the tool asks for do not count. */
+const patienceMs = 10 * 60_000
+
+/** From one job to the next; within a job the HTTP session has been patient already. */
+const backoffMs = 2_000
+const backoffGrowth = 1.5
+const backoffMaxMs = 60_000
+
+/**
+ * What to raise when a job on a scope met `error`: a delay while patience lasts, or a failure for good, which ends the
+ * scope with a sentence that says what to do. Patience is kept in the database, so a killed worker does not renew it, and
+ * the scope shows what it is struggling with.
+ */
+export async function struggle(
+  hub: Hub,
+  of: { readonly syncId: string; readonly scope: string },
+  error: unknown,
+  run: { readonly signal: AbortSignal; readonly lastAttempt: boolean },
+): Promise<unknown> {
+  const { pool } = hub.database
+  if (run.signal.aborted) return error
+  if (!(error instanceof ThroughlineError)) {
+    if (!run.lastAttempt) return error
+    const message = 'The sync met an error of the hub itself; the log has it under this sync’s id. Retry the sync.'
+    await failScope(pool, of.syncId, of.scope, { code: 'sync.unexpected', message }, hub.clock())
+    return error
+  }
+  const failure = { code: error.code, message: error.message }
+  if (error.retry === 'never') {
+    await failScope(pool, of.syncId, of.scope, failure, hub.clock())
+    return error
+  }
+  const now = hub.clock()
+  const askedMs = error.retry === 'backoff' ? null : error.retry.afterMs
+  const first = { ...failure, retryAt: now + (askedMs ?? backoffMs), isAskedFor: askedMs !== null }
+  const trouble = await noteTrouble(pool, of, first, now)
+  if (trouble === null || askedMs !== null) return new RateLimitedError(error.code, error.message, askedMs ?? 0)
+  if (now - trouble.since < patienceMs) {
+    const waitMs = Math.round(Math.min(backoffMaxMs, backoffMs * backoffGrowth ** (trouble.failures - 1)))
+    return new RateLimitedError(error.code, error.message, waitMs, { cause: error })
+  }
+  await failScope(pool, of.syncId, of.scope, failure, now)
+  // The job is not tried again, and stays visible with its reason.
+  return new UpstreamRefusedError('sync.gave_up', error.message, { cause: error })
+}

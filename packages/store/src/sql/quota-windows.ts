@@ -1,0 +1,40 @@
+import type { EpochMs } from '@throughline/plan'
+import type pg from 'pg'
+import { iso } from './item-row.ts'
+
+/** How a tool's quota stands, as its answers told any of the workers. */
+export interface QuotaWindowRecord {
+  readonly resource: string
+  readonly limit: number | null
+  readonly remaining: number | null
+  readonly resetAt: EpochMs | null
+  readonly pausedUntil: EpochMs | null
+}
+
+/** The windows of a connection, by resource. */
+export async function readQuotaWindows(pool: pg.Pool, connection: string): Promise<QuotaWindowRecord[]> {
+  const { rows } = await pool.query<QuotaWindowRecord>(
+    `select resource, window_limit as limit, remaining, reset_at as "resetAt", paused_until as "pausedUntil"
+     from quota_window where connection_id = $1 order by resource`,
+    [connection],
+  )
+  return rows
+}
+
+/**
+ * Keeps what an answer told. Of two workers' words about one window (resets within seconds of each other) the lower
+ * `remaining` stands, and the later pause always does.
+ */
+export async function noteQuotaWindow(pool: pg.Pool, connection: string, window: QuotaWindowRecord): Promise<void> {
+  await pool.query(
+    `insert into quota_window (connection_id, resource, window_limit, remaining, reset_at, paused_until)
+     select id, $2, $3::int, $4::int, $5::timestamptz, $6::timestamptz from connection where id = $1
+     on conflict (connection_id, resource) do update set
+       window_limit = coalesce(excluded.window_limit, quota_window.window_limit),
+       remaining = case when abs(extract(epoch from excluded.reset_at - quota_window.reset_at)) < 5
+         then least(excluded.remaining, quota_window.remaining) else coalesce(excluded.remaining, quota_window.remaining) end,
+       reset_at = greatest(excluded.reset_at, quota_window.reset_at),
+       paused_until = greatest(excluded.paused_until, quota_window.paused_until)`,
+    [connection, window.resource, window.limit, window.remaining, iso(window.resetAt), iso(window.pausedUntil)],
+  )
+}
