@@ -1,4 +1,6 @@
 export { type SettableClock, settableClock } from './clock.ts'
+export { connectorGuarantees } from './conformance/connector-guarantees.ts'
+export type { ConnectorHarness, WireFault } from './conformance/connector-harness.ts'
 export { makeItem, makeRecord } from './factories.ts'
 export { freePort } from './free-port.ts'
 export { createTestDatabase, type TestDatabase } from './postgres.ts'
