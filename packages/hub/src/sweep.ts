@@ -1,9 +1,17 @@
-import { endSyncs, hasDirtyItems, relatingScopes, unfinishedSyncs, waitingPlans } from '@throughline/store'
+import {
+  endSyncs,
+  hasDirtyItems,
+  relatingScopes,
+  unfinishedSyncs,
+  waitingInboxes,
+  waitingPlans,
+  wantingScopes,
+} from '@throughline/store'
 import type { Hub } from './context.ts'
 
 /**
- * Enqueues what the database says is due: scopes that have not ended, items that wait to be related, plans that wait to
- * be settled. Ends syncs all of whose scopes have ended, in case whoever ended the last one died before that. A job that
+ * Enqueues what the database says is due: scopes that have not ended, deliveries that were not read, items that have to be
+ * asked for, items that wait to be related, plans that wait to be settled. Ends syncs all of whose scopes have ended, in case whoever ended the last one died before that. A job that
  * lives already makes the new one vanish, so sweeping too often costs nothing.
  */
 export async function sweep(hub: Hub): Promise<void> {
@@ -14,6 +22,9 @@ export async function sweep(hub: Hub): Promise<void> {
     }
   }
   const { pool } = hub.database
+  for (const connection of await waitingInboxes(pool, hub.clock()))
+    await hub.jobs.enqueue('webhooks.read', { connection })
+  for (const wanting of await wantingScopes(pool)) await hub.jobs.enqueue('items.refresh', wanting)
   if ((await relatingScopes(pool)).length > 0 || (await hasDirtyItems(pool))) await hub.jobs.enqueue('relate', {})
   for (const plan of await waitingPlans(pool)) await hub.jobs.enqueue('settle.plan', { plan })
 }

@@ -59,6 +59,11 @@ describe.each([
     const handlers: Handlers = {
       'sync.due': take('sync.due'),
       'sync.scope': take('sync.scope'),
+      'sync.range': take('sync.range'),
+      'items.refresh': take('items.refresh'),
+      'side.read': take('side.read'),
+      'webhooks.read': take('webhooks.read'),
+      'webhooks.missed': take('webhooks.missed'),
       relate: take('relate'),
       'settle.plan': take('settle.plan'),
       'report.weekly': take('report.weekly'),

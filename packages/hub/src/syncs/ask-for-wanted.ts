@@ -47,6 +47,7 @@ export async function askForWanted(
         sprints: page.sprints,
         gone: page.gone,
         answered: [...page.records, ...page.gone, ...page.quarantined].flatMap((each) => each.key ?? []),
+        raises: true,
         observedAt,
         now: hub.clock(),
       })

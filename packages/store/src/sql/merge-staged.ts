@@ -49,11 +49,11 @@ with incoming as (
   left join item i on i.connection_id = $3 and i.key = s.key
   cross join lateral jsonb_to_record(s.row) as row(${rowDefinition})
   where s.sync_id = $1 and s.scope = $2
-    and (i.id is null or i.tombstone_kind is not null or i.updated_at < s.updated_at
+    and (i.id is null or i.updated_at < s.updated_at
       or i.content_hash <> s.row->>'content_hash')
   order by s.key
 ),
-${upsertItems('$3', '$4')},
+${upsertItems('$3', '$4', false)},
 dirty as (
   insert into dirty_item (item_id)
   select id from (select id from moved union select id from saved) changed order by id on conflict do nothing

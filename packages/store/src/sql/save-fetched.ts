@@ -5,7 +5,7 @@ import { type ItemRow, iso, rowDefinition, toJsonRows } from './item-row.ts'
 import { type MoveRow, movesJson, sprintsJson } from './seen.ts'
 import { noteDirty, noteMoves, noteSprints, upsertItems } from './upsert-items.ts'
 
-/** What a tool answered about items that were asked for by key. */
+/** What a tool answered about items beside a walk: asked for by key, or shown to a census. */
 export interface FetchedItems {
   readonly connection: string
   readonly scope: string
@@ -15,6 +15,8 @@ export interface FetchedItems {
   readonly gone: readonly GoneItem[]
   /** Keys that were answered, and need not be asked for again unless they were wanted anew since. */
   readonly answered: readonly string[]
+  /** Whether items that are gone come back: only when the tool was asked for those very items. */
+  readonly raises: boolean
   readonly observedAt: EpochMs
   readonly now: EpochMs
 }
@@ -36,7 +38,7 @@ export interface FetchedOutcome {
 }
 
 /**
- * Stores items that were asked for by key, and makes tombstones of those that are gone, as one statement. A tombstone is
+ * Stores items, and makes tombstones of those that are gone, as one statement. A tombstone is
  * replaced by one that knows more (`hidden` by `deleted`), and an item observed since stands against both.
  */
 export async function saveFetched(pool: pg.Pool, fetched: FetchedItems): Promise<FetchedOutcome> {
@@ -51,15 +53,17 @@ export async function saveFetched(pool: pg.Pool, fetched: FetchedItems): Promise
     JSON.stringify(fetched.gone.map(({ at, movedTo, ...gone }) => ({ ...gone, at: iso(at), moved_to: movedTo }))),
     fetched.answered,
   ]
-  const { rows } = await pastDeadlocks(() => pool.query<FetchedOutcome>(saveFetchedSql, values))
+  const { rows } = await pastDeadlocks(() =>
+    pool.query<FetchedOutcome>(fetched.raises ? raisingSql : keepingSql, values),
+  )
   return rows[0] ?? { saved: 0, added: 0, removed: 0 }
 }
 
-const saveFetchedSql = `
+const saveSql = (raises: boolean) => `
 with incoming as (
   select row.*, $5::timestamptz as observed_at from json_to_recordset($3::json) as row(${rowDefinition})
 ),
-${upsertItems('$1', '$4')},
+${upsertItems('$1', '$4', raises)},
 gone as (
   update item i set tombstone_kind = g.kind, tombstone_at = coalesce(g.at, $4::timestamptz), moved_to = g.moved_to,
     observed_at = $5::timestamptz, changed_at = $4::timestamptz
@@ -79,3 +83,6 @@ answered as (
 )
 select (select count(*)::int from saved) as saved, (select count(*)::int from saved where is_new) as added,
   (select count(*)::int from gone where is_new) + (select count(*)::int from moved) as removed`
+
+const raisingSql = saveSql(true)
+const keepingSql = saveSql(false)

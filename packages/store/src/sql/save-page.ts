@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { pastDeadlocks } from '../database.ts'
 import { type ItemRow, iso, rowDefinition, toJsonRows } from './item-row.ts'
 import { type MoveRow, movesJson, sprintsJson } from './seen.ts'
-import { noteDirty, noteMoves, noteSprints, upsertItems } from './upsert-items.ts'
+import { noteDirty, noteMoves, noteSprints, upsertItems, wantGone } from './upsert-items.ts'
 
 /** One page of a walk, and the cursor that follows it. */
 export interface PageOfItems {
@@ -95,7 +95,8 @@ incoming as (
   select row.*, $8::timestamptz as observed_at from json_to_recordset($6::json) as row(${rowDefinition})
   where ${isClaimed}
 ),
-${upsertItems('$5', '$7')},
+${upsertItems('$5', '$7', false)},
+${wantGone('$5', '$7')},
 ${noteMoves('$5', '$14', isClaimed)},
 ${noteSprints('$5', '$15', isClaimed)},
 ${noteDirty('$5', '$2')},

@@ -12,14 +12,15 @@ const of = (table: string, list: readonly string[]) => list.map((name) => `${tab
 
 /**
  * An older copy never overwrites a newer one; at equal `updated_at` the later observation wins when its content differs,
- * because some edits do not move the tool's clock. A removed item comes back when it was seen after it had gone: a page
- * that lay waiting since before does not raise it.
+ * because some edits do not move the tool's clock.
  */
 const isNews = `
-case when item.tombstone_kind is not null then item.observed_at < excluded.observed_at
-  else item.updated_at < excluded.updated_at
-    or (item.updated_at = excluded.updated_at and item.content_hash <> excluded.content_hash
-      and item.observed_at <= excluded.observed_at) end`
+item.tombstone_kind is null and (item.updated_at < excluded.updated_at
+  or (item.updated_at = excluded.updated_at and item.content_hash <> excluded.content_hash
+    and item.observed_at <= excluded.observed_at))`
+
+/** An item comes back when it was seen after it had gone. */
+const isBack = 'item.tombstone_kind is not null and item.observed_at < excluded.observed_at'
 
 /**
  * The expressions `moved` and `saved`, which store the rows of an expression `incoming` (the columns of a record, and
@@ -29,8 +30,11 @@ case when item.tombstone_kind is not null then item.observed_at < excluded.obser
  * statement, so it is never counted twice. A parent that is stored already is found here, most are, as tools list
  * parents before their children; relating finds the rest. A state that follows from other items too is kept while its
  * own facts stand, so readers never see it without them.
+ *
+ * `raises` says whether an item that is gone comes back: only where the tool was asked for that very item. A list may
+ * still show what was deleted minutes ago, so {@link wantGone} has the tool asked first.
  */
-export function upsertItems(connection: string, now: string): string {
+export function upsertItems(connection: string, now: string, raises: boolean): string {
   const replaced = names.filter((name) => name !== 'key' && !derived.includes(name))
   const stands = `(${of('item', timelineFacts)}) is not distinct from (${of('excluded', timelineFacts)})`
   return `
@@ -52,8 +56,21 @@ saved as (
     tombstone_kind = null, tombstone_at = null, moved_to = null,
     ${replaced.map((name) => `${name} = excluded.${name}`).join(', ')},
     ${derived.map((name) => `${name} = case when ${stands} then item.${name} else excluded.${name} end`).join(', ')}
-  where ${isNews}
+  where ${raises ? `(${isNews}) or (${isBack})` : isNews}
   returning id, xmax = 0 as is_new
+)`
+}
+
+/** The expression `gone_wanted`: items that a list shows although they are gone have to be asked for. */
+export function wantGone(connection: string, now: string): string {
+  return `
+gone_wanted as (
+  insert into wanted_item (connection_id, scope, key, wanted_at)
+  select ${connection}, incoming.scope, incoming.key, ${now}::timestamptz
+  from incoming join item on item.connection_id = ${connection} and item.key = incoming.key
+  where item.tombstone_kind is not null and item.observed_at < incoming.observed_at
+  order by incoming.key
+  on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at
 )`
 }
 

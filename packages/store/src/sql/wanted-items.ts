@@ -34,11 +34,20 @@ export async function listWanted(
   return rows.map((row) => row.key)
 }
 
-/** The scopes that want items, those that are being synced left out: their syncs ask for them. */
+/** Wants nothing of a scope any more: its tool refuses to answer, and the next sync finds what changed anyway. */
+export async function dropWanted(pool: pg.Pool, connection: string, scope: string): Promise<void> {
+  await pool.query('delete from wanted_item where connection_id = $1 and scope = $2', [connection, scope])
+}
+
+/** Scopes that want items. A scope that was never whole, or whose sync asks for them itself, is left out. */
 export async function wantingScopes(pool: pg.Pool): Promise<{ readonly connection: string; readonly scope: string }[]> {
   const { rows } = await pool.query<{ connection: string; scope: string }>(
     `select distinct w.connection_id as connection, w.scope from wanted_item w
-     join connection c on c.id = w.connection_id and w.scope = any(c.scopes)
+     join scope_state s on s.connection_id = w.connection_id and s.scope = w.scope and s.loaded_at is not null
+     where not exists (
+       select from sync y join sync_scope c on c.sync_id = y.id
+       where y.connection_id = w.connection_id and c.scope = w.scope and c.status = 'running'
+         and c.phase in ('census', 'mend'))
      order by 1, 2`,
   )
   return rows

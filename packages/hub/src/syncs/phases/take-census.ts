@@ -84,6 +84,7 @@ async function storePage({ hub, of, connection }: ScopeRun, page: CensusPage, ob
       sprints: [],
       gone: [],
       answered: [],
+      raises: false,
       observedAt,
       now: hub.clock(),
     })
