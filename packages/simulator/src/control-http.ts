@@ -5,7 +5,7 @@ import type { WireEnv } from './http/gateway.ts'
 const PATH = '/__control'
 
 /** What a method of the control returns. */
-type Returned<M extends keyof SimulatorControl> = ReturnType<SimulatorControl[M]>
+type Returned<M extends keyof SimulatorControl> = Awaited<ReturnType<SimulatorControl[M]>>
 
 /**
  * Lets other processes use the control: `POST /__control/{method}` with the arguments as a JSON array answers
@@ -23,7 +23,7 @@ export function serveControl(app: Hono<WireEnv>, control: SimulatorControl): voi
       )
     }
     try {
-      return c.json({ result: method(...(given as never[])) ?? null })
+      return c.json({ result: (await method(...(given as never[]))) ?? null })
     } catch (error) {
       if (error instanceof RangeError) return c.json({ error: error.message }, 400)
       throw error

@@ -67,7 +67,7 @@ export interface JiraIssueRecord {
   readonly id: string
   readonly key: string
   readonly fields: JiraIssueFields
-  /** History, oldest first; served on `/changelog` and with `expand=changelog`. */
+  /** History, oldest first. Changes of the issue add to it; a record that brings another one replaces it. */
   readonly changelog?: { readonly histories: readonly JiraHistoryRecord[] }
 }
 
@@ -164,7 +164,8 @@ export interface JiraHistoryRecord {
 export interface JiraHistoryItemRecord {
   readonly field: string
   readonly fieldtype: string
-  readonly fieldId: string
+  /** Absent for what is no field: `Key` and `IssueParentAssociation`. Data Center never serves it. */
+  readonly fieldId?: string
   readonly from: string | null
   readonly fromString: string | null
   readonly to: string | null

@@ -81,6 +81,9 @@ describe.skipIf(specs.isAbsent)('what the simulated tools answer is what the ven
     ['/rest/api/3/search/approximate-count', { jql: 'nonsense ~' }, 400],
     ['/rest/api/3/changelog/bulkfetch', { issueIdsOrKeys: ['EHR-1', '10002'], maxResults: 1 }, 200],
     ['/rest/api/3/changelog/bulkfetch', { issueIdsOrKeys: [] }, 400],
+    ['/rest/api/3/issue/bulkfetch', { issueIdsOrKeys: ['EHR-1', '10002', 'EHR-999'], fields: ['*all'] }, 200],
+    ['/rest/api/3/issue/bulkfetch', { issueIdsOrKeys: ['EHR-1'], expand: ['changelog'] }, 200],
+    ['/rest/api/3/issue/bulkfetch', { issueIdsOrKeys: [] }, 400],
   ] as const
 
   it.each(JIRA_POSTS)('Jira POST %s with %j answers %i', async (path, body, status) => {

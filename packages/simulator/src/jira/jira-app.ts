@@ -3,6 +3,7 @@ import { json, serveEndpoint, type WireEnv } from '../http/gateway.ts'
 import { checkJiraAuth } from './jira-auth.ts'
 import { jiraErrorBody } from './jira-error.ts'
 import type { JiraPorts, JiraServe } from './jira-ports.ts'
+import { serveBulk } from './routes/bulk-routes.ts'
 import { serveIssues } from './routes/issue-routes.ts'
 import { servePage } from './routes/page-routes.ts'
 import { serveSearch } from './routes/search-routes.ts'
@@ -20,6 +21,7 @@ export function serveJira(app: Hono<WireEnv>, ports: JiraPorts): void {
       return handler(c)
     })
   serveSearch(serve, ports)
+  serveBulk(serve, ports)
   serveIssues(serve, ports)
   serveSite(serve, ports)
   servePage(app, ports)

@@ -66,9 +66,9 @@ export class JiraSearch {
   }
 
   #result(jql: string, now: number): Result {
-    const entries = this.#site.index()
+    const entries = this.#site.index.entries()
     // A query without relative dates gives the same result at any instant, but telling costs more than it saves.
-    const name = `${this.#site.indexRevision} ${now} ${jql}`
+    const name = `${this.#site.index.revision} ${now} ${jql}`
     const known = this.#results.get(name)
     if (known !== undefined) return known
     const result = this.#evaluate(jql, now, entries)
@@ -93,7 +93,7 @@ export class JiraSearch {
       issue: (keyOrId) => site.issue(keyOrId),
     })
     const entries: JiraEntry[] = []
-    for (const entry of index) if (!site.isHidden(entry.project) && holds(entry)) entries.push(entry)
+    for (const entry of index) if (!site.isHidden(entry) && holds(entry)) entries.push(entry)
     return { entries: entries.sort(order.compare), order }
   }
 

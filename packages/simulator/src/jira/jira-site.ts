@@ -2,13 +2,18 @@ import type { Clock } from '../http/clock.ts'
 import type {
   JiraData,
   JiraFieldRecord,
+  JiraHistoryRecord,
   JiraIssueRecord,
   JiraNamedRecord,
   JiraProjectRecord,
   JiraStatusRecord,
 } from '../records.ts'
+import { changeItems, moveItems } from './change-items.ts'
+import { IssueHistory, replacesHistory, withEntry } from './issue-history.ts'
+import { IssueStore } from './issue-store.ts'
 import { type JiraEntry, makeEntry } from './jira-entry.ts'
-import { jiraInstant } from './zone.ts'
+import { SearchIndex } from './search-index.ts'
+import { jiraInstant, parseJiraInstant } from './zone.ts'
 
 /** The account that the simulated Jira knows. */
 export interface JiraAccount {
@@ -17,58 +22,76 @@ export interface JiraAccount {
   readonly displayName: string
 }
 
+/** Which of Jira's two products a site is. */
+export type JiraDeployment = 'cloud' | 'data-center'
+
 /** What a site is made of. */
 export interface JiraSiteOptions {
   readonly data: readonly JiraData[]
   readonly account: JiraAccount
+  readonly deployment: JiraDeployment
   readonly clock: Clock
   /** How long a change stays out of search results, in milliseconds; single issues show it at once. */
   readonly indexLagMs: number
 }
 
+/** A change of an issue, as it is told to whoever listens. */
+export interface JiraChange {
+  /** Null when the issue was created. */
+  readonly before: JiraEntry | null
+  /** Null when it was deleted. */
+  readonly after: JiraEntry | null
+  /** What the change left in the history, if anything. */
+  readonly history: JiraHistoryRecord | null
+}
+
 /**
  * A Jira site in memory. Two views exist, as on the real one: the issues themselves, and the search index, which may
- * lag behind them.
+ * lag behind them. Every change keeps the issue's history, unless it brings a history of its own.
  */
 export class JiraSite {
   readonly account: JiraAccount
-  readonly zone: string
+  readonly deployment: JiraDeployment
+  /** Zone of the searching account. */
+  zone: string
   readonly serverZone: string
   readonly fields: readonly JiraFieldRecord[]
   readonly clock: Clock
+  readonly index: SearchIndex
   /** Base address; known once the server listens. */
   origin = ''
-  /** Counts changes of the search index. */
-  indexRevision = 0
-  readonly #indexLagMs: number
+  /** Told of every change through {@link JiraSite.upsert}, {@link JiraSite.move} and {@link JiraSite.delete}. */
+  onChange: (change: JiraChange) => void = () => undefined
   readonly #projects = new Map<string, JiraProjectRecord>()
-  readonly #hidden = new Set<string>()
-  readonly #issues = new Map<string, JiraEntry>()
-  readonly #keyById = new Map<number, string>()
-  readonly #children = new Map<string, Set<string>>()
-  readonly #indexed = new Map<string, JiraEntry>()
-  readonly #pending: { readonly from: number; readonly key: string; readonly entry: JiraEntry | null }[] = []
+  readonly #hiddenProjects = new Set<string>()
+  readonly #hiddenIssues = new Set<number>()
+  readonly #store = new IssueStore()
+  readonly #history: IssueHistory
 
   constructor(options: JiraSiteOptions) {
     this.account = options.account
+    this.deployment = options.deployment
     this.clock = options.clock
-    this.#indexLagMs = options.indexLagMs
+    this.index = new SearchIndex(options.clock, options.indexLagMs)
     this.zone = options.data[0]?.accountTimeZone ?? 'UTC'
     this.serverZone = options.data[0]?.serverTimeZone ?? this.zone
     this.fields = uniqueById(options.data.flatMap((site) => site.fields))
+    const { accountId, displayName } = options.account
+    this.#history = new IssueHistory({ accountId, displayName })
     for (const site of options.data) {
       for (const project of site.projects) this.#projects.set(project.key, project)
       for (const issue of site.issues) {
         const entry = makeEntry(issue)
-        this.#put(entry)
-        this.#indexed.set(entry.key, entry)
+        this.#history.read(issue)
+        this.#store.put(entry)
+        this.index.load(entry)
       }
     }
   }
 
   /** Projects that the account may browse. */
   projects(): readonly JiraProjectRecord[] {
-    return [...this.#projects.values()].filter((project) => !this.#hidden.has(project.key))
+    return [...this.#projects.values()].filter((project) => !this.#hiddenProjects.has(project.key))
   }
 
   /** The project with this key, id or name, unless it is hidden. */
@@ -80,70 +103,132 @@ export class JiraSite {
     return found ?? null
   }
 
-  /** The issue with this key or id, unless its project is hidden. */
+  /** The issue with this key, a former key or this id, unless it or its project is hidden. */
   issue(keyOrId: string): JiraEntry | null {
-    const key = /^\d+$/.test(keyOrId) ? this.#keyById.get(Number(keyOrId)) : keyOrId.toUpperCase()
-    const entry = key === undefined ? undefined : this.#issues.get(key)
-    return entry === undefined || this.#hidden.has(entry.project) ? null : entry
+    const entry = this.#store.get(keyOrId)
+    return entry === null || this.isHidden(entry) ? null : entry
+  }
+
+  /** The same issue even where the account may not see it. */
+  kept(keyOrId: string): JiraEntry | null {
+    return this.#store.get(keyOrId)
   }
 
   /** Issues whose parent is this one, as they stand. */
   children(key: string): readonly JiraEntry[] {
-    const keys = this.#children.get(key)
-    return keys === undefined ? [] : [...keys].flatMap((child) => this.#issues.get(child) ?? [])
+    return this.#store.children(key)
   }
 
   /** Every issue that exists, hidden ones included. */
   all(): Iterable<JiraEntry> {
-    return this.#issues.values()
+    return this.#store.all()
   }
 
-  /** What a search sees now. */
-  index(): Iterable<JiraEntry> {
-    this.#flush()
-    return this.#indexed.values()
-  }
-
-  /** Whether searches and look-ups leave a project out. */
-  isHidden(project: string): boolean {
-    return this.#hidden.has(project)
+  /** Whether searches and look-ups leave an issue out. */
+  isHidden(entry: JiraEntry): boolean {
+    return this.#hiddenProjects.has(entry.project) || this.#hiddenIssues.has(entry.id)
   }
 
   /** Takes the permission to browse a project away, or gives it back. */
-  setHidden(project: string, hidden: boolean): void {
-    if (hidden) this.#hidden.add(project)
-    else this.#hidden.delete(project)
-    this.indexRevision += 1
+  hideProject(project: string, hidden: boolean): void {
+    if (hidden) this.#hiddenProjects.add(project)
+    else this.#hiddenProjects.delete(project)
+    this.index.revision += 1
   }
 
-  /** Creates or replaces an issue; `touch` sets its `updated` to now. A project not known yet is added. */
+  /**
+   * Puts an issue behind issue security, or before it again.
+   *
+   * @throws RangeError for an issue that does not exist.
+   */
+  hideIssue(key: string, hidden: boolean): void {
+    const entry = this.#existing(key)
+    if (hidden) this.#hiddenIssues.add(entry.id)
+    else this.#hiddenIssues.delete(entry.id)
+    this.#clearText(entry)
+    this.index.revision += 1
+  }
+
+  /**
+   * Creates or replaces an issue; `touch` sets its `updated` to now. A project not known yet is added. What changed goes
+   * into the history, unless `updated` stands still or the record brings another history.
+   *
+   * @throws RangeError for a key that the issue had before it was moved.
+   */
   upsert(record: JiraIssueRecord, touch: boolean): void {
-    const updated = touch ? jiraInstant(this.clock(), this.zone) : record.fields.updated
-    const entry = makeEntry({ ...record, fields: { ...record.fields, updated } })
+    const before = this.#store.get(record.key)
+    if (before !== null && before.key !== record.key) throw new RangeError(`${record.key} is now ${before.key}`)
+    const updated = touch ? this.#now() : record.fields.updated
+    const fields = { ...record.fields, updated }
+    const moved = before !== null && (touch || parseJiraInstant(updated) !== before.updatedMs)
+    const replaced = replacesHistory(before?.record.changelog, record.changelog)
+    const items = moved && !replaced ? this.#changes(before.record.fields, fields) : []
+    const history = this.#history.entry(updated, items)
+    const known = replaced ? record.changelog : before?.record.changelog
+    if (replaced) this.#history.read(record)
+    const entry = makeEntry(withHistory({ ...record, fields }, withEntry(known, history)))
     if (!this.#projects.has(entry.project)) this.#projects.set(entry.project, record.fields.project)
-    this.#put(entry)
-    this.#later(entry.key, entry)
+    this.#replace(entry, before)
+    if (before === null || moved) this.onChange({ before, after: entry, history })
   }
 
-  /** Changes fields of an issue and sets `updated` to now. A new status category moves `statuscategorychangedate` too. */
+  /**
+   * Changes fields of an issue and sets `updated` to now, and with it what follows from the rest: a new status category
+   * moves `statuscategorychangedate`, a resolution that comes or goes moves `resolutiondate`.
+   *
+   * @throws RangeError for an issue that does not exist.
+   */
   patch(key: string, fields: Readonly<Record<string, unknown>>): void {
-    const entry = this.#issues.get(key)
-    if (entry === undefined) throw new RangeError(`there is no issue ${key} to change`)
-    const before = entry.record.fields
+    const { record } = this.#existing(key)
+    const before = record.fields
     const after: JiraIssueRecord['fields'] = { ...before, ...fields }
-    const moved = before.status.statusCategory.key !== after.status.statusCategory.key
-    const now = jiraInstant(this.clock(), this.zone)
-    this.upsert({ ...entry.record, fields: moved ? { ...after, statuscategorychangedate: now } : after }, true)
+    const now = this.#now()
+    const follows: Record<string, unknown> = {}
+    if (before.status.statusCategory.key !== after.status.statusCategory.key) follows.statuscategorychangedate = now
+    if (!Object.hasOwn(fields, 'resolutiondate') && before.resolution?.id !== after.resolution?.id) {
+      follows.resolutiondate = after.resolution ? now : null
+    }
+    this.upsert({ ...record, fields: { ...after, ...follows } }, true)
+  }
+
+  /**
+   * Moves an issue and its sub-tasks to another project, under the next free number there. It keeps its id, and loses
+   * what belongs to the project it leaves: versions and components.
+   *
+   * @returns the new key.
+   * @throws RangeError for an issue or a project that does not exist.
+   */
+  move(key: string, projectKey: string): string {
+    const before = this.#existing(key)
+    const project = this.#projects.get(projectKey)
+    if (project === undefined) throw new RangeError(`there is no project ${projectKey} to move to`)
+    const updated = this.#now()
+    const bare = { project, updated, components: [], fixVersions: [], versions: [] }
+    const fields = { ...before.record.fields, ...bare }
+    const next = `${project.key}-${this.#store.nextNumber(project.key)}`
+    const history = this.#history.entry(updated, [
+      ...this.#changes(before.record.fields, fields),
+      ...moveItems({ key: before.key, project: before.record.fields.project }, { key: next, project }),
+    ])
+    const record = { ...before.record, key: next, fields }
+    const entry = makeEntry(withHistory(record, withEntry(before.record.changelog, history)))
+    this.#store.move(before, entry)
+    this.index.later(before.key, null)
+    this.index.later(entry.key, entry)
+    for (const child of this.#store.children(before.key)) this.#follow(child, entry)
+    this.#clearText(entry)
+    this.onChange({ before, after: entry, history })
+    return next
   }
 
   /** Deletes an issue; deleting one that does not exist changes nothing. */
   delete(key: string): void {
-    const entry = this.#issues.get(key)
-    if (entry === undefined) return
-    this.#forgetRelatives(entry)
-    this.#issues.delete(key)
-    this.#keyById.delete(entry.id)
-    this.#later(key, null)
+    const entry = this.#store.get(key)
+    if (entry === null) return
+    this.#clearText(entry)
+    this.#store.remove(entry)
+    this.index.later(entry.key, null)
+    this.onChange({ before: entry, after: null, history: null })
   }
 
   /** Statuses in use, by id. */
@@ -156,49 +241,44 @@ export class JiraSite {
     return uniqueById([...this.all()].flatMap((entry) => entry.record.fields.resolution ?? []))
   }
 
-  #put(entry: JiraEntry): void {
-    const before = this.#issues.get(entry.key)
-    if (before !== undefined) this.#forgetRelatives(before)
-    this.#issues.set(entry.key, entry)
-    this.#keyById.set(entry.id, entry.key)
-    const parent = entry.record.fields.parent?.key
-    if (parent !== undefined) {
-      const siblings = this.#children.get(parent) ?? new Set()
-      siblings.add(entry.key)
-      this.#children.set(parent, siblings)
-    }
-    this.#clearRelatives(entry)
+  /** A child names its parent by key; a sub-task goes to the new project itself. */
+  #follow(child: JiraEntry, parent: JiraEntry): void {
+    const fields = { ...child.record.fields, parent: { id: parent.record.id, key: parent.key } }
+    this.#replace(makeEntry({ ...child.record, fields }), child)
+    if (child.record.fields.issuetype.subtask) this.move(child.key, parent.project)
   }
 
-  #forgetRelatives(entry: JiraEntry): void {
-    const parent = entry.record.fields.parent?.key
-    if (parent !== undefined) this.#children.get(parent)?.delete(entry.key)
-    this.#clearRelatives(entry)
+  #replace(entry: JiraEntry, before: JiraEntry | null): void {
+    if (before !== null) this.#clearText(before)
+    this.#store.put(entry)
+    this.#clearText(entry)
+    this.index.later(entry.key, entry)
   }
 
   /** An issue's text shows its parent and its sub-tasks, so theirs is stale when it changes. */
-  #clearRelatives(entry: JiraEntry): void {
-    const parent = entry.record.fields.parent?.key
-    for (const key of [...(parent === undefined ? [] : [parent]), ...(this.#children.get(entry.key) ?? [])]) {
-      for (const view of [this.#issues.get(key), this.#indexed.get(key)]) if (view !== undefined) view.text = null
+  #clearText(entry: JiraEntry): void {
+    for (const key of this.#store.relatives(entry)) {
+      for (const view of [this.#store.get(key), this.index.get(key)]) if (view) view.text = null
     }
   }
 
-  #later(key: string, entry: JiraEntry | null): void {
-    this.#pending.push({ from: this.clock() + this.#indexLagMs, key, entry })
-    this.#flush()
+  #changes(before: JiraIssueRecord['fields'], after: JiraIssueRecord['fields']) {
+    return changeItems(before, after, this.fields, this.deployment === 'data-center')
   }
 
-  #flush(): void {
-    const now = this.clock()
-    while (this.#pending[0] !== undefined && this.#pending[0].from <= now) {
-      const due = this.#pending.shift()
-      if (due === undefined) return
-      if (due.entry === null) this.#indexed.delete(due.key)
-      else this.#indexed.set(due.key, due.entry)
-      this.indexRevision += 1
-    }
+  #existing(key: string): JiraEntry {
+    const entry = this.#store.get(key)
+    if (entry === null) throw new RangeError(`there is no issue ${key} to change`)
+    return entry
   }
+
+  #now(): string {
+    return jiraInstant(this.clock(), this.zone)
+  }
+}
+
+function withHistory(record: JiraIssueRecord, changelog: JiraIssueRecord['changelog']): JiraIssueRecord {
+  return changelog === undefined ? record : { ...record, changelog }
 }
 
 function uniqueById<T extends { readonly id: string }>(values: readonly T[]): readonly T[] {
