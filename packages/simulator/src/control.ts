@@ -1,13 +1,11 @@
 import type { GithubTokens } from './github/github-auth.ts'
+import { type GithubControl, makeGithubControl } from './github/github-control.ts'
 import type { GithubSite } from './github/github-site.ts'
-import type { Deliveries } from './http/deliveries.ts'
-import { type DeliveryControl, makeDeliveryControl } from './http/delivery-control.ts'
 import type { Fault, FaultBook } from './http/faults.ts'
 import type { RecordedRequest, RequestLog, Tool } from './http/request-log.ts'
 import type { JiraCredentials } from './jira/jira-auth.ts'
-import { type JiraControl, makeJiraControl } from './jira/jira-control.ts'
 import type { JiraSite } from './jira/jira-site.ts'
-import type { GithubIssueRecord, GithubPullRecord, GithubRepoData } from './records.ts'
+import type { JiraIssueRecord } from './records.ts'
 
 /** Whether a change sets the record's time of last update to now. Default true. */
 export interface TouchOption {
@@ -18,27 +16,21 @@ export interface TouchOption {
  * Changes what the simulated tools hold and how they behave, while they run. Every method takes and returns plain JSON,
  * so other processes reach the same methods over HTTP, see {@link callControl}.
  */
-export interface SimulatorControl extends JiraControl, DeliveryControl {
-  /** Puts a repository in place of the one of the same name, as it is. */
-  replaceRepo(data: GithubRepoData): void
-  /** Renames a repository; the old name answers 301. */
-  renameRepo(from: string, to: string): void
-  /** Takes the right to see a repository away: it answers 404. */
-  hideRepo(repo: string): void
-  showRepo(repo: string): void
-  /** Creates or replaces an issue by number. Throws RangeError for a repository that does not exist. */
-  upsertGithubIssue(repo: string, record: GithubIssueRecord, options?: TouchOption): void
-  /** Creates or replaces a pull request by number, and its record in the list of issues. */
-  upsertPull(repo: string, record: GithubPullRecord, options?: TouchOption): void
-  /** The issue as it stands, or null. */
-  githubIssue(repo: string, number: number): GithubIssueRecord | null
-  /** The pull request as it stands, or null. */
-  pull(repo: string, number: number): GithubPullRecord | null
-  deleteGithubIssue(repo: string, number: number): void
+export interface SimulatorControl extends GithubControl {
+  /** Creates or replaces a Jira issue by key. */
+  upsertJiraIssue(record: JiraIssueRecord, options?: TouchOption): void
+  /** Sets some fields of a Jira issue, and `updated` to now. Throws RangeError for an issue that does not exist. */
+  patchJiraIssue(key: string, fields: Readonly<Record<string, unknown>>): void
+  /** The Jira issue as it stands, or null. */
+  jiraIssue(key: string): JiraIssueRecord | null
+  deleteJiraIssue(key: string): void
+  /** Takes the right to browse a project away: its issues are left out, and naming it is refused with 400. */
+  hideJiraProject(key: string): void
+  showJiraProject(key: string): void
   /** Lets something go wrong with the next requests that match, once unless `times` says otherwise. */
   failNext(fault: Fault): void
-  /** GitHub's secondary limit for the next `times` requests: 403 with `retry-after` (seconds). */
-  limitGithubSecondary(retryAfterSeconds: number, times?: number): void
+  /** Jira's burst limit for the next `times` requests: 429 with `Retry-After` (seconds). */
+  limitJira(retryAfterSeconds: number, times?: number): void
   clearFaults(): void
   /** Refuses the tool's token from now on, with 401. */
   revokeToken(tool: Tool): void
@@ -59,35 +51,26 @@ export interface ControlledParts {
   readonly githubTokens: GithubTokens
   readonly faults: FaultBook
   readonly log: RequestLog
-  readonly deliveries: Deliveries
 }
 
 /** Makes the control of running tools. */
 export function makeControl(parts: ControlledParts): SimulatorControl {
   const { jira, github, faults, log } = parts
   return {
-    ...makeJiraControl(jira, faults),
-    ...makeDeliveryControl(parts.deliveries),
-    replaceRepo: (data) => github.replaceRepo(data),
-    renameRepo: (from, to) => github.renameRepo(from, to),
-    hideRepo: (repo) => github.setHidden(repo, true),
-    showRepo: (repo) => github.setHidden(repo, false),
-    upsertGithubIssue: (repo, record, options) => github.upsertIssue(repo, record, options?.touch ?? true),
-    upsertPull: (repo, record, options) => github.upsertPull(repo, record, options?.touch ?? true),
-    githubIssue: (repo, number) => github.repository(repo)?.issues.get(number)?.record ?? null,
-    pull: (repo, number) => github.repository(repo)?.pulls.get(number)?.record ?? null,
-    deleteGithubIssue: (repo, number) => github.deleteIssue(repo, number),
+    upsertJiraIssue: (record, options) => jira.upsert(record, options?.touch ?? true),
+    patchJiraIssue: (key, fields) => jira.patch(key, fields),
+    jiraIssue: (key) => jira.issue(key)?.record ?? null,
+    deleteJiraIssue: (key) => jira.delete(key),
+    hideJiraProject: (key) => jira.setHidden(key, true),
+    showJiraProject: (key) => jira.setHidden(key, false),
+    ...makeGithubControl(github, faults),
     failNext: (fault) => faults.add(fault),
-    limitGithubSecondary: (retryAfterSeconds, times = 1) =>
+    limitJira: (retryAfterSeconds, times = 1) =>
       faults.add({
-        match: { tool: 'github' },
-        status: 403,
-        headers: { 'retry-after': String(retryAfterSeconds) },
-        body: {
-          message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
-          documentation_url:
-            'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits',
-        },
+        match: { tool: 'jira' },
+        status: 429,
+        headers: { 'retry-after': String(retryAfterSeconds), 'ratelimit-reason': 'jira-burst-based' },
+        body: { errorMessages: ['Rate limit exceeded.'], errors: {} },
         times,
       }),
     clearFaults: () => faults.clear(),

@@ -8,6 +8,11 @@ export interface GithubRepoData {
   readonly issues: readonly GithubIssueRecord[]
   /** REST pull requests; each has a record of the same number in `issues`. */
   readonly pulls: readonly GithubPullRecord[]
+  /**
+   * What happened to them. For a closed one of which nothing is told, the server makes up that it was closed when
+   * `closed_at` says so.
+   */
+  readonly events?: readonly GithubIssueEventRecord[]
 }
 
 /** A GitHub account; the url templates are filled up. */
@@ -89,4 +94,26 @@ export interface GithubBranchRecord {
   readonly sha: string
   readonly label?: string
   readonly user?: GithubUserRecord | null
+}
+
+/** Something that happened to an issue or pull request, as `GET /repos/{owner}/{repo}/issues/events` lists it. */
+export interface GithubIssueEventRecord {
+  /** Grows with time. Left out, the server numbers it. */
+  readonly id?: number
+  /** Number of the issue or pull request; served as the whole `issue`. */
+  readonly number: number
+  /** E.g. `closed`, `reopened`, `merged`, `labeled`. */
+  readonly event: string
+  readonly created_at: string
+  readonly actor?: GithubUserRecord | null
+  /** The commit that closed or merged. */
+  readonly commit_id?: string | null
+  /** Why it was closed; pull requests have none. */
+  readonly state_reason?: GithubIssueRecord['state_reason']
+  readonly label?: { readonly name: string; readonly color: string }
+  readonly assignee?: GithubUserRecord
+  readonly assigner?: GithubUserRecord
+  readonly milestone?: { readonly title: string }
+  readonly rename?: { readonly from: string; readonly to: string }
+  readonly lock_reason?: string | null
 }

@@ -21,6 +21,8 @@ export interface GithubPorts {
   readonly app: GithubApp | null
   /** Highest page that lists serve; beyond it GitHub answers 422. Infinity serves all. */
   readonly pageMax: number
+  /** The same for the events of a repository, the longest list of all. */
+  readonly eventPageMax: number
 }
 
 /** A handler that knows who asks. */

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { GithubIssueRecord, GithubPullRecord, GithubRepoData, GithubUserRecord } from '../records.ts'
+import type {
+  GithubIssueEventRecord,
+  GithubIssueRecord,
+  GithubPullRecord,
+  GithubRepoData,
+  GithubUserRecord,
+} from '../records.ts'
+import { EventLog } from './event-log.ts'
+import { loadedEvents } from './loaded-events.ts'
 import { ThreadList } from './thread-list.ts'
 
 /** A repository in memory. */
 export class GithubRepository {
   readonly id: number
-  readonly owner: GithubUserRecord
-  readonly name: string
   readonly isPrivate: boolean
   readonly defaultBranch: string
   readonly createdAt: string
@@ -14,17 +20,20 @@ export class GithubRepository {
   readonly pulls = new ThreadList<GithubPullRecord>()
   /** Numbers of issues that were deleted; GitHub answers 410 for them. */
   readonly deleted = new Set<number>()
+  readonly #told: readonly GithubIssueEventRecord[]
+  #owner: GithubUserRecord
+  #name: string
+  #events: EventLog | null = null
   readonly #children = new Map<number, Set<number>>()
   #summary: { updatedAt: string; open: number } | null = null
 
   /** @throws RangeError when `repo` is not `owner/name` or an instant cannot be read. */
   constructor(data: GithubRepoData) {
-    const [owner, name, ...rest] = data.repo.split('/')
-    if (!owner || !name || rest.length > 0)
-      throw new RangeError(`"${data.repo}" is no repository such as clinic/portal`)
+    const { owner, name } = nameParts(data.repo)
     this.id = stableId(data.repo)
-    this.owner = { login: owner, id: stableId(owner), type: 'Organization' }
-    this.name = name
+    this.#owner = owner
+    this.#name = name
+    this.#told = data.events ?? []
     this.isPrivate = data.private ?? false
     this.defaultBranch = data.defaultBranch ?? 'main'
     for (const issue of data.issues) this.putIssue(issue)
@@ -33,8 +42,35 @@ export class GithubRepository {
     this.createdAt = created.sort()[0] ?? '2020-01-01T00:00:00Z'
   }
 
+  get owner(): GithubUserRecord {
+    return this.#owner
+  }
+
+  get name(): string {
+    return this.#name
+  }
+
   get fullName(): string {
-    return `${this.owner.login}/${this.name}`
+    return `${this.#owner.login}/${this.#name}`
+  }
+
+  /** What happened here. Put together when first asked for, so that a large past costs nothing before. */
+  get events(): EventLog {
+    if (this.#events !== null) return this.#events
+    const issues = [...this.issues.values()].map(({ record }) => record)
+    const mergeCommit = (number: number) => this.pulls.get(number)?.record.merge_commit_sha ?? null
+    this.#events = new EventLog(this.id, loadedEvents(issues, this.#told, mergeCommit))
+    return this.#events
+  }
+
+  /** Gives the repository another name; its id stays. */
+  rename(fullName: string): void {
+    const { owner, name } = nameParts(fullName)
+    this.#owner = owner
+    this.#name = name
+    // Every address in their texts names the repository.
+    for (const { record } of this.issues.values()) this.issues.refresh(record.number)
+    for (const { record } of this.pulls.values()) this.pulls.refresh(record.number)
   }
 
   /** Creates or replaces an issue by number. */
@@ -62,10 +98,20 @@ export class GithubRepository {
 
   /** Deletes an issue, as its administrators can. */
   deleteIssue(number: number): void {
+    if (this.removeIssue(number)) this.deleted.add(number)
+  }
+
+  /** Takes an issue out of every list, with its events; it then answers 404. Tells whether there was one. */
+  removeIssue(number: number): boolean {
     const parent = this.issues.get(number)?.record.parent_number
-    if (!this.issues.delete(number)) return
-    this.deleted.add(number)
+    this.events.forget(number)
+    if (!this.issues.delete(number)) return false
     this.#summary = null
+    this.#releaseChild(number, parent)
+    return true
+  }
+
+  #releaseChild(number: number, parent: number | undefined): void {
     if (parent === undefined) return
     this.#children.get(parent)?.delete(number)
     this.issues.refresh(parent)
@@ -97,6 +143,12 @@ export class GithubRepository {
     this.#summary = { updatedAt, open }
     return this.#summary
   }
+}
+
+function nameParts(fullName: string): { readonly owner: GithubUserRecord; readonly name: string } {
+  const [owner, name, ...rest] = fullName.split('/')
+  if (!owner || !name || rest.length > 0) throw new RangeError(`"${fullName}" is no repository such as clinic/portal`)
+  return { owner: { login: owner, id: stableId(owner), type: 'Organization' }, name }
 }
 
 /** A number that stays the same for the same name, below 2^31. */

@@ -1,9 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../http/clock.ts'
-import type { GithubIssueRecord, GithubPullRecord, GithubRepoData } from '../records.ts'
+import type { GithubIssueRecord, GithubPullRecord, GithubRepoData, GithubUserRecord } from '../records.ts'
+import { eventOfChange } from './change-events.ts'
 import { GithubRepository } from './github-repository.ts'
 import { issueOfPull } from './issue-of-pull.ts'
+import { type AnyThread, threadChanges } from './thread-change.ts'
 import type { GithubOrigins } from './wire-user.ts'
+
+/** Circumstances of a change. */
+export interface GithubChange {
+  /** Whether it sets the record's `updated_at` to now. Default true. */
+  readonly touch?: boolean
+  /** Who makes it. Default the author of the issue or pull request. */
+  readonly actor?: GithubUserRecord
+  /** The commit whose message closes the issue. Default none. */
+  readonly commitId?: string
+}
 
 /** A GitHub in memory: repositories on one host. */
 export class GithubSite {
@@ -48,13 +60,8 @@ export class GithubSite {
   renameRepo(from: string, to: string): void {
     const repository = this.#known(from)
     this.#repositories.delete(from.toLowerCase())
-    this.replaceRepo({
-      repo: to,
-      private: repository.isPrivate,
-      defaultBranch: repository.defaultBranch,
-      issues: [...repository.issues.values()].map(({ record }) => record),
-      pulls: [...repository.pulls.values()].map(({ record }) => record),
-    })
+    repository.rename(to)
+    this.#repositories.set(to.toLowerCase(), repository)
     this.#renamed.set(from.toLowerCase(), to)
   }
 
@@ -64,17 +71,24 @@ export class GithubSite {
     else this.#hidden.delete(fullName.toLowerCase())
   }
 
-  /** Creates or replaces an issue; `touch` sets `updated_at` to now. */
-  upsertIssue(fullName: string, record: GithubIssueRecord, touch: boolean): void {
-    this.#known(fullName).putIssue(touch ? { ...record, updated_at: this.#now() } : record)
+  /** Creates or replaces an issue, and takes down what became different. */
+  upsertIssue(fullName: string, record: GithubIssueRecord, change: GithubChange): void {
+    const repository = this.#known(fullName)
+    const before = repository.issues.get(record.number)?.record ?? null
+    const after = this.#touched(record, change)
+    this.#record(repository, before, after, after, change)
+    repository.putIssue(after)
   }
 
-  /** Creates or replaces a pull request and its record in the list of issues; `touch` sets `updated_at` to now. */
-  upsertPull(fullName: string, record: GithubPullRecord, touch: boolean): void {
+  /** Creates or replaces a pull request and its record in the list of issues, and takes down what became different. */
+  upsertPull(fullName: string, record: GithubPullRecord, change: GithubChange): void {
     const repository = this.#known(fullName)
-    const pull = touch ? { ...record, updated_at: this.#now() } : record
-    repository.putPull(pull)
-    repository.putIssue(issueOfPull(pull, repository.issues.get(pull.number)?.record))
+    const before = repository.pulls.get(record.number)?.record ?? null
+    const after = this.#touched(record, change)
+    const issue = issueOfPull(after, repository.issues.get(record.number)?.record)
+    this.#record(repository, before, after, issue, change)
+    repository.putPull(after)
+    repository.putIssue(issue)
   }
 
   /** Deletes an issue: it leaves the lists and answers 410. */
@@ -86,6 +100,27 @@ export class GithubSite {
     const repository = this.#repositories.get(fullName.toLowerCase())
     if (repository === undefined) throw new RangeError(`there is no repository ${fullName} to change`)
     return repository
+  }
+
+  #touched<R extends AnyThread>(record: R, { touch = true }: GithubChange): R {
+    return touch ? { ...record, updated_at: this.#now() } : record
+  }
+
+  /** Comes before the change itself: events of the past are made up of records as they were. */
+  #record(
+    repository: GithubRepository,
+    before: AnyThread | null,
+    after: AnyThread,
+    issue: GithubIssueRecord,
+    { actor, commitId }: GithubChange,
+  ): void {
+    const at = after.updated_at === before?.updated_at ? this.#now() : after.updated_at
+    const moment = { before, after, issue, actor: actor ?? after.user, at, commitId: commitId ?? null }
+    const { events } = repository
+    for (const change of threadChanges(before, after)) {
+      const event = eventOfChange(change, moment)
+      if (event !== null) events.add(event)
+    }
   }
 
   #now(): string {

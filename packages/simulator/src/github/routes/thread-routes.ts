@@ -1,14 +1,14 @@
 import type { WireContext } from '../../http/gateway.ts'
-import type { GithubIssueRecord, GithubPullRecord, GithubThreadRecord } from '../../records.ts'
+import type { GithubPullRecord, GithubThreadRecord } from '../../records.ts'
 import { githubError } from '../github-error.ts'
 import type { GithubPorts, GithubServe } from '../github-ports.ts'
 import { repositoryOf } from '../github-ports.ts'
 import type { GithubRepository } from '../github-repository.ts'
 import type { GithubSite } from '../github-site.ts'
-import { linkHeader } from '../link-header.ts'
+import { issueOf, issueText } from '../issue-text.ts'
 import { tagged } from '../tagged.ts'
+import { taggedPage } from '../tagged-page.ts'
 import type { Thread, ThreadPage } from '../thread-list.ts'
-import { wireIssue } from '../wire-issue.ts'
 import { REPOSITORY_MARK, wireFullPull, wirePull } from '../wire-pull.ts'
 import { wireRepository } from '../wire-repository.ts'
 import { type PageRequest, readIssueQuery, readPage, readPullQuery } from './list-query.ts'
@@ -69,26 +69,11 @@ function listPage<R extends GithubThreadRecord>(
   page: ThreadPage<R>,
   textOf: (thread: Thread<R>) => string,
 ): Response {
-  const url = new URL(c.req.url)
-  const rest = url.pathname.replace(/^\/(?:repos\/[^/]+\/[^/]+|repositories\/\d+)/, '')
-  const target = new URL(`${ports.site.origins.api}/repositories/${repository.id}${rest}${url.search}`)
-  const link = linkHeader(target, { ...request, total: page.total })
-  const state = `${page.total} ${page.threads.map(({ record, version }) => `${record.number}.${version}`).join()}`
-  const makeText = () => `[${page.threads.map(textOf).join()}]`
-  return tagged(c, ports.site, state, makeText, link === null ? {} : { link })
-}
-
-function issueOf(c: WireContext, repository: GithubRepository): Thread<GithubIssueRecord> {
-  const number = Number(c.req.param('issue_number'))
-  const thread = repository.issues.get(number)
-  if (thread !== undefined) return thread
-  if (repository.deleted.has(number)) throw githubError(410, 'This issue was deleted')
-  throw githubError(404, 'Not Found')
-}
-
-function issueText(thread: Thread<GithubIssueRecord>, repository: GithubRepository, site: GithubSite): string {
-  thread.pieces ??= [JSON.stringify(wireIssue(thread.record, repository, site.origins))]
-  return thread.pieces[0] ?? ''
+  return taggedPage(c, ports.site, repository, request, {
+    total: page.total,
+    state: page.threads.map(({ record, version }) => `${record.number}.${version}`).join(),
+    makeText: () => `[${page.threads.map(textOf).join()}]`,
+  })
 }
 
 function pullText(thread: Thread<GithubPullRecord>, repository: GithubRepository, site: GithubSite): readonly string[] {
