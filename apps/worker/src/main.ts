@@ -34,7 +34,13 @@ async function run(config: Config): Promise<void> {
   })
   shutdown.add('hub', close)
   const metrics = createMetrics('worker')
-  const worker = await startWorker({ hub, log, lockMs: config.jobLockMs, metrics })
+  const worker = await startWorker({
+    hub,
+    log,
+    lockMs: config.jobLockMs,
+    rangesInFlight: config.rangesInFlight,
+    metrics,
+  })
   shutdown.add('worker', () => worker.close())
   const health = await serveHealth({ host: config.host, port: 0, hub, metrics })
   shutdown.add('health', () => health.close())

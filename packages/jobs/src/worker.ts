@@ -48,13 +48,18 @@ export function startWorkers(
   backend: QueueBackend,
   handlers: Handlers,
   events: WorkerEvents,
-  options: { readonly lockMs: number; readonly clock: () => number },
+  options: {
+    readonly lockMs: number
+    readonly clock: () => number
+    /** Runs side by side, where they differ from what the definitions say. */
+    readonly concurrency?: Partial<Record<JobName, number>>
+  },
 ): RunningWorkers {
   const closing = new AbortController()
   const workers = jobNames.map((name): Worker => {
     const definition = catalog[name]
     const worker = backend.worker(name, (job, token) => run(name, job, token), {
-      concurrency: definition.concurrency,
+      concurrency: options.concurrency?.[name] ?? definition.concurrency,
       lockDuration: options.lockMs,
       stalledInterval: options.lockMs / 2,
       // A job whose worker is killed is not at fault: with BullMQ's default of 1 the second kill would fail it for good.

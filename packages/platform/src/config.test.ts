@@ -17,6 +17,7 @@ describe('readConfig', () => {
       allowPrivateHosts: false,
       logLevel: 'info',
       syncEveryMinutes: 15,
+      rangesInFlight: 2,
       jobLockMs: 30_000,
       weeklyReportAt: '0 6 * * 1',
     })
@@ -37,6 +38,7 @@ describe('readConfig', () => {
       THROUGHLINE_ALLOW_PRIVATE_HOSTS: 'true',
       LOG_LEVEL: 'silent',
       THROUGHLINE_SYNC_EVERY: '5',
+      THROUGHLINE_RANGES_IN_FLIGHT: '5',
       THROUGHLINE_JOB_LOCK_MS: '2000',
       THROUGHLINE_WEEKLY_REPORT_AT: '30 7 * * MON-FRI',
     })
@@ -51,6 +53,7 @@ describe('readConfig', () => {
       allowPrivateHosts: true,
       logLevel: 'silent',
       syncEveryMinutes: 5,
+      rangesInFlight: 5,
       jobLockMs: 2_000,
       weeklyReportAt: '30 7 * * MON-FRI',
     })
@@ -71,6 +74,7 @@ describe('readConfig', () => {
     ['THROUGHLINE_ALLOW_PRIVATE_HOSTS', 'yes'],
     ['THROUGHLINE_SYNC_EVERY', '0'],
     ['THROUGHLINE_SYNC_EVERY', '15m'],
+    ['THROUGHLINE_RANGES_IN_FLIGHT', '0'],
     ['THROUGHLINE_JOB_LOCK_MS', '10'],
     ['THROUGHLINE_WEEKLY_REPORT_AT', 'Monday at six'],
   ])('refuses %s=%s, naming the variable, its value and what to set it to', (name, value) => {

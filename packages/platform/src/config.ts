@@ -20,6 +20,7 @@ export interface Config {
   readonly allowPrivateHosts: boolean
   readonly logLevel: LogLevel
   readonly syncEveryMinutes: number
+  readonly rangesInFlight: number
   readonly jobLockMs: number
   /** Cron pattern, read in each plan's time zone. */
   readonly weeklyReportAt: string
@@ -56,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     allowPrivateHosts: values.THROUGHLINE_ALLOW_PRIVATE_HOSTS === 'true',
     logLevel: values.LOG_LEVEL,
     syncEveryMinutes: values.THROUGHLINE_SYNC_EVERY,
+    rangesInFlight: values.THROUGHLINE_RANGES_IN_FLIGHT,
     jobLockMs: values.THROUGHLINE_JOB_LOCK_MS,
     weeklyReportAt: values.THROUGHLINE_WEEKLY_REPORT_AT,
   }

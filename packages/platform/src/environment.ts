@@ -101,6 +101,10 @@ export const environment = {
     meaning: 'Minutes between incremental syncs of a connection',
     expected: 'a whole number of minutes from 1 to 10080 (a week)',
   }),
+  THROUGHLINE_RANGES_IN_FLIGHT: variable(integer(1, 32).default(2), '`2`', {
+    meaning: 'Ranges of large scopes that one worker walks side by side; more workers walk more',
+    expected: 'a whole number from 1 to 32',
+  }),
   THROUGHLINE_JOB_LOCK_MS: variable(integer(1_000, 3_600_000).default(30_000), '`30000` (milliseconds)', {
     meaning: 'Milliseconds after which the job of a worker that fell silent is given to another',
     expected: 'a whole number of milliseconds from 1000 to 3600000',

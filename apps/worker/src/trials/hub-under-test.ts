@@ -82,3 +82,12 @@ export async function storedState(database: TestDatabase): Promise<readonly obje
   )
   return rows
 }
+
+/** How many pages of a sync are stored, over all ranges of its scopes. */
+export async function storedPages(database: TestDatabase, sync: string): Promise<number> {
+  const { rows } = await database.pool.query<{ pages: number }>(
+    'select coalesce(sum(pages), 0)::int as pages from sync_range where sync_id = $1',
+    [sync],
+  )
+  return rows[0]?.pages ?? 0
+}

@@ -87,7 +87,7 @@ function startWorkerProcess(under: HubUnderTest, redisUrl: string | null): Promi
 }
 
 async function pagesStored(under: HubUnderTest): Promise<number> {
-  const { rows } = await under.database.pool.query<{ pages: number }>('select sum(pages)::int as pages from sync_scope')
+  const { rows } = await under.database.pool.query<{ pages: number }>('select sum(pages)::int as pages from sync_range')
   return rows[0]?.pages ?? 0
 }
 
