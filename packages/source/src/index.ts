@@ -16,7 +16,7 @@ export { joinQuota } from './http/join-quota.ts'
 export { readJson } from './http/read-json.ts'
 export { type HeaderReader, retryAfterMs, serverTime } from './http/retry-after.ts'
 export { isoSeconds, parseInstant } from './instant.ts'
-export type { QuotaLedger, QuotaWindow } from './quota.ts'
+export { EVERY_RESOURCE, type QuotaLedger, type QuotaWindow } from './quota.ts'
 export type { FirstReview, SidePage, SideRequest, SideStream } from './side-stream.ts'
 export type {
   Source,

@@ -1,8 +1,11 @@
 import type { EpochMs } from '@throughline/plan'
 
+/** The resource that every request uses, for limits and pauses that concern the whole tool. */
+export const EVERY_RESOURCE = '*'
+
 /** How a tool's quota stands, as its last answer told. */
 export interface QuotaWindow {
-  /** What is limited: `core`, `graphql`, `points`, or an endpoint with a limit of its own. */
+  /** What is limited: `core`, `graphql`, an endpoint with a limit of its own, or {@link EVERY_RESOURCE}. */
   readonly resource: string
   /** Requests or points in a window; null when the tool does not say. */
   readonly limit: number | null

@@ -1,6 +1,6 @@
 import { RateLimitedError } from '@throughline/errors'
 import { expect, test } from 'vitest'
-import type { QuotaLedger, QuotaWindow } from '../quota.ts'
+import { EVERY_RESOURCE, type QuotaLedger, type QuotaWindow } from '../quota.ts'
 import { QuotaBudget } from './quota-budget.ts'
 import { memoryLedger } from './test-ledger.ts'
 
@@ -50,6 +50,13 @@ test('one resource does not hold back another', async () => {
   const { budget } = open()
   budget.note(spent)
   await expect(budget.admit('graphql')).resolves.toBeUndefined()
+})
+
+test('what concerns the whole tool holds back whatever a request uses', async () => {
+  const { budget } = open()
+  budget.note(told({ resource: EVERY_RESOURCE, limit: null, remaining: null, resetAt: null, pausedUntil: NOW + 5000 }))
+  await expect(budget.admit('core')).rejects.toMatchObject({ code: 'github.rate_limited', retry: { afterMs: 5000 } })
+  await expect(budget.admit('graphql')).rejects.toMatchObject({ code: 'github.rate_limited' })
 })
 
 test('what is left to people follows the share', async () => {

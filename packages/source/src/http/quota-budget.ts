@@ -1,6 +1,6 @@
 import { RateLimitedError } from '@throughline/errors'
 import type { EpochMs } from '@throughline/plan'
-import type { QuotaLedger, QuotaWindow } from '../quota.ts'
+import { EVERY_RESOURCE, type QuotaLedger, type QuotaWindow } from '../quota.ts'
 import type { HttpTarget } from './http-target.ts'
 import { joinQuota } from './join-quota.ts'
 
@@ -47,7 +47,7 @@ export class QuotaBudget {
   }
 
   /**
-   * Lets a request that uses `resource` leave. With `usesReserve` it may use the part left to people too, because one of
+   * Lets a request that uses `resource`, and as all do {@link EVERY_RESOURCE}, leave. With `usesReserve` it may use the part left to people too, because one of
    * them waits for its answer.
    *
    * @throws RateLimitedError `<code>.rate_limited` while the tool wants to be left alone or has nothing left, and
@@ -55,12 +55,20 @@ export class QuotaBudget {
    */
   async admit(resource: string, usesReserve = false): Promise<void> {
     await this.#copyLedger()
+    for (const name of new Set([EVERY_RESOURCE, resource])) {
+      const window = this.#known.get(name)
+      if (window !== undefined) this.#refuse(window, usesReserve)
+    }
+  }
+
+  /** Throws when the window holds requests back now. */
+  #refuse(window: QuotaWindow, usesReserve: boolean): void {
     const now = this.#clock()
-    const window = this.#known.get(resource)
-    if (window === undefined) return
     const target = this.#target
     const { name, connection } = target
-    const context = { context: { connection, resource, remaining: window.remaining, limit: window.limit } }
+    const context = {
+      context: { connection, resource: window.resource, remaining: window.remaining, limit: window.limit },
+    }
     if (window.pausedUntil !== null && window.pausedUntil > now) {
       throw new RateLimitedError(
         `${target.code}.rate_limited`,
