@@ -7,6 +7,7 @@ import type { GithubApp } from './github/github-ports.ts'
 import { GithubSite } from './github/github-site.ts'
 import { type GithubLimitOptions, GithubRateLimit } from './github/rate-limit.ts'
 import type { Clock } from './http/clock.ts'
+import { Deliveries } from './http/deliveries.ts'
 import { FaultBook } from './http/faults.ts'
 import { makeGateway } from './http/gateway.ts'
 import { listen } from './http/listen.ts'
@@ -15,11 +16,13 @@ import { BurstLimit } from './jira/burst-limit.ts'
 import { serveJira } from './jira/jira-app.ts'
 import { jiraErrorBody } from './jira/jira-error.ts'
 import { JiraSearch } from './jira/jira-search.ts'
-import { JiraSite } from './jira/jira-site.ts'
+import { type JiraDeployment, JiraSite } from './jira/jira-site.ts'
 import type { SimulatorData } from './records.ts'
 
 /** The simulated Jira's account and habits. */
 export interface JiraOptions {
+  /** Default `cloud`. */
+  readonly deployment?: JiraDeployment
   /** Default `planner@example.org`. */
   readonly email?: string
   /** API token. Default `simulated-jira-token`. */
@@ -92,6 +95,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const log = new RequestLog()
   const faults = new FaultBook()
   const closing = new AbortController()
+  const deliveries = new Deliveries(clock, closing.signal)
   const common = { clock, log, faults, latencyMs: options.latencyMs ?? 0, closing: closing.signal }
   const jira = makeJira(options, clock)
   const github = makeGithub(options, clock)
@@ -102,6 +106,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     githubTokens: github.tokens,
     faults,
     log,
+    deliveries,
   })
   const app = (tool: Tool, errorBody: (status: number, message: string) => unknown) =>
     makeGateway({ ...common, tool, errorBody }, (bare) => serveControl(bare, control))
@@ -133,7 +138,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 function makeJira({ data, jira = {}, limits = {} }: SimulatorOptions, clock: Clock) {
   const email = jira.email ?? 'planner@example.org'
   const account = { email, accountId: '5b10ac8d82e05b22cc7d4ef5', displayName: jira.displayName ?? 'Planning Office' }
-  const site = new JiraSite({ data: data.jira, account, clock, indexLagMs: jira.indexLagMs ?? 0 })
+  const deployment = jira.deployment ?? 'cloud'
+  const site = new JiraSite({ data: data.jira, account, deployment, clock, indexLagMs: jira.indexLagMs ?? 0 })
   const token: string | null = jira.token ?? 'simulated-jira-token'
   return {
     site,
