@@ -47,8 +47,8 @@ export class QuotaBudget {
   }
 
   /**
-   * Lets a request that uses `resource`, and as all do {@link EVERY_RESOURCE}, leave. With `usesReserve` it may use the part left to people too, because one of
-   * them waits for its answer.
+   * Lets a request leave that uses `resource` and, as all do, {@link EVERY_RESOURCE}. With `usesReserve` it may use the
+   * part left to people too, because one of them waits for its answer.
    *
    * @throws RateLimitedError `<code>.rate_limited` while the tool wants to be left alone or has nothing left, and
    *   `<code>.quota_reserved` while only the part for people is left; each with the wait until that ends.
