@@ -49,7 +49,7 @@ export async function storeConnection(
 }
 
 /** A record as a connector and the hub's mapping without overrides make it ready for storage. */
-function rowOf(record: ItemRecord): ItemRow {
+export function rowOf(record: ItemRecord): ItemRow {
   const tool = record.key.includes('#') ? 'github' : 'jira'
   const timeline = timelineOf(record, stateMapping(tool, { statuses: {}, resolutions: {} }))
   const { updatedAt: _, ...facts } = record
