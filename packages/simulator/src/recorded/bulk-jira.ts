@@ -1,4 +1,12 @@
-import type { JiraData, JiraIssueRecord, JiraIssueTypeRecord, JiraStatusRecord, JiraUserRecord } from '../records.ts'
+import type {
+  JiraData,
+  JiraHistoryItemRecord,
+  JiraHistoryRecord,
+  JiraIssueRecord,
+  JiraIssueTypeRecord,
+  JiraStatusRecord,
+  JiraUserRecord,
+} from '../records.ts'
 import type { BulkSpan } from './bulk-span.ts'
 import { type Dice, makeDice } from './bulk-words.ts'
 
@@ -77,7 +85,30 @@ function bulkIssue(dice: Dice, index: number, created: number, until: number): J
       description: dice.text(1200),
       [POINTS]: dice.percent(70) ? dice.pick([1, 2, 3, 5, 8]) : null,
     },
+    changelog: { histories: bulkHistories(number, state, created, moved) },
   }
+}
+
+/** Assigned, started, and done: as many changes as the issue's state has behind it, spread over the time it took. */
+function bulkHistories(number: number, state: JiraStatusRecord, created: number, moved: number): JiraHistoryRecord[] {
+  const changes: JiraHistoryItemRecord[][] = [[change('assignee', null, USERS[0].displayName)]]
+  if (state !== TO_DO) changes.push([statusChange(TO_DO, PROGRESS)])
+  if (state === DONE) changes.push([statusChange(PROGRESS, DONE), change('resolution', null, 'Done')])
+  return changes.map((items, index) => ({
+    id: String(1_000_000 + number * 10 + index),
+    author: USERS[0],
+    created: instant(created + ((moved - created) * (index + 1)) / changes.length),
+    items,
+  }))
+}
+
+function statusChange(from: JiraStatusRecord, to: JiraStatusRecord): JiraHistoryItemRecord {
+  return { ...change('status', from.name, to.name), from: from.id, to: to.id }
+}
+
+function change(field: string, from: string | null, to: string): JiraHistoryItemRecord {
+  const texts = { fromString: from, toString: to }
+  return { field, fieldId: field, fieldtype: 'jira', from: from === null ? null : '1', to: '2', ...texts }
 }
 
 function instant(at: number): string {
