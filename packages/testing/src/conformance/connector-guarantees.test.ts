@@ -58,7 +58,7 @@ describe('a connector that breaks one is found out', () => {
     'drops what it cannot read': /cannot be read is shown/,
     'fails at what it cannot read': /cannot be read is quarantined/,
     'forgets to count retries': /every request is told/,
-    'does not listen to aborts': /abort ends what is under way/,
+    'does not listen to aborts': /an abort ends/,
     'lists deleted items': /leaves the census/,
     'leaves deleted keys unanswered': /answered once/,
     'answers twice': /answered once/,
