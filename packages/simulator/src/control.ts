@@ -50,7 +50,7 @@ export function makeControl(parts: ControlledParts): SimulatorControl {
   return {
     ...makeJiraControl(jira, faults),
     ...makeDeliveryControl(parts.deliveries),
-    ...makeGithubControl(github, faults),
+    ...makeGithubControl(github, parts.githubTokens, faults),
     failNext: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     revokeToken: (tool) => setToken(parts, tool, null),

@@ -13,6 +13,9 @@ export interface GithubRepoData {
    * `closed_at` says so.
    */
   readonly events?: readonly GithubIssueEventRecord[]
+  readonly reviews?: readonly GithubReviewRecord[]
+  readonly releases?: readonly GithubReleaseRecord[]
+  readonly deployments?: readonly GithubDeploymentRecord[]
 }
 
 /** A GitHub account; the url templates are filled up. */
@@ -116,4 +119,64 @@ export interface GithubIssueEventRecord {
   readonly milestone?: { readonly title: string }
   readonly rename?: { readonly from: string; readonly to: string }
   readonly lock_reason?: string | null
+}
+
+/** A review as `GET /repos/{owner}/{repo}/pulls/{number}/reviews` lists it. */
+export interface GithubReviewRecord {
+  readonly id: number
+  /** Number of the pull request. */
+  readonly number: number
+  readonly user: GithubUserRecord | null
+  readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED'
+  readonly submitted_at: string
+  readonly body?: string
+  /** Default the head of the pull request. */
+  readonly commit_id?: string
+  readonly author_association?: string
+}
+
+/** A release as `GET /repos/{owner}/{repo}/releases` lists it. */
+export interface GithubReleaseRecord {
+  readonly id: number
+  readonly tag_name: string
+  /** Default the default branch. */
+  readonly target_commitish?: string
+  readonly name?: string | null
+  readonly body?: string | null
+  readonly draft?: boolean
+  readonly prerelease?: boolean
+  readonly author?: GithubUserRecord
+  readonly created_at: string
+  /** Null for a draft. */
+  readonly published_at: string | null
+}
+
+/** A deployment as `GET /repos/{owner}/{repo}/deployments` lists it. */
+export interface GithubDeploymentRecord {
+  readonly id: number
+  readonly sha: string
+  readonly ref: string
+  /** Default `deploy`. */
+  readonly task?: string
+  readonly environment: string
+  /** Default: whether the environment is called `production`. */
+  readonly production_environment?: boolean
+  readonly transient_environment?: boolean
+  readonly description?: string | null
+  readonly creator?: GithubUserRecord | null
+  readonly created_at: string
+  readonly updated_at?: string
+  /** Oldest first. */
+  readonly statuses?: readonly GithubDeploymentStatusRecord[]
+}
+
+/** What became of a deployment, as `GET /repos/{owner}/{repo}/deployments/{id}/statuses` lists it. */
+export interface GithubDeploymentStatusRecord {
+  readonly id: number
+  readonly state: 'error' | 'failure' | 'inactive' | 'pending' | 'success' | 'queued' | 'in_progress'
+  readonly description?: string
+  readonly environment_url?: string
+  readonly log_url?: string
+  readonly creator?: GithubUserRecord | null
+  readonly created_at: string
 }

@@ -29,12 +29,20 @@ describe.skipIf(specs.isAbsent)('what GitHub describes beside its issues and pul
     [`/repos/${REPO}/issues/1/events`, 200],
     [`/repos/${REPO}/issues/5/events`, 200],
     [`/repos/${REPO}/issues/9/events`, 410],
+    [`/repos/${REPO}/pulls/5/reviews`, 200],
+    [`/repos/${REPO}/releases`, 200],
+    [`/repos/${REPO}/deployments?environment=production`, 200],
+    [`/repos/${REPO}/deployments/71/statuses`, 200],
+    [`/repos/${REPO}/deployments/99/statuses`, 404],
+    [`/repos/${REPO}/milestones?state=all`, 200],
+    [`/repos/${REPO}/milestones?state=sideways`, 422],
+    [`/repos/${REPO}`, 200],
   ] as const
 
   it.each(GETS)('GET %s answers %i', async (path, status) => {
     const answer = await askGithub(simulator, path)
     expect(answer.status).toBe(status)
-    if (status === 200) expect(answer.body).not.toHaveLength(0)
+    if (status === 200) expect(answer.body).not.toEqual([])
     const [bare = ''] = path.split('?')
     expect(validator.validateResponse('github', 'GET', bare, answer.status, answer.body)).toEqual([])
   })
@@ -51,5 +59,11 @@ function makeHistory({ control }: Simulator): void {
   control.upsertPull(REPO, samplePull(5, closed))
   control.upsertPull(REPO, samplePull(5))
   control.upsertPull(REPO, samplePull(5, { ...closed, merged_at: closed.closed_at, merge_commit_sha: 'c'.repeat(40) }))
+  control.addReview(REPO, 5, { id: 81, user: null, state: 'APPROVED', submitted_at: '2026-02-07T12:00:00Z' })
+  const at = '2026-02-08T12:00:00Z'
+  control.putRelease(REPO, { id: 61, tag_name: 'v1', created_at: at, published_at: at })
+  control.putRelease(REPO, { id: 62, tag_name: 'v2', draft: true, created_at: at, published_at: null })
+  control.addDeployment(REPO, { id: 71, sha: 'c'.repeat(40), ref: 'main', environment: 'production', created_at: at })
+  control.addDeploymentStatus(REPO, 71, { id: 72, state: 'success', created_at: at })
   control.deleteGithubIssue(REPO, 9)
 }

@@ -4,6 +4,7 @@ import { WireError } from '../http/wire-error.ts'
 import type { GithubPorts, GithubServe } from './github-ports.ts'
 import { limitHeaders } from './rate-limit.ts'
 import { serveAccount } from './routes/account-routes.ts'
+import { serveDeliveredWork } from './routes/delivered-work-routes.ts'
 import { serveEvents } from './routes/event-routes.ts'
 import { serveInstallations } from './routes/installation-routes.ts'
 import { servePage } from './routes/page-routes.ts'
@@ -45,6 +46,7 @@ export function serveGithub(app: Hono<WireEnv>, ports: GithubPorts): void {
   // Before the issues: `events` would be taken for a number.
   serveEvents(serve, ports)
   serveThreads(serve, ports)
+  serveDeliveredWork(serve, ports)
   serveAccount(serve, ports)
   serveInstallations(app, ports)
   servePage(app, ports)

@@ -11,6 +11,14 @@ export interface GithubAccount {
   readonly scopes: readonly string[]
 }
 
+/** What the account may do in repositories. */
+export interface GithubRights {
+  /** Sees drafts of releases. */
+  readonly push: boolean
+  /** Sees and makes webhooks. */
+  readonly admin: boolean
+}
+
 /** Who sends a request; null sends no credentials. */
 export type Viewer = { readonly kind: 'user' | 'installation'; readonly name: string } | null
 
@@ -20,6 +28,8 @@ const INSTALLATION_TOKEN_LIFE_MS = 3_600_000
 export class GithubTokens {
   readonly account: GithubAccount
   readonly #clock: Clock
+  /** Rights of everybody who sends credentials; whoever sends none has none. */
+  rights: GithubRights = { push: true, admin: true }
   #token: string | null
   readonly #installations = new Map<string, number>()
 

@@ -1,5 +1,14 @@
 import type { FaultBook } from '../http/faults.ts'
-import type { GithubIssueRecord, GithubPullRecord, GithubRepoData } from '../records.ts'
+import type {
+  GithubDeploymentRecord,
+  GithubDeploymentStatusRecord,
+  GithubIssueRecord,
+  GithubPullRecord,
+  GithubReleaseRecord,
+  GithubRepoData,
+  GithubReviewRecord,
+} from '../records.ts'
+import type { GithubRights, GithubTokens } from './github-auth.ts'
 import type { GithubChange, GithubSite } from './github-site.ts'
 
 /** The part of the control that changes the simulated GitHub. */
@@ -24,12 +33,21 @@ export interface GithubControl {
   pull(repo: string, number: number): GithubPullRecord | null
   /** Deletes an issue: it leaves the lists with its events, and answers 410. */
   deleteGithubIssue(repo: string, number: number): void
+  /** Adds a review to a pull request, whose `updated_at` is moved to now unless `touch` says otherwise. */
+  addReview(repo: string, number: number, review: Omit<GithubReviewRecord, 'number'>, options?: GithubChange): void
+  /** Creates or replaces a release by id. */
+  putRelease(repo: string, release: GithubReleaseRecord): void
+  addDeployment(repo: string, deployment: GithubDeploymentRecord): void
+  /** Adds what became of a deployment. Throws RangeError when there is no such deployment. */
+  addDeploymentStatus(repo: string, id: number, status: GithubDeploymentStatusRecord): void
+  /** Gives or takes the right to write (drafts of releases) and to administer (webhooks). Both are there at first. */
+  setGithubRights(rights: Partial<GithubRights>): void
   /** GitHub's secondary limit for the next `times` requests: 403 with `retry-after` (seconds). */
   limitGithubSecondary(retryAfterSeconds: number, times?: number): void
 }
 
 /** Makes the control of a running simulated GitHub. */
-export function makeGithubControl(github: GithubSite, faults: FaultBook): GithubControl {
+export function makeGithubControl(github: GithubSite, tokens: GithubTokens, faults: FaultBook): GithubControl {
   return {
     replaceRepo: (data) => github.replaceRepo(data),
     renameRepo: (from, to) => github.renameRepo(from, to),
@@ -40,6 +58,13 @@ export function makeGithubControl(github: GithubSite, faults: FaultBook): Github
     githubIssue: (repo, number) => github.repository(repo)?.issues.get(number)?.record ?? null,
     pull: (repo, number) => github.repository(repo)?.pulls.get(number)?.record ?? null,
     deleteGithubIssue: (repo, number) => github.deleteIssue(repo, number),
+    addReview: (repo, number, review, options = {}) => github.addReview(repo, { ...review, number }, options),
+    putRelease: (repo, release) => github.putRelease(repo, release),
+    addDeployment: (repo, deployment) => github.addDeployment(repo, deployment),
+    addDeploymentStatus: (repo, id, status) => github.addDeploymentStatus(repo, id, status),
+    setGithubRights: (rights) => {
+      tokens.rights = { ...tokens.rights, ...rights }
+    },
     limitGithubSecondary: (retryAfterSeconds, times = 1) =>
       faults.add({
         match: { tool: 'github' },

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import type {
   GithubIssueEventRecord,
   GithubIssueRecord,
+  GithubMilestoneRecord,
   GithubPullRecord,
   GithubRepoData,
   GithubUserRecord,
 } from '../records.ts'
+import { DeliveredWork } from './delivered-work.ts'
 import { EventLog } from './event-log.ts'
 import { loadedEvents } from './loaded-events.ts'
 import { ThreadList } from './thread-list.ts'
@@ -20,6 +22,8 @@ export class GithubRepository {
   readonly pulls = new ThreadList<GithubPullRecord>()
   /** Numbers of issues that were deleted; GitHub answers 410 for them. */
   readonly deleted = new Set<number>()
+  /** Reviews, releases and deployments. */
+  readonly work: DeliveredWork
   readonly #told: readonly GithubIssueEventRecord[]
   #owner: GithubUserRecord
   #name: string
@@ -34,6 +38,7 @@ export class GithubRepository {
     this.#owner = owner
     this.#name = name
     this.#told = data.events ?? []
+    this.work = new DeliveredWork(data)
     this.isPrivate = data.private ?? false
     this.defaultBranch = data.defaultBranch ?? 'main'
     for (const issue of data.issues) this.putIssue(issue)
@@ -120,6 +125,18 @@ export class GithubRepository {
   /** Sub-issues of an issue, in the order they were added. */
   subIssues(number: number): readonly GithubIssueRecord[] {
     return [...(this.#children.get(number) ?? [])].flatMap((child) => this.issues.get(child)?.record ?? [])
+  }
+
+  /** Milestones that anything belongs to, by number, as the latest update tells them. */
+  milestones(): ReadonlyMap<number, GithubMilestoneRecord> {
+    const found = new Map<number, GithubMilestoneRecord>()
+    for (const { record } of this.issues.values()) {
+      const { milestone } = record
+      if (!milestone) continue
+      const known = found.get(milestone.number)
+      if (known === undefined || known.updated_at < milestone.updated_at) found.set(milestone.number, milestone)
+    }
+    return found
   }
 
   /** The latest update of anything in the repository. */

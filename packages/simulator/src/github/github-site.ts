@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../http/clock.ts'
-import type { GithubIssueRecord, GithubPullRecord, GithubRepoData, GithubUserRecord } from '../records.ts'
+import type {
+  GithubDeploymentRecord,
+  GithubDeploymentStatusRecord,
+  GithubIssueRecord,
+  GithubPullRecord,
+  GithubReleaseRecord,
+  GithubRepoData,
+  GithubReviewRecord,
+  GithubUserRecord,
+} from '../records.ts'
 import { eventOfChange } from './change-events.ts'
 import { GithubRepository } from './github-repository.ts'
 import { issueOfPull } from './issue-of-pull.ts'
@@ -94,6 +103,29 @@ export class GithubSite {
   /** Deletes an issue: it leaves the lists and answers 410. */
   deleteIssue(fullName: string, number: number): void {
     this.#known(fullName).deleteIssue(number)
+  }
+
+  /** Adds a review; the pull request's `updated_at` is moved to now unless `touch` says otherwise. */
+  addReview(fullName: string, review: GithubReviewRecord, change: GithubChange): void {
+    const repository = this.#known(fullName)
+    const pull = repository.pulls.get(review.number)?.record
+    if (pull === undefined) throw new RangeError(`there is no pull request ${fullName}#${review.number} to review`)
+    repository.work.addReview(review)
+    this.upsertPull(fullName, pull, change)
+  }
+
+  /** Creates or replaces a release by id. */
+  putRelease(fullName: string, release: GithubReleaseRecord): void {
+    this.#known(fullName).work.putRelease(release)
+  }
+
+  addDeployment(fullName: string, deployment: GithubDeploymentRecord): void {
+    this.#known(fullName).work.addDeployment(deployment)
+  }
+
+  /** Adds what became of a deployment. Throws RangeError when there is no such deployment. */
+  addDeploymentStatus(fullName: string, id: number, status: GithubDeploymentStatusRecord): void {
+    this.#known(fullName).work.addStatus(id, status)
   }
 
   #known(fullName: string): GithubRepository {

@@ -69,7 +69,8 @@ function wireLabel(label: GithubLabelRecord, repository: GithubRepository, origi
   }
 }
 
-function wireMilestone(milestone: GithubMilestoneRecord, repository: GithubRepository, origins: GithubOrigins) {
+/** A milestone as issues and the list of milestones show it. */
+export function wireMilestone(milestone: GithubMilestoneRecord, repository: GithubRepository, origins: GithubOrigins) {
   const url = `${origins.api}/repos/${repository.fullName}/milestones/${milestone.number}`
   return {
     url,

@@ -1,3 +1,4 @@
+import type { GithubRights } from './github-auth.ts'
 import type { GithubRepository } from './github-repository.ts'
 import { type GithubOrigins, nodeId, wireUser } from './wire-user.ts'
 
@@ -56,10 +57,10 @@ export function wireRepository(repository: GithubRepository, origins: GithubOrig
 }
 
 /** A repository as `GET /repos/{owner}/{repo}` shows it. */
-export function wireFullRepository(repository: GithubRepository, origins: GithubOrigins) {
+export function wireFullRepository(repository: GithubRepository, origins: GithubOrigins, rights: GithubRights) {
   return {
     ...wireRepository(repository, origins),
-    permissions: { admin: false, maintain: false, push: true, triage: true, pull: true },
+    permissions: { admin: rights.admin, maintain: rights.admin, push: rights.push, triage: rights.push, pull: true },
     network_count: 0,
     subscribers_count: 1,
   }

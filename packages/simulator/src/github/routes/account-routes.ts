@@ -10,8 +10,9 @@ export function serveAccount(serve: GithubServe, ports: GithubPorts): void {
   const { site, tokens } = ports
   serve('/repos/{owner}/{repo}', (c, viewer) => {
     const repository = repositoryOf(c, viewer, site)
-    const state = `${repository.updatedAt()} ${repository.openCount()}`
-    return tagged(c, site, state, () => JSON.stringify(wireFullRepository(repository, site.origins)))
+    const { rights } = tokens
+    const state = `${repository.updatedAt()} ${repository.openCount()} ${rights.admin} ${rights.push}`
+    return tagged(c, site, state, () => JSON.stringify(wireFullRepository(repository, site.origins, rights)))
   })
   serve('/user', (c, viewer) => {
     if (viewer === null) throw githubError(401, 'Requires authentication')

@@ -1,5 +1,5 @@
 import type { WireContext } from '../../http/gateway.ts'
-import type { GithubIssueRecord, GithubPullRecord } from '../../records.ts'
+import type { GithubIssueRecord, GithubMilestoneRecord, GithubPullRecord } from '../../records.ts'
 import { githubError, invalidParameter } from '../github-error.ts'
 import type { ThreadQuery } from '../thread-list.ts'
 
@@ -75,6 +75,27 @@ export function readPullQuery(c: WireContext): ThreadQuery<GithubPullRecord> {
     since: null,
     filter: base === undefined ? null : { name: base, holds: (record) => record.base.ref === base },
   }
+}
+
+/**
+ * Reads the filters of `GET /repos/{owner}/{repo}/milestones`, as a function that picks and sorts.
+ *
+ * @throws WireError 422 for a value that GitHub does not know.
+ */
+export function readMilestoneQuery(
+  c: WireContext,
+): (milestones: readonly GithubMilestoneRecord[]) => readonly GithubMilestoneRecord[] {
+  const state = oneOf(c, 'Milestone', 'state', ['open', 'closed', 'all'])
+  const sort = oneOf(c, 'Milestone', 'sort', ['due_on', 'completeness'])
+  const sign = oneOf(c, 'Milestone', 'direction', ['asc', 'desc']) === 'asc' ? 1 : -1
+  const placeOf = ({ due_on, open_issues = 0, closed_issues = 0 }: GithubMilestoneRecord) => {
+    if (sort === 'completeness') return closed_issues / Math.max(1, open_issues + closed_issues)
+    return due_on ? Date.parse(due_on) : Number.MAX_SAFE_INTEGER
+  }
+  return (milestones) =>
+    milestones
+      .filter((milestone) => state === 'all' || milestone.state === state)
+      .sort((one, other) => sign * (placeOf(one) - placeOf(other) || one.number - other.number))
 }
 
 function matches(wanted: string, value: string | number | undefined): boolean {
