@@ -13,9 +13,15 @@ describe.skipIf(specs.isAbsent)('what GitHub describes beside its issues and pul
 
   beforeAll(async () => {
     validator = await specValidator(specs.path)
-    const issues = [sampleGithubIssue(1), sampleGithubIssue(2), sampleGithubIssue(9)]
+    const issues = [sampleGithubIssue(1), sampleGithubIssue(2), sampleGithubIssue(8), sampleGithubIssue(9)]
     simulator = await startSimulator({
-      data: { jira: [], github: [{ repo: REPO, issues, pulls: [] }] },
+      data: {
+        jira: [],
+        github: [
+          { repo: REPO, issues, pulls: [] },
+          { repo: 'clinic/ward', issues: [], pulls: [] },
+        ],
+      },
       github: { eventPageMax: 50 },
     })
     makeHistory(simulator)
@@ -29,6 +35,11 @@ describe.skipIf(specs.isAbsent)('what GitHub describes beside its issues and pul
     [`/repos/${REPO}/issues/1/events`, 200],
     [`/repos/${REPO}/issues/5/events`, 200],
     [`/repos/${REPO}/issues/9/events`, 410],
+    [`/repos/${REPO}/issues/8`, 301],
+    [`/repos/${REPO}/issues/8/events`, 301],
+    ['/repos/clinic/ward/issues/1', 200],
+    ['/repos/clinic/ward/issues/1/events', 200],
+    ['/repos/clinic/ward/issues/events', 200],
     [`/repos/${REPO}/pulls/5/reviews`, 200],
     [`/repos/${REPO}/releases`, 200],
     [`/repos/${REPO}/deployments?environment=production`, 200],
@@ -65,5 +76,6 @@ function makeHistory({ control }: Simulator): void {
   control.putRelease(REPO, { id: 62, tag_name: 'v2', draft: true, created_at: at, published_at: null })
   control.addDeployment(REPO, { id: 71, sha: 'c'.repeat(40), ref: 'main', environment: 'production', created_at: at })
   control.addDeploymentStatus(REPO, 71, { id: 72, state: 'success', created_at: at })
+  control.transferGithubIssue(REPO, 8, 'clinic/ward')
   control.deleteGithubIssue(REPO, 9)
 }

@@ -43,6 +43,12 @@ export class EventLog {
     this.#keep({ ...event, id: Math.max(this.#idAt(event.created_at), (this.#events.at(-1)?.id ?? 0) + 1) })
   }
 
+  /** Takes over the past of an issue that was transferred here, under the ids it had. */
+  adopt(number: number, past: readonly NumberedEvent[]): void {
+    for (const event of past) this.#keep({ ...event, number })
+    this.#events.sort((one, other) => one.id - other.id)
+  }
+
   /** One page of all events, newest first; pages count from 1. */
   newest(page: number, perPage: number): EventPage {
     const end = Math.max(0, this.#events.length - (page - 1) * perPage)

@@ -33,6 +33,17 @@ export interface GithubControl {
   pull(repo: string, number: number): GithubPullRecord | null
   /** Deletes an issue: it leaves the lists with its events, and answers 410. */
   deleteGithubIssue(repo: string, number: number): void
+  /**
+   * Transfers an issue to another repository and tells its new number; the old one answers 301. Throws RangeError for
+   * an issue or repository that does not exist.
+   */
+  transferGithubIssue(from: string, number: number, to: string, options?: Pick<GithubChange, 'actor'>): number
+  /** Lets an issue leave the lists and answer 404, as if the right to see it were gone. */
+  hideGithubIssue(repo: string, number: number): void
+  /** Renames a label in every issue that carries it; their `updated_at` stays, as on GitHub. */
+  renameLabel(repo: string, from: string, to: string): void
+  /** Renames a milestone in every issue that belongs to it; their `updated_at` stays. */
+  renameMilestone(repo: string, from: string, to: string): void
   /** Adds a review to a pull request, whose `updated_at` is moved to now unless `touch` says otherwise. */
   addReview(repo: string, number: number, review: Omit<GithubReviewRecord, 'number'>, options?: GithubChange): void
   /** Creates or replaces a release by id. */
@@ -58,6 +69,10 @@ export function makeGithubControl(github: GithubSite, tokens: GithubTokens, faul
     githubIssue: (repo, number) => github.repository(repo)?.issues.get(number)?.record ?? null,
     pull: (repo, number) => github.repository(repo)?.pulls.get(number)?.record ?? null,
     deleteGithubIssue: (repo, number) => github.deleteIssue(repo, number),
+    transferGithubIssue: (from, number, to, options = {}) => github.transferIssue(from, number, to, options),
+    hideGithubIssue: (repo, number) => github.hideIssue(repo, number),
+    renameLabel: (repo, from, to) => github.renameLabel(repo, from, to),
+    renameMilestone: (repo, from, to) => github.renameMilestone(repo, from, to),
     addReview: (repo, number, review, options = {}) => github.addReview(repo, { ...review, number }, options),
     putRelease: (repo, release) => github.putRelease(repo, release),
     addDeployment: (repo, deployment) => github.addDeployment(repo, deployment),

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type {
   GithubIssueEventRecord,
   GithubIssueRecord,
+  GithubLabelRecord,
   GithubMilestoneRecord,
   GithubPullRecord,
   GithubRepoData,
+  GithubThreadRecord,
   GithubUserRecord,
 } from '../records.ts'
 import { DeliveredWork } from './delivered-work.ts'
@@ -22,6 +24,8 @@ export class GithubRepository {
   readonly pulls = new ThreadList<GithubPullRecord>()
   /** Numbers of issues that were deleted; GitHub answers 410 for them. */
   readonly deleted = new Set<number>()
+  /** Where issues went that were transferred; GitHub answers 301 for them. */
+  readonly moved = new Map<number, { readonly repository: GithubRepository; readonly number: number }>()
   /** Reviews, releases and deployments. */
   readonly work: DeliveredWork
   readonly #told: readonly GithubIssueEventRecord[]
@@ -110,6 +114,7 @@ export class GithubRepository {
   removeIssue(number: number): boolean {
     const parent = this.issues.get(number)?.record.parent_number
     this.events.forget(number)
+    this.pulls.delete(number)
     if (!this.issues.delete(number)) return false
     this.#summary = null
     this.#releaseChild(number, parent)
@@ -125,6 +130,35 @@ export class GithubRepository {
   /** Sub-issues of an issue, in the order they were added. */
   subIssues(number: number): readonly GithubIssueRecord[] {
     return [...(this.#children.get(number) ?? [])].flatMap((child) => this.issues.get(child)?.record ?? [])
+  }
+
+  /** The number that the next issue or pull request gets. */
+  nextNumber(): number {
+    const taken = [...this.issues.values()].map(({ record }) => record.number)
+    return (
+      [...taken, ...this.deleted, ...this.moved.keys()].reduce((highest, number) => Math.max(highest, number), 0) + 1
+    )
+  }
+
+  /** Labels that anything carries, by name. */
+  labels(): ReadonlyMap<string, GithubLabelRecord> {
+    const all = [...this.issues.values()].flatMap(({ record }) => record.labels ?? [])
+    return new Map(all.map((label) => [label.name, label]))
+  }
+
+  /**
+   * Changes records without a trace: `updated_at` stays and no event is left, as when a label or milestone that they
+   * carry is edited.
+   */
+  reword(change: <R extends GithubThreadRecord>(record: R) => R): void {
+    for (const { record } of [...this.issues.values()]) {
+      const changed = change(record)
+      if (changed !== record) this.putIssue(changed)
+    }
+    for (const { record } of [...this.pulls.values()]) {
+      const changed = change(record)
+      if (changed !== record) this.putPull(changed)
+    }
   }
 
   /** Milestones that anything belongs to, by number, as the latest update tells them. */

@@ -14,6 +14,7 @@ import { eventOfChange } from './change-events.ts'
 import { GithubRepository } from './github-repository.ts'
 import { issueOfPull } from './issue-of-pull.ts'
 import { type AnyThread, threadChanges } from './thread-change.ts'
+import { transferred } from './transferred-issue.ts'
 import type { GithubOrigins } from './wire-user.ts'
 
 /** Circumstances of a change. */
@@ -103,6 +104,58 @@ export class GithubSite {
   /** Deletes an issue: it leaves the lists and answers 410. */
   deleteIssue(fullName: string, number: number): void {
     this.#known(fullName).deleteIssue(number)
+  }
+
+  /**
+   * Transfers an issue to another repository: a new issue there, under a new number and id, with the labels and the
+   * milestone of the same name. The old number leads to it from then on.
+   *
+   * @returns the new number.
+   * @throws RangeError for an issue or repository that does not exist.
+   */
+  transferIssue(from: string, number: number, to: string, change: GithubChange): number {
+    const [source, target] = [this.#known(from), this.#known(to)]
+    const record = source.issues.get(number)?.record
+    if (record === undefined || record.pull_request !== undefined) {
+      throw new RangeError(`there is no issue ${from}#${number} to transfer`)
+    }
+    const issue = transferred(record, source, target, this.#now())
+    const past = source.events.of(number)
+    source.removeIssue(number)
+    source.moved.set(number, { repository: target, number: issue.number })
+    target.events.adopt(issue.number, past)
+    target.events.add({
+      number: issue.number,
+      event: 'transferred',
+      created_at: issue.updated_at,
+      actor: change.actor ?? issue.user,
+    })
+    target.putIssue(issue)
+    return issue.number
+  }
+
+  /** Lets an issue vanish: it leaves the lists and answers 404, as for a reader without the right to see it. */
+  hideIssue(fullName: string, number: number): void {
+    this.#known(fullName).removeIssue(number)
+  }
+
+  /** Gives a label another name, in every issue that carries it; no `updated_at` moves. */
+  renameLabel(fullName: string, from: string, to: string): void {
+    this.#known(fullName).reword((record) => {
+      if (!(record.labels ?? []).some(({ name }) => name === from)) return record
+      const labels = (record.labels ?? []).map((label) => (label.name === from ? { ...label, name: to } : label))
+      return { ...record, labels }
+    })
+  }
+
+  /** Gives a milestone another title, in every issue that belongs to it; no `updated_at` of theirs moves. */
+  renameMilestone(fullName: string, from: string, to: string): void {
+    const updated_at = this.#now()
+    this.#known(fullName).reword((record) =>
+      record.milestone?.title === from
+        ? { ...record, milestone: { ...record.milestone, title: to, updated_at } }
+        : record,
+    )
   }
 
   /** Adds a review; the pull request's `updated_at` is moved to now unless `touch` says otherwise. */

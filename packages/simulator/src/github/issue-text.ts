@@ -9,12 +9,20 @@ import { wireIssue } from './wire-issue.ts'
 /**
  * The issue or pull request that a path names by its number.
  *
- * @throws WireError 410 for one that was deleted, 404 for one that does not exist.
+ * @throws WireError 301 for one that was transferred, 410 for one that was deleted, 404 for one that does not exist.
  */
-export function issueOf(c: WireContext, repository: GithubRepository): Thread<GithubIssueRecord> {
+export function issueOf(c: WireContext, repository: GithubRepository, site: GithubSite): Thread<GithubIssueRecord> {
   const number = Number(c.req.param('issue_number'))
   const thread = repository.issues.get(number)
   if (thread !== undefined) return thread
+  const moved = repository.moved.get(number)
+  if (moved !== undefined) {
+    // A repository that may not be seen does not show what came to it either.
+    if (site.repository(moved.repository.fullName) === null) throw githubError(404, 'Not Found')
+    const rest = new URL(c.req.url).pathname.replace(/^.*\/issues\/\d+/, '')
+    const target = `${site.origins.api}/repositories/${moved.repository.id}/issues/${moved.number}${rest}`
+    throw githubError(301, 'Moved Permanently', { location: target })
+  }
   if (repository.deleted.has(number)) throw githubError(410, 'This issue was deleted')
   throw githubError(404, 'Not Found')
 }

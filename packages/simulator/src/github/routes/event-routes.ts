@@ -23,7 +23,7 @@ export function serveEvents(serve: GithubServe, ports: GithubPorts): void {
   })
   serve('/repos/{owner}/{repo}/issues/{issue_number}/events', (c, viewer) => {
     const repository = repositoryOf(c, viewer, site)
-    const events = repository.events.of(issueOf(c, repository).record.number)
+    const events = repository.events.of(issueOf(c, repository, site).record.number)
     return taggedList(c, site, repository, readPage(c, ports.pageMax), events, (event) =>
       wireEvent(event, repository, site.origins),
     )

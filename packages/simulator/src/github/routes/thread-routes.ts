@@ -35,7 +35,7 @@ export function serveThreads(serve: GithubServe, ports: GithubPorts): void {
   })
   serve('/repos/{owner}/{repo}/issues/{issue_number}', (c, viewer) => {
     const repository = repositoryOf(c, viewer, site)
-    const thread = issueOf(c, repository)
+    const thread = issueOf(c, repository, site)
     return tagged(c, site, `${thread.version}`, () => issueText(thread, repository, site))
   })
   serve('/repos/{owner}/{repo}/pulls/{pull_number}', (c, viewer) => {
@@ -50,7 +50,7 @@ export function serveThreads(serve: GithubServe, ports: GithubPorts): void {
   serve('/repos/{owner}/{repo}/issues/{issue_number}/sub_issues', (c, viewer) => {
     const repository = repositoryOf(c, viewer, site)
     const request = readPage(c, ports.pageMax)
-    const all = repository.subIssues(issueOf(c, repository).record.number)
+    const all = repository.subIssues(issueOf(c, repository, site).record.number)
     const start = (request.page - 1) * request.perPage
     const threads = all
       .slice(start, start + request.perPage)
