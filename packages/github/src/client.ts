@@ -24,7 +24,8 @@ export interface GithubRequest<T> {
   readonly route: string
   /** The repository asked about, which fills `owner` and `repo`; null outside one. */
   readonly scope: string | null
-  readonly parameters?: Readonly<Record<string, string | number>>
+  /** What fills the route, and the query of a GET or the body of anything else. */
+  readonly parameters?: Readonly<Record<string, unknown>>
   /** What the answer must be; another one is a fault, never the end of a list. */
   readonly schema: z.ZodType<T>
 }
@@ -34,7 +35,15 @@ export interface GithubResponse<T> {
   readonly data: T
   readonly header: HeaderReader
   readonly links: PageLinks
+  /** What identifies this answer, for {@link GithubClient.requestIfChanged}; null when GitHub gave none. */
+  readonly etag: string | null
   /** The time GitHub's clock showed when it answered. */
+  readonly serverTime: EpochMs
+}
+
+/** GitHub's word that an answer is still what it was; it costs nothing of the quota. */
+export interface Unchanged {
+  readonly data: null
   readonly serverTime: EpochMs
 }
 
@@ -66,39 +75,75 @@ export class GithubClient {
    * @throws the errors of `githubFault`; `UpstreamError` `github.unexpected_answer` when the answer has another shape
    *   than `schema`: Octokit turns JSON that ends in the middle into an empty text with status 200.
    */
-  request<T>(request: GithubRequest<T>, options: CallOptions): Promise<GithubResponse<T>> {
-    const { target } = this.#session
-    const [owner = '', repo = ''] = request.scope?.split('/') ?? []
-    const parameters = request.scope === null ? request.parameters : { owner, repo, ...request.parameters }
+  async request<T>(request: GithubRequest<T>, options: CallOptions): Promise<GithubResponse<T>> {
+    const answer = await this.#send(request, null, options)
+    if (!('links' in answer)) throw this.#unexpected(request.route, 'not modified, which nobody asked')
+    return answer
+  }
+
+  /**
+   * As {@link GithubClient.request}, unless the answer is still the one that `etag` stands for: compare one and the same
+   * address only. With `etag: null` the answer always comes.
+   */
+  requestIfChanged<T>(
+    request: GithubRequest<T>,
+    etag: string | null,
+    options: CallOptions,
+  ): Promise<GithubResponse<T> | Unchanged> {
+    return this.#send(request, etag, options)
+  }
+
+  close(): Promise<void> {
+    return this.#session.close()
+  }
+
+  #send<T>(
+    { route, scope, parameters, schema }: GithubRequest<T>,
+    etag: string | null,
+    options: CallOptions,
+  ): Promise<GithubResponse<T> | Unchanged> {
+    const [owner = '', repo = ''] = scope?.split('/') ?? []
+    const filled = scope === null ? parameters : { owner, repo, ...parameters }
+    const headers = etag === null ? {} : { 'if-none-match': etag }
     return this.#session.call(options, async (fetch) => {
       // Unparsed, because Octokit's own parser looks for big integers in every value and hides what it cannot read.
       const own = { fetch, signal: options.signal, parseSuccessResponseBody: false }
       const response = await this.#octokit
-        .request(request.route, { ...parameters, request: own })
+        .request(route, { ...filled, headers, request: own })
         .catch((error: unknown) => {
-          throw this.#fault(error, request.scope)
+          const unchanged = etag === null ? null : this.#unchanged(error)
+          if (unchanged !== null) return unchanged
+          throw this.#fault(error, scope)
         })
+      if ('serverTime' in response) return response
       const header: HeaderReader = (name) => readHeader(response.headers, name)
       const body: ReadableStream | null = response.data
-      const parsed = request.schema.safeParse(readJson(target, body === null ? '' : await text(body)))
-      if (!parsed.success) {
-        throw new UpstreamError(
-          'github.unexpected_answer',
-          `GitHub at ${target.baseUrl} answered ${request.route} in a form that is not GitHub's. Check that baseUrl of connection ${target.connection} is the root of its API.`,
-          { cause: parsed.error, context: { connection: target.connection, route: request.route } },
-        )
-      }
+      const parsed = schema.safeParse(readJson(this.#session.target, body === null ? '' : await text(body)))
+      if (!parsed.success) throw this.#unexpected(route, parsed.error)
       return {
         data: parsed.data,
         header,
         links: readLinks(header('link')),
+        etag: header('etag'),
         serverTime: serverTime(header, this.#clock()),
       }
     })
   }
 
-  close(): Promise<void> {
-    return this.#session.close()
+  /** Octokit treats 304 as an error. */
+  #unchanged(error: unknown): Unchanged | null {
+    if (!(error instanceof RequestError) || error.status !== 304 || error.response === undefined) return null
+    const { headers } = error.response
+    return { data: null, serverTime: serverTime((name) => readHeader(headers, name), this.#clock()) }
+  }
+
+  #unexpected(route: string, cause: unknown): UpstreamError {
+    const { baseUrl, connection } = this.#session.target
+    return new UpstreamError(
+      'github.unexpected_answer',
+      `GitHub at ${baseUrl} answered ${route} in a form that is not GitHub's. Check that baseUrl of connection ${connection} is the root of its API.`,
+      { cause, context: { connection, route } },
+    )
   }
 
   #fault(error: unknown, scope: string | null): unknown {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { specValidator } from '@throughline/simulator'
 import { describe, expect, test } from 'vitest'
-import { markOf, REPO, startGithub, walk } from './test-github.ts'
+import { fetchKeys, keys, markOf, REPO, startGithub, walk, walkRanges } from './test-github.ts'
 
 const specs = fileURLToPath(new URL('../../../../shared/specs', import.meta.url))
 const isAbsent = !existsSync(specs)
@@ -11,16 +11,24 @@ if (isAbsent && process.env.CI !== 'true') {
 }
 
 describe.skipIf(isAbsent && process.env.CI !== 'true')('what GitHub is asked', () => {
-  test('is what its API description allows, in walks and checks alike', async () => {
-    const github = await startGithub()
+  test('is what its API description allows, whatever it is asked for', async () => {
+    const { signal } = new AbortController()
+    const github = await startGithub({ sizes: { wholeMax: 100, range: 100 } })
     try {
       const mark = markOf(await walk(github.source))
       github.clock.now += 3_600_000
       await walk(github.source, { since: mark })
-      await github.source.check([REPO, 'bulk/none'], new AbortController().signal)
+      await walkRanges(github.source)
+      await github.source.count(REPO, signal)
+      for await (const _page of github.source.census({ scope: REPO, from: null, signal }));
+      await fetchKeys(
+        github.source,
+        keys(await walk(github.source)).filter((_key, index) => index % 9 === 0),
+      )
+      await github.source.check([REPO, 'bulk/none'], signal)
       const validator = await specValidator(specs)
       const requests = github.simulator.control.requests('github')
-      expect(new Set(requests.map(({ endpoint }) => endpoint)).size).toBeGreaterThanOrEqual(4)
+      expect(new Set(requests.map(({ endpoint }) => endpoint)).size).toBeGreaterThanOrEqual(8)
       expect(
         requests.flatMap(({ method, path, query, body }) =>
           validator.validateRequest('github', method, path, query, body),

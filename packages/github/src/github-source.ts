@@ -1,16 +1,33 @@
 import { ThroughlineError } from '@throughline/errors'
 import type {
+  CensusPage,
+  CensusRequest,
+  Count,
+  FetchPage,
+  FetchRequest,
+  MissedDelivery,
   Page,
+  RegisteredHook,
+  SidePage,
+  SideStream,
   Source,
   SourceCheck,
   SourceFactory,
   SourcePorts,
   SourceSettings,
+  Split,
+  SplitRequest,
   WalkRequest,
 } from '@throughline/source'
+import { takeCensus } from './census/census.ts'
+import { countItems } from './census/count.ts'
 import { checkGithub } from './check.ts'
 import { GithubClient } from './client.ts'
+import { fetchItems } from './fetch/fetch.ts'
+import { joinMarks } from './items/mark.ts'
+import { SPLIT_SIZES, type SplitSizes, splitWalk } from './items/split.ts'
 import { walkItems } from './items/walk.ts'
+import { githubWebhook } from './webhook/github-webhook.ts'
 
 /**
  * Reaches GitHub, or GitHub Enterprise Server by the root of its API. Nothing is opened before the first call, and
@@ -18,16 +35,22 @@ import { walkItems } from './items/walk.ts'
  */
 export const githubSource: SourceFactory = {
   kind: 'github',
+  webhook: githubWebhook,
   create: (settings, ports) => new GithubSource(settings, ports),
 }
 
-class GithubSource implements Source {
+/** See {@link githubSource}; `sizes` are those of the ranges that full walks are divided into. */
+export class GithubSource implements Source {
   readonly kind = 'github'
+  readonly sideStreams: readonly SideStream[] = []
+  readonly joinMarks = joinMarks
+  readonly #sizes: SplitSizes
   readonly #settings: SourceSettings
   readonly #ports: SourcePorts
   #client: GithubClient | null = null
 
-  constructor(settings: SourceSettings, ports: SourcePorts) {
+  constructor(settings: SourceSettings, ports: SourcePorts, sizes: SplitSizes = SPLIT_SIZES) {
+    this.#sizes = sizes
     this.#settings = settings
     this.#ports = ports
   }
@@ -42,8 +65,36 @@ class GithubSource implements Source {
     }
   }
 
+  async split(request: SplitRequest): Promise<Split> {
+    return splitWalk(request, this.#open(), this.#sizes)
+  }
+
   async *walk(request: WalkRequest): AsyncGenerator<Page> {
     yield* walkItems(request, this.#open())
+  }
+
+  async count(scope: string, signal: AbortSignal): Promise<Count> {
+    return countItems(scope, signal, this.#open())
+  }
+
+  async *census(request: CensusRequest): AsyncGenerator<CensusPage> {
+    yield* takeCensus(request, this.#open())
+  }
+
+  async *fetch(request: FetchRequest): AsyncGenerator<FetchPage> {
+    yield* fetchItems(request, this.#open())
+  }
+
+  async *side(): AsyncGenerator<SidePage> {
+    // It has no side streams.
+  }
+
+  async register(): Promise<readonly RegisteredHook[]> {
+    return []
+  }
+
+  async *missed(): AsyncGenerator<MissedDelivery> {
+    // Without webhooks nothing is missed.
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** An optional field: absent, null, or of a shape nobody expects, all read as null. */
-function lenient<T extends z.ZodType>(schema: T) {
+export function lenient<T extends z.ZodType>(schema: T) {
   return schema.nullish().catch(null)
 }
 
@@ -37,6 +37,25 @@ export const pullSchema = threadSchema.extend({
   merged_at: z.string().nullish(),
   head: lenient(z.object({ ref: z.string() })),
 })
+
+/** An event of an issue or pull request; lists of one of them leave the `issue` out. */
+export const eventSchema = z.object({
+  id: z.union([z.int(), z.string()]),
+  event: z.string(),
+  created_at: z.string(),
+  state_reason: lenient(z.string()),
+  issue: lenient(
+    z.object({
+      number: z.int().positive(),
+      state_reason: lenient(z.string()),
+      closed_at: lenient(z.string()),
+      pull_request: lenient(z.object({ merged_at: lenient(z.string()) })),
+    }),
+  ),
+})
+
+/** Where a single issue says it stands, which a transfer changes. */
+export const placeSchema = z.object({ number: z.int().positive(), repository_url: lenient(z.string()) })
 
 export const repositorySchema = z.object({
   full_name: z.string(),

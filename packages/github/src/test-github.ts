@@ -1,7 +1,8 @@
 import type { ItemRecord } from '@throughline/plan'
 import { bulkData, type Simulator, type SimulatorOptions, startSimulator } from '@throughline/simulator'
-import type { Cursor, Page, Source, SourcePorts, SourceSettings } from '@throughline/source'
-import { githubSource } from './github-source.ts'
+import type { Cursor, FetchPage, Page, SeenMove, Source, SourcePorts, SourceSettings } from '@throughline/source'
+import { GithubSource } from './github-source.ts'
+import type { SplitSizes } from './items/split.ts'
 
 /** The instant at which simulated GitHubs stand still until a test moves their clock. */
 export const NOW = Date.UTC(2026, 5, 1, 12)
@@ -22,7 +23,11 @@ export interface TestGithub {
 
 /** Starts a {@link TestGithub} with generated issues and pull requests, the latest changed a day before {@link NOW}. */
 export async function startGithub(
-  options: Omit<Partial<SimulatorOptions>, 'clock'> & { readonly issues?: number; readonly pulls?: number } = {},
+  options: Omit<Partial<SimulatorOptions>, 'clock'> & {
+    readonly issues?: number
+    readonly pulls?: number
+    readonly sizes?: SplitSizes
+  } = {},
 ): Promise<TestGithub> {
   const clock = { now: NOW }
   const { issues: githubIssues = 150, pulls = 120 } = options
@@ -32,7 +37,7 @@ export async function startGithub(
   const sources: Source[] = []
   const connect: TestGithub['connect'] = (settings = {}, ports = {}) => {
     const { githubUrl: baseUrl, githubAuth: auth } = simulator
-    const source = githubSource.create(
+    const source = new GithubSource(
       { connection: 'github', kind: 'github', baseUrl, auth, deployment: 'cloud', estimateField: null, ...settings },
       {
         // Years off, so that nothing can depend on it.
@@ -47,6 +52,7 @@ export async function startGithub(
         },
         ...ports,
       },
+      options.sizes,
     )
     sources.push(source)
     return source
@@ -76,6 +82,33 @@ export async function walk(
     if (seen.length >= pages) break
   }
   return seen
+}
+
+/** Walks one range after the other, in the order in which `split` gives them, and joins what they leave as one mark. */
+export async function walkRanges(source: Source, scope = REPO): Promise<{ pages: Page[]; mark: Cursor }> {
+  const { ranges } = await source.split({ scope, signal: new AbortController().signal })
+  const walks: Page[][] = []
+  for (const from of ranges) walks.push(await walk(source, { scope, from }))
+  return { pages: walks.flat(), mark: source.joinMarks(walks.map(markOf)) }
+}
+
+/** Asks for these keys, and puts the pages together. */
+export async function fetchKeys(source: Source, asked: readonly string[], scope = REPO) {
+  const pages: FetchPage[] = []
+  for await (const page of source.fetch({ scope, keys: asked, signal: new AbortController().signal })) pages.push(page)
+  return {
+    records: pages.flatMap(({ records }) => records),
+    moves: pages.flatMap(({ moves }) => moves),
+    gone: pages.flatMap(({ gone }) => gone),
+    quarantined: pages.flatMap(({ quarantined }) => quarantined),
+    requests: pages.reduce((sum, { requests }) => sum + requests, 0),
+  }
+}
+
+/** The moves on these pages of one item, oldest first, each once. */
+export function movesOf(pages: readonly Pick<Page, 'moves'>[], key: string): SeenMove[] {
+  const moves = new Map(pages.flatMap((page) => page.moves.map((move) => [move.id, move])))
+  return [...moves.values()].filter((move) => move.key === key).sort((one, other) => one.at - other.at)
 }
 
 /** The keys on these pages, sorted, each once. */

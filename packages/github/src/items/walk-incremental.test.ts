@@ -17,7 +17,7 @@ import {
   type TestGithub,
   walk,
 } from '../test-github.ts'
-import { OVERLAP_MS } from './walk.ts'
+import { OVERLAP_MS } from './mark.ts'
 
 const MINUTE = 60_000
 const data = fileURLToPath(new URL('../../../../../shared/data', import.meta.url))
@@ -42,16 +42,44 @@ function oneOfEach(pages: readonly Page[]): [string, string] {
   return [first('issue'), first('pull_request')]
 }
 
-test('costs two requests when nothing is new, however long, and gives again only what stands at the mark', async () => {
+test('asks three times when nothing is new, however long, and gives again only what stands at the mark', async () => {
   const { source, clock } = await start()
   const full = await walk(source)
   for (const minutes of [1, 15, 60 * 24 * 400]) {
     clock.now += minutes * MINUTE
     const pages = await walk(source, { since: markOf(full) })
-    expect(requestsOf(pages)).toBe(2)
+    expect(requestsOf(pages)).toBe(3)
     expect(recordsOf(full)).toEqual(expect.arrayContaining(recordsOf(pages)))
     expect(recordsOf(pages).every(({ updatedAt }) => updatedAt === atOf(full))).toBe(true)
-    expect(markOf(pages)).toEqual(markOf(full))
+    expect(atOf(pages)).toBe(atOf(full))
+  }
+})
+
+test('once nothing was new costs nothing of the quota, and leaves the very mark it began from', async () => {
+  const { source, clock, simulator } = await start()
+  const mark = markOf(await walk(source, { since: markOf(await walk(source)) }))
+  simulator.control.clearRequests()
+  for (const minutes of [1, 60 * 24]) {
+    clock.now += minutes * MINUTE
+    const pages = await walk(source, { since: mark })
+    expect(pages).toMatchObject([{ records: [], moves: [], next: null, requests: 3 }])
+    expect(markOf(pages)).toBe(mark)
+  }
+  expect(simulator.control.requests('github').map(({ status }) => status)).toEqual(Array(6).fill(304))
+})
+
+test('is told by any of the three lists that something is new after all', async () => {
+  const started = await start()
+  const { source, clock } = started
+  const full = await walk(source)
+  const [issue, pull] = oneOfEach(full)
+  let mark = markOf(await walk(source, { since: markOf(full) }))
+  for (const key of [issue, pull]) {
+    clock.now += 60 * MINUTE
+    edit(started, numberOf(key))
+    const pages = await walk(source, { since: mark })
+    expect(keys(newer(pages, mark))).toContain(key)
+    mark = markOf(await walk(source, { since: markOf(pages) }))
   }
 })
 
@@ -75,7 +103,7 @@ test('gives what a lagging replica showed later than something newer', async () 
   const [issue, pull] = oneOfEach(await walk(source))
   edit(started, 150)
   const mark = markOf(await walk(source))
-  expect(mark).toEqual({ at: NOW - OVERLAP_MS })
+  expect(mark.at).toBe(NOW - OVERLAP_MS)
   for (const key of [issue, pull]) edit(started, numberOf(key), NOW - OVERLAP_MS)
   clock.now += MINUTE
   expect(keys(await walk(source, { since: mark }))).toEqual([issue, pull, `${REPO}#150`].sort())
@@ -113,8 +141,8 @@ test.skipIf(isAbsent && process.env.CI !== 'true')(
     const told = (pages: readonly Page[]) => withoutRelabelled(latest(pages), earlier, later)
     expect(told([...before, ...after])).toEqual(told(full))
     expect(recordsOf(after).length).toBeLessThan(recordsOf(full).length / 2)
-    expect(markOf(after)).toEqual(markOf(full))
-    expect(requestsOf(await walk(source, { scope, since: markOf(after) }))).toBe(2)
+    expect(atOf(after)).toBe(atOf(full))
+    expect(requestsOf(await walk(source, { scope, since: markOf(after) }))).toBe(3)
   },
 )
 
@@ -149,7 +177,7 @@ test('after one that found an empty repository finds what comes into it, however
   const empty = await walk(source)
   expect(recordsOf(empty)).toEqual([])
   const still = await walk(source, { since: markOf(empty) })
-  expect(requestsOf(still)).toBe(2)
+  expect(requestsOf(still)).toBe(3)
   simulator.control.upsertGithubIssue(REPO, issue, { touch: false })
   simulator.control.upsertPull(REPO, pull, { touch: false })
   expect(keys(await walk(source, { since: markOf(still) }))).toEqual([`${REPO}#1`, `${REPO}#270`])
@@ -165,12 +193,12 @@ test.each([{ areIssuesOff: false }, { areIssuesOff: true }])(
     clock.now -= 60 * MINUTE
     edit(started, 269)
     clock.now += 20 * MINUTE
-    if (areIssuesOff) simulator.control.failNext({ match: { path: '/issues' }, status: 410, times: 2 })
+    if (areIssuesOff) simulator.control.failNext({ match: { path: '/issues' }, status: 410, times: 3 })
     const pages = await walk(source, { since: mark })
     expect(keys(pages)).toHaveLength(areIssuesOff ? 120 : 270)
     expect(atOf(pages)).toBe(clock.now - OVERLAP_MS)
     clock.now += MINUTE
-    expect(requestsOf(await walk(source, { since: markOf(pages) }))).toBe(2)
+    expect(requestsOf(await walk(source, { since: markOf(pages) }))).toBe(3)
   },
 )
 
@@ -179,7 +207,7 @@ test('of stamps ahead of GitHub’s clock stays within that clock, and so misses
   const { source, clock } = started
   edit(started, 3, NOW + 86_400_000)
   const mark = markOf(await walk(source))
-  expect(mark).toEqual({ at: NOW - OVERLAP_MS })
+  expect(mark.at).toBe(NOW - OVERLAP_MS)
   clock.now += MINUTE
   edit(started, 4)
   expect(keys(await walk(source, { since: mark }))).toEqual([`${REPO}#3`, `${REPO}#4`])

@@ -3,7 +3,7 @@ import { bulkData } from '@throughline/simulator'
 import type { Cursor } from '@throughline/source'
 import { expect } from 'vitest'
 import { edit, NOW, REPO, startGithub, walk } from '../test-github.ts'
-import { OVERLAP_MS } from './walk.ts'
+import { OVERLAP_MS } from './mark.ts'
 
 const SECOND = 1000
 const DAY = 86_400_000

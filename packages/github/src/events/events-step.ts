@@ -1,0 +1,74 @@
+import { UpstreamRefusedError } from '@throughline/errors'
+import type { QuarantinedRecord, SeenMove } from '@throughline/source'
+import { recordsSchema } from '../client.ts'
+import { placeOf, type WalkState } from '../items/cursor.ts'
+import { instantOf, lastInstant } from '../items/read-records.ts'
+import { EMPTY_STEP, type Step, type StepContext } from '../items/step.ts'
+import { PAGE_SIZE, unlessSwitchedOff } from '../items/switched-off.ts'
+import { type EventSubject, mapEvent } from './map-event.ts'
+
+/** Lists of events that end at a page as high as this are cut off there by GitHub, who keeps far fewer than it has. */
+const CUT_FROM_PAGE = 100
+
+/**
+ * Reads the next events of a repository, newest first, until they are older than the walk reaches back; what happens
+ * meanwhile only shows some twice. GitHub shows no more than some tens of thousands: where it ends early, the walk notes
+ * how far it came instead of failing.
+ */
+export async function eventsStep(state: WalkState, { scope, client, options, known }: StepContext): Promise<Step> {
+  const { from, page } = state
+  const isFirst = page === 1
+  const asked = client.requestIfChanged(
+    {
+      route: 'GET /repos/{owner}/{repo}/issues/events',
+      scope,
+      parameters: { per_page: PAGE_SIZE, ...placeOf(state) },
+      schema: recordsSchema,
+    },
+    isFirst ? (known.events?.etag ?? null) : null,
+    options,
+  )
+  const answer = await unlessTooDeep(unlessSwitchedOff(asked), isFirst)
+  if (answer === 'too deep') {
+    const { ended, oldest } = state
+    return { ...EMPTY_STEP, serverTime: ended, next: null, ...(oldest === null ? {} : { eventsReach: oldest }) }
+  }
+  if (answer === null) return { ...EMPTY_STEP, serverTime: null, next: null }
+  const { serverTime } = answer
+  if (answer.data === null) {
+    return { ...EMPTY_STEP, serverTime, isUnchanged: true, next: null, answers: { events: known.events } }
+  }
+  const { data, links, etag } = answer
+  const last = lastInstant(data, 'created_at')
+  const isOlder = from !== null && last !== null && last < from
+  const wanted = from === null ? data : data.filter((raw) => (instantOf(raw, 'created_at') ?? from) >= from)
+  const answers = isFirst && etag !== null ? { answers: { events: { etag, reach: links.hasNext ? last : null } } } : {}
+  const read = { ...EMPTY_STEP, ...readMoves(wanted, scope, null), ...answers, serverTime }
+  if (links.hasNext && !isOlder)
+    return { ...read, next: { page: page + 1, after: links.after, oldest: last ?? state.oldest } }
+  const isCut = !links.hasNext && data.length === PAGE_SIZE && page >= CUT_FROM_PAGE
+  return { ...read, next: null, ...(isCut && last !== null ? { eventsReach: last } : {}) }
+}
+
+/** Makes moves of a list of events, see {@link mapEvent}; what can be no event stands beside them. */
+export function readMoves(list: readonly unknown[], scope: string, subject: EventSubject | null) {
+  const moves: SeenMove[] = []
+  const quarantined: QuarantinedRecord[] = []
+  for (const raw of list) {
+    const read = mapEvent(raw, scope, subject)
+    if (read === null) continue
+    if ('reason' in read) quarantined.push(read)
+    else moves.push(read)
+  }
+  return { moves, quarantined }
+}
+
+/** GitHub refuses a page number that it finds too high with 422. */
+async function unlessTooDeep<T>(ask: Promise<T>, isFirst: boolean): Promise<T | 'too deep'> {
+  try {
+    return await ask
+  } catch (error) {
+    if (!isFirst && error instanceof UpstreamRefusedError && error.context.status === 422) return 'too deep'
+    throw error
+  }
+}
