@@ -6,12 +6,13 @@ import { Agent, fetch } from 'undici'
 import type { Tools } from './tools.ts'
 
 /*
- * The unavoidable part of a full sync, and nothing else: the same pages with the same concurrency, parsed, and their
- * rows copied into a bare table, page by page. Arguments: where the tools listen (JSON), the database, which tool.
- * Prints the milliseconds it took and the rows it copied as one line of JSON.
+ * The unavoidable part of a full sync, and nothing else: the same records and their histories, two lists side by side as
+ * a worker has two ranges in flight, parsed, and their rows copied into a bare table, page by page. Arguments: where the
+ * tools listen (JSON), the database, which tool. Prints the milliseconds it took, the rows it copied and the bytes of
+ * JSON it pulled as one line of JSON.
  */
 const tools = JSON.parse(process.argv[2] ?? '{}') as Tools
-const pool = new pg.Pool({ connectionString: process.argv[3] ?? '', max: 2 })
+const pool = new pg.Pool({ connectionString: process.argv[3] ?? '', max: 4 })
 const which = process.argv[4] ?? 'both'
 const dispatcher = new Agent()
 
@@ -22,46 +23,54 @@ await pool.query(
 
 const began = performance.now()
 const walks = [...(which === 'github' ? [] : [jira()]), ...(which === 'jira' ? [] : [github()])]
+let pulledBytes = 0
 const rows = (await Promise.all(walks)).reduce((sum, each) => sum + each, 0)
 const ms = performance.now() - began
 await pool.end()
 await dispatcher.close()
-console.log(JSON.stringify({ ms, rows }))
+console.log(JSON.stringify({ ms, rows, pulledBytes }))
 
 interface JiraIssue {
+  readonly id: string
   readonly key: string
   readonly self?: string
   readonly fields: Record<string, unknown> & { readonly status?: { readonly name: string } }
 }
 
+/** The middle of the load data's span, so that two walks have half of it each. */
+const middle = '2025-01-01'
+
 async function jira(): Promise<number> {
-  const authorization = `Basic ${Buffer.from(`${tools.jiraAuth.email}:${tools.jiraAuth.token}`).toString('base64')}`
+  const halves = [`created < "${middle}"`, `created >= "${middle}"`].map(jiraHalf)
+  return (await Promise.all(halves)).reduce((sum, each) => sum + each, 0)
+}
+
+async function jiraHalf(half: string): Promise<number> {
   const fields =
-    'summary,status,resolution,resolutiondate,statuscategorychangedate,issuetype,parent,project,labels,components,fixVersions,assignee,creator,reporter,created,updated,customfield_10016'
+    'summary,status,resolution,resolutiondate,statuscategorychangedate,issuetype,parent,project,labels,components,fixVersions,assignee,creator,reporter,created,updated,issuelinks,customfield_10016'
   let token: string | undefined
   let count = 0
   do {
-    const response = await fetch(`${tools.jiraUrl}/rest/api/3/search/jql`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        jql: 'project = "BULK" ORDER BY created ASC, key ASC',
-        fields: fields.split(','),
-        maxResults: 100,
-        ...(token === undefined ? {} : { nextPageToken: token }),
-      }),
-      dispatcher,
+    const page = await jiraPost<{ issues: JiraIssue[]; nextPageToken?: string }>('/rest/api/3/search/jql', {
+      jql: `project = "BULK" AND ${half} ORDER BY created ASC, key ASC`,
+      fields: fields.split(','),
+      maxResults: 100,
+      ...(token === undefined ? {} : { nextPageToken: token }),
     })
-    const page = (await response.json()) as { issues: JiraIssue[]; nextPageToken?: string }
+    const changes = await jiraPost<{ issueChangeLogs: { issueId: string; changeHistories: unknown[] }[] }>(
+      '/rest/api/3/changelog/bulkfetch',
+      { issueIdsOrKeys: page.issues.map(({ id }) => id), fieldIds: ['status', 'resolution'], maxResults: 10_000 },
+    )
+    const histories = new Map(changes.issueChangeLogs.map((each) => [each.issueId, each.changeHistories]))
     await copy(
-      page.issues.map(({ key, self, fields: { summary, status, created, updated, ...rest } }) => [
+      page.issues.map(({ id, key, self, fields: { summary, status, created, updated, ...rest } }) => [
         key,
         summary,
         self,
         status?.name,
         created,
         updated,
-        JSON.stringify(rest),
+        JSON.stringify([rest, histories.get(id)]),
       ]),
     )
     count += page.issues.length
@@ -70,42 +79,62 @@ async function jira(): Promise<number> {
   return count
 }
 
+async function jiraPost<T>(path: string, body: object): Promise<T> {
+  const authorization = `Basic ${Buffer.from(`${tools.jiraAuth.email}:${tools.jiraAuth.token}`).toString('base64')}`
+  const response = await fetch(`${tools.jiraUrl}${path}`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    dispatcher,
+  })
+  return parsed<T>(await response.text())
+}
+
+function parsed<T>(text: string): T {
+  pulledBytes += Buffer.byteLength(text)
+  return JSON.parse(text) as T
+}
+
 interface GithubThread {
-  readonly number: number
-  readonly title: string
-  readonly html_url: string
-  readonly state: string
+  readonly id: number
+  readonly number?: number
+  readonly title?: string
+  readonly html_url?: string
+  readonly state?: string
+  readonly event?: string
   readonly created_at: string
-  readonly updated_at: string
-  readonly labels: readonly { readonly name: string }[]
-  readonly body: string | null
+  readonly updated_at?: string
+  readonly labels?: readonly { readonly name: string }[]
+  readonly body?: string | null
 }
 
 async function github(): Promise<number> {
-  const lists = [
-    'issues?state=all&sort=updated&direction=asc&per_page=100',
-    'pulls?state=all&sort=created&direction=asc&per_page=100',
-  ]
+  const issues = async () =>
+    (await githubList('issues?state=all&sort=created&direction=asc&per_page=100')) +
+    (await githubList('issues/events?per_page=100'))
+  const pulls = githubList('pulls?state=all&sort=created&direction=asc&per_page=100')
+  return (await Promise.all([issues(), pulls])).reduce((sum, each) => sum + each, 0)
+}
+
+async function githubList(list: string): Promise<number> {
   let count = 0
-  for (const list of lists) {
-    let url: string | undefined = `${tools.githubUrl}/repos/bulk/load/${list}`
-    while (url !== undefined) {
-      const response = await fetch(url, { headers: { authorization: `Bearer ${tools.githubAuth.token}` }, dispatcher })
-      const page = (await response.json()) as GithubThread[]
-      await copy(
-        page.map(({ number, title, html_url, state, created_at, updated_at, labels, body }) => [
-          number,
-          title,
-          html_url,
-          state,
-          created_at,
-          updated_at,
-          JSON.stringify([labels.map((label) => label.name), body?.slice(0, 200)]),
-        ]),
-      )
-      count += page.length
-      url = /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1]
-    }
+  let url: string | undefined = `${tools.githubUrl}/repos/bulk/load/${list}`
+  while (url !== undefined) {
+    const response = await fetch(url, { headers: { authorization: `Bearer ${tools.githubAuth.token}` }, dispatcher })
+    const page = parsed<GithubThread[]>(await response.text())
+    await copy(
+      page.map(({ id, number, title, html_url, state, event, created_at, updated_at, labels = [], body }) => [
+        number ?? id,
+        title,
+        html_url,
+        state ?? event,
+        created_at,
+        updated_at,
+        JSON.stringify([labels.map((label) => label.name), body?.slice(0, 200)]),
+      ]),
+    )
+    count += page.length
+    url = /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1]
   }
   return count
 }

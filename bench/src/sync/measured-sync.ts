@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import { type Hub, openHub, putConnection, requireSync, startSync } from '@throughline/hub'
+import { createVault } from '@throughline/platform'
+import pg from 'pg'
+import { startChild } from '../child.ts'
+import type { Tools } from './tools.ts'
+
+/** Which tools are synced. */
+export type Which = 'jira' | 'github' | 'both'
+
+/** A hub with workers in processes of their own, ready to sync. */
+export interface MeasuredHub {
+  /** Syncs what was chosen and answers how long that took, and the requests it made. */
+  sync(mode: 'full' | 'incremental'): Promise<{ readonly ms: number; readonly requests: number }>
+  /** The most memory any worker ever held, in MiB. */
+  peakMemoryMiB(): Promise<number>
+  /** Size of the hub's own tables with their indexes, in bytes; the queues' left out. */
+  databaseBytes(): Promise<number>
+  close(): Promise<void>
+}
+
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined }
+
+/** Opens a hub on a fresh database, with so many workers; the queues are on Redis where there is one. */
+export async function openMeasuredHub(options: {
+  readonly which: Which
+  readonly tools: Tools
+  readonly databaseUrl: string
+  readonly redisUrl?: string
+  readonly workers?: number
+}): Promise<MeasuredHub> {
+  const { which, tools, databaseUrl, redisUrl = null, workers: count = 1 } = options
+  const key = randomBytes(32)
+  const { hub, close } = await openHub({
+    databaseUrl,
+    redisUrl,
+    vault: createVault(key),
+    clock: Date.now,
+    log: quiet,
+    allowPrivateHosts: true,
+    syncEveryMinutes: 24 * 60,
+    weeklyReportAt: '0 6 * * 1',
+  })
+  await connect(hub, tools)
+  const workers = Array.from({ length: count }, () =>
+    startChild('./sync/worker-process.ts', [databaseUrl, key.toString('base64'), redisUrl ?? '']),
+  )
+  for (const worker of workers) await worker.line()
+  return {
+    async sync(mode) {
+      const began = performance.now()
+      const started = []
+      if (which !== 'github') started.push(await startSync(hub, 'jira', { mode }))
+      if (which !== 'jira') started.push(await startSync(hub, 'github', { mode }))
+      let requests = 0
+      for (const { id } of started) requests += await untilSucceeded(hub, id)
+      return { ms: performance.now() - began, requests }
+    },
+    async peakMemoryMiB() {
+      return Math.max(...(await Promise.all(workers.map((worker) => worker.peakMemoryMiB()))))
+    },
+    async databaseBytes() {
+      const { rows } = await hub.database.pool.query<{ bytes: number }>(
+        `select sum(pg_total_relation_size(c.oid))::float8 as bytes from pg_class c
+         join pg_namespace n on n.oid = c.relnamespace
+         where c.relkind = 'r' and n.nspname = 'public' and c.relname !~ '^(bullmq|_prisma)'`,
+      )
+      return rows[0]?.bytes ?? 0
+    },
+    async close() {
+      for (const worker of workers) await worker.stop()
+      await close()
+    },
+  }
+}
+
+async function connect(hub: Hub, tools: Tools): Promise<void> {
+  await putConnection(hub, 'jira', {
+    kind: 'jira',
+    baseUrl: tools.jiraUrl,
+    auth: tools.jiraAuth,
+    scopes: ['BULK'],
+  })
+  await putConnection(hub, 'github', {
+    kind: 'github',
+    baseUrl: tools.githubUrl,
+    auth: tools.githubAuth,
+    scopes: ['bulk/load'],
+  })
+}
+
+async function untilSucceeded(hub: Hub, id: string): Promise<number> {
+  for (;;) {
+    const sync = await requireSync(hub, id)
+    if (sync.status === 'succeeded') return sync.scopes.reduce((sum, scope) => sum + scope.requests, 0)
+    if (sync.finishedAt !== null) throw new Error(`The sync ended as ${sync.status}: ${JSON.stringify(sync.scopes)}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** Makes an empty database on a server and answers its address. */
+export async function freshDatabase(postgresUrl: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: postgresUrl })
+  await client.connect()
+  await client.query(`create database ${name}`)
+  await client.end()
+  const url = new URL(postgresUrl)
+  url.pathname = `/${name}`
+  return url.toString()
+}
