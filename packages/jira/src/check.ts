@@ -1,8 +1,9 @@
 import { ThroughlineError } from '@throughline/errors'
 import type { CallOptions, SourceCheck } from '@throughline/source'
-import type { JiraClient } from './client.ts'
-import { findEstimateFields } from './items/estimate-fields.ts'
-import { myselfSchema, namedListSchema, permissionsSchema } from './schema.ts'
+import type { JiraPorts } from './jira-ports.ts'
+import { myselfSchema, namedListSchema } from './schema.ts'
+import { browses, unknownProjectMessage } from './site/browses.ts'
+import { findSiteFields } from './site/site-fields.ts'
 
 /** A person waits for the answer. */
 const PATIENCE_MS = 3_000
@@ -12,8 +13,7 @@ const PATIENCE_MS = 3_000
  * sentence each; only an aborted signal and bugs are thrown.
  */
 export async function checkJira(
-  client: JiraClient,
-  estimateField: string | null,
+  { client, estimateField }: Pick<JiraPorts, 'client' | 'estimateField'>,
   scopes: readonly string[],
   signal: AbortSignal,
 ): Promise<SourceCheck> {
@@ -29,7 +29,7 @@ export async function checkJira(
       return null
     }
   }
-  const myself = await attempt(() => client.request({ url: '/rest/api/3/myself', schema: myselfSchema }, options))
+  const myself = await attempt(() => client.request({ url: `${client.api}/myself`, schema: myselfSchema }, options))
   // Without an account every further request fails for the same reason; one sentence says it.
   if (myself === null) return { ok: false, account: null, permissions: [], problems }
   const permissions: string[] = []
@@ -37,37 +37,18 @@ export async function checkJira(
     const granted = await attempt(() => browses(client, scope, options))
     if (granted === true) permissions.push(`Browse Projects on ${scope}`)
     if (granted === false) {
-      problems.push(
-        `Jira has no project ${scope}, or connection ${client.connection} may not browse it. Check the scope’s spelling and the account’s Browse Projects permission.`,
-      )
+      problems.push(unknownProjectMessage(client, scope))
     }
   }
-  await attempt(() => findEstimateFields(client, estimateField, options))
+  await attempt(() => findSiteFields(client, estimateField, options))
   const resolutions = await attempt(() =>
-    client.request({ url: '/rest/api/3/resolution', schema: namedListSchema }, options),
+    client.request({ url: `${client.api}/resolution`, schema: namedListSchema }, options),
   )
   return {
     ok: problems.length === 0,
-    account: myself.data.displayName ?? myself.data.accountId ?? null,
+    account: myself.data.displayName ?? myself.data.accountId ?? myself.data.name ?? null,
     permissions,
     problems,
     ...(resolutions === null ? {} : { resolutions: resolutions.data.map(({ name }) => name) }),
-  }
-}
-
-/** Whether the account may browse a project; a missing and a hidden one look the same. */
-async function browses(client: JiraClient, scope: string, options: CallOptions): Promise<boolean> {
-  const searchParams = { projectKey: scope, permissions: 'BROWSE_PROJECTS' }
-  try {
-    const { data } = await client.request(
-      { url: '/rest/api/3/mypermissions', searchParams, schema: permissionsSchema },
-      options,
-    )
-    return data.permissions.BROWSE_PROJECTS?.havePermission === true
-  } catch (error) {
-    // Depending on the site, an unknown project is a 404 or a 400.
-    const status = error instanceof ThroughlineError ? error.context.status : null
-    if (status === 404 || status === 400) return false
-    throw error
   }
 }

@@ -1,4 +1,4 @@
-import { AuthExpiredError, UpstreamError, UpstreamRefusedError } from '@throughline/errors'
+import { AuthExpiredError, UpstreamError } from '@throughline/errors'
 import type { EpochMs } from '@throughline/plan'
 import {
   type CallOptions,
@@ -34,19 +34,20 @@ export class JiraClient {
   readonly #session: HttpSession
   readonly #authorization: string
   readonly #clock: () => EpochMs
+  readonly #deployment: SourceSettings['deployment']
 
-  /** @throws UpstreamRefusedError for a base address, a deployment or a kind of credentials that cannot work. */
+  /** @throws UpstreamRefusedError for a base address, AuthExpiredError for a kind of credentials that cannot work. */
   constructor(settings: SourceSettings, ports: SourcePorts) {
     const { connection, baseUrl } = settings
-    if (settings.deployment === 'data-center') {
-      throw new UpstreamRefusedError(
-        'jira.data_center_unsupported',
-        `Connection ${connection} names a Jira Data Center, which this release cannot read. Jira Cloud works: set deployment to cloud and baseUrl to https://<site>.atlassian.net.`,
-      )
-    }
     this.#session = new HttpSession({ code: 'jira', name: 'Jira', connection, baseUrl }, ports)
     this.#authorization = authorization(settings)
     this.#clock = ports.clock
+    this.#deployment = settings.deployment
+  }
+
+  /** Where the API stands on the site; only Cloud has its version 3. */
+  get api(): string {
+    return this.#deployment === 'cloud' ? '/rest/api/3' : '/rest/api/2'
   }
 
   /** The site's address, without a slash at the end. */
@@ -83,13 +84,15 @@ export class JiraClient {
       const header = (name: string) => response.headers.get(name)
       if (!response.ok) {
         await response.body?.cancel()
-        throw jiraFault(target, { status: response.status, header, path: request.url }, this.#clock())
+        const { status } = response
+        throw jiraFault(target, { status, header, path: request.url, deployment: this.#deployment }, this.#clock())
       }
-      const parsed = request.schema.safeParse(readJson(target, await response.text()))
+      const answered = response.status === 204 ? null : readJson(target, await response.text())
+      const parsed = request.schema.safeParse(answered)
       if (!parsed.success) {
         throw new UpstreamError(
           'jira.unexpected_answer',
-          `Jira at ${target.baseUrl} answered ${request.url} in a form that is not Jira's. Check that baseUrl of connection ${target.connection} is a Jira Cloud site.`,
+          `Jira at ${target.baseUrl} answered ${request.url} in a form that is not Jira's. Check that baseUrl of connection ${target.connection} is a Jira site of the deployment that it names.`,
           { cause: parsed.error, context: { connection: target.connection, path: request.url } },
         )
       }

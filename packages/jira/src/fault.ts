@@ -6,7 +6,7 @@ import {
   UpstreamRefusedError,
 } from '@throughline/errors'
 import type { EpochMs } from '@throughline/plan'
-import { type HeaderReader, type HttpTarget, retryAfterMs, serverTime } from '@throughline/source'
+import { type HeaderReader, type HttpTarget, retryAfterMs, type SourceSettings, serverTime } from '@throughline/source'
 
 /**
  * Asked for by nobody, waited by us: a gateway's 429 comes without `Retry-After`. Short enough to be slept; further
@@ -20,6 +20,7 @@ export interface JiraAnswer {
   readonly header: HeaderReader
   /** Path of the request, without its query. */
   readonly path: string
+  readonly deployment: SourceSettings['deployment']
 }
 
 /**
@@ -35,7 +36,9 @@ export function jiraFault(target: HttpTarget, answer: JiraAnswer, now: EpochMs):
     case 401:
       return new AuthExpiredError(
         'jira.unauthorized',
-        `Jira refused the e-mail and API token of connection ${connection} (401). Create a new token at id.atlassian.com and store it with PUT /connections/${connection}.`,
+        answer.deployment === 'cloud'
+          ? `Jira refused the e-mail and API token of connection ${connection} (401). Create a new token at id.atlassian.com and store it with PUT /connections/${connection}.`
+          : `Jira refused the credentials of connection ${connection} (401). Create a personal access token in the profile of its account at ${baseUrl} and store it with PUT /connections/${connection}.`,
         details,
       )
     case 403:
@@ -72,6 +75,15 @@ export function jiraFault(target: HttpTarget, answer: JiraAnswer, now: EpochMs):
             details,
           )
   }
+}
+
+/** The error of a tool that hands out the same page for ever; `what` says of what, as in `of project EHR`. */
+export function pagingLoop(connection: string, what: string): UpstreamError {
+  return new UpstreamError(
+    'jira.paging_loop',
+    `Jira repeats a page ${what} without end, so connection ${connection} stopped reading it. It is tried again; report it to Atlassian if it lasts.`,
+    { context: { connection } },
+  )
 }
 
 function unavailable(target: HttpTarget, details: object, status: number, waitMs: number | null): ThroughlineError {

@@ -48,14 +48,6 @@ test('a check of an address where nobody answers says what to check', async () =
   expect(problems).toEqual([expect.stringContaining('Check baseUrl')])
 })
 
-test('Data Center is refused with what works', async () => {
-  const { connect } = await start()
-  const source = connect({ deployment: 'data-center' })
-  await expect(walk(source)).rejects.toMatchObject({ code: 'jira.data_center_unsupported', retry: 'never' })
-  const { problems } = await source.check([], signal)
-  expect(problems).toEqual([expect.stringContaining('Jira Cloud works')])
-})
-
 test('credentials of another tool are refused with the form that fits', async () => {
   const { connect } = await start()
   await expect(walk(connect({ auth: { type: 'token', token: 'x' } }))).rejects.toMatchObject({

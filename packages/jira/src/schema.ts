@@ -1,17 +1,14 @@
 import { z } from 'zod'
 
-/**
- * What Jira sends, as far as it is read. The envelope of an answer is strict, because a page that is no page must not
- * end a walk; an issue is parsed one by one, so that a bad one is set aside and its page goes on.
- */
-export const searchPageSchema = z.object({
-  issues: z.array(z.unknown()),
-  /** Absent, null or empty on the last page; `isLast` beside it is not reliable and not read. */
-  nextPageToken: z.string().nullish(),
-})
+/** An optional field: absent, null, or of a shape nobody expects, all read as null. */
+export function lenient<T extends z.ZodType>(schema: T) {
+  return schema.nullish().catch(null)
+}
 
 export const myselfSchema = z.object({
   accountId: z.string().nullish(),
+  /** What Data Center has instead of an account id. */
+  name: z.string().nullish(),
   displayName: z.string().nullish(),
 })
 
@@ -19,7 +16,7 @@ export const fieldListSchema = z.array(
   z.object({
     id: z.string(),
     name: z.string(),
-    schema: z.object({ type: z.string().nullish() }).nullish(),
+    schema: z.object({ type: z.string().nullish(), custom: z.string().nullish() }).nullish(),
   }),
 )
 
@@ -31,10 +28,9 @@ export const permissionsSchema = z.object({
 
 export const namedListSchema = z.array(z.object({ name: z.string() }))
 
-/** An optional field: absent, null, or of a shape nobody expects, all read as null. */
-function lenient<T extends z.ZodType>(schema: T) {
-  return schema.nullish().catch(null)
-}
+const statusCategory = z.object({ key: z.enum(['undefined', 'new', 'indeterminate', 'done']) })
+
+export const statusListSchema = z.array(z.object({ id: z.string(), name: z.string(), statusCategory }))
 
 const named = lenient(z.object({ name: z.string() }))
 const namedList = lenient(z.array(z.unknown()))
@@ -45,10 +41,7 @@ export const issueSchema = z.object({
   id: z.string(),
   key: z.string().regex(/^[A-Z][A-Z0-9_]*-\d+$/i),
   fields: z.looseObject({
-    status: z.object({
-      name: z.string(),
-      statusCategory: z.object({ key: z.enum(['undefined', 'new', 'indeterminate', 'done']) }),
-    }),
+    status: z.object({ name: z.string(), statusCategory }),
     created: z.string(),
     updated: z.string(),
     resolutiondate: z.string().nullish(),
@@ -60,9 +53,17 @@ export const issueSchema = z.object({
     labels: namedList,
     components: namedList,
     fixVersions: namedList,
+    issuelinks: namedList,
     assignee: person,
     reporter: person,
   }),
+})
+
+/** One entry of `issuelinks`: exactly one of the two issues is there, and says in which direction the link is read. */
+export const issueLinkSchema = z.object({
+  type: z.object({ inward: z.string(), outward: z.string() }),
+  inwardIssue: lenient(z.object({ key: z.string() })),
+  outwardIssue: lenient(z.object({ key: z.string() })),
 })
 
 export type JiraIssue = z.infer<typeof issueSchema>

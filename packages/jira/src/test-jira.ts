@@ -31,19 +31,21 @@ export async function startJira(
   const generated = bulkData({ seed: 1, jiraIssues: options.issues ?? 250, githubIssues: 0, until: NOW - 86_400_000 })
   const simulator = await startSimulator({ data: generated, ...options, clock: () => clock.now })
   const slept: number[] = []
+  const hub = { now: 0 }
   const sources: Source[] = []
   const connect: TestJira['connect'] = (settings = {}, ports = {}) => {
     const { jiraUrl: baseUrl, jiraAuth: auth } = simulator
     const source = jiraSource.create(
       { connection: 'jira', kind: 'jira', baseUrl, auth, deployment: 'cloud', estimateField: null, ...settings },
       {
-        // Years off, so that nothing can depend on it.
-        clock: () => 0,
+        // Years off, so that nothing can depend on it; it goes on only while the connector waits.
+        clock: () => hub.now,
         log: { debug: () => undefined, info: () => undefined, warn: () => undefined },
         allowPrivateHosts: true,
         http: {
           sleep: (ms) => {
             slept.push(ms)
+            hub.now += ms
             return Promise.resolve()
           },
         },
@@ -117,4 +119,11 @@ export function stamp(simulator: Simulator, key: string, at: number): void {
 /** What the pages leave stored: of every issue the record that came last. */
 export function latest(pages: readonly Page[]): Map<string, ItemRecord> {
   return new Map(pages.flatMap((page) => page.records.map((record) => [record.key, record])))
+}
+
+/** The record of one issue on the pages. */
+export function recordOf(pages: readonly { readonly records: readonly ItemRecord[] }[], key: string): ItemRecord {
+  const found = pages.flatMap(({ records }) => records).findLast((record) => record.key === key)
+  if (found === undefined) throw new Error(`there is no ${key}`)
+  return found
 }

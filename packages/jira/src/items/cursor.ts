@@ -1,78 +1,100 @@
 import type { EpochMs } from '@throughline/plan'
 import type { Cursor } from '@throughline/source'
 import { z } from 'zod'
+import { type SiteFields, siteFieldsSchema } from '../site/site-fields.ts'
+import { EVERYTHING, type Range } from './range.ts'
 
-const estimateSchema = z.object({
-  /** What the connection named when the fields were looked up; another name makes them worthless. */
-  configured: z.string().nullable(),
-  fields: z.array(z.string()),
+const instant = z.number().nullable()
+
+const markSchema = z.object({
+  began: z.number(),
+  ended: z.number(),
+  latest: instant,
+  since: instant,
+  at: instant,
+  fields: z.string(),
 })
 
-const markSchema = z.object({ at: z.number().nullable(), estimate: z.string() })
+const rangeSchema = z.object({ createdFrom: instant, createdUntil: instant })
 
-const walkSchema = z.object({
-  /** Jira's clock when the walk began: no mark is later than a little before it. */
+const walkSchema = rangeSchema.extend({
   began: z.number(),
-  /** The latest update that this walk has seen; null while it has seen none. */
-  latest: z.number().nullable(),
-  /** The mark the walk started from; null for a full one. */
-  since: z.number().nullable(),
-  /** Jira's clock when the query in use was first sent, and how far back before `since` it reaches. */
+  latest: instant,
+  since: instant,
   asked: z.number(),
   leadMinutes: z.number(),
   token: z.string().nullable(),
-  estimate: z.string(),
-  expected: z.number().nullable(),
+  fields: z.string(),
 })
-
-/** Fields that hold the estimate, and under which configuration they were found. */
-type EstimateLookup = z.infer<typeof estimateSchema>
 
 /** Where a walk over the issues of a project stands. Instants are Jira's clock, in epoch milliseconds. */
 export interface WalkState {
+  /** When the walk began: no mark is later than a little before it. */
   readonly began: EpochMs
+  /** The latest update that this walk has seen; null while it has seen none. */
   readonly latest: EpochMs | null
+  /** The mark the walk started from; null for a full one. */
   readonly since: EpochMs | null
+  /** The range of creation that it walks; everything for an incremental one. */
+  readonly range: Range
+  /** When the query in use was first sent, and how far back before what it is after it reaches. */
   readonly asked: EpochMs
   readonly leadMinutes: number
   readonly token: string | null
-  readonly estimate: EstimateLookup
-  readonly expected: number | null
+  readonly fields: SiteFields
 }
 
-/** What a finished walk leaves for the next one. */
+/** What a finished walk, or a finished range of one, leaves for the next walk. */
 export interface Mark {
+  readonly began: EpochMs
+  /** Jira's clock at its last page. */
+  readonly ended: EpochMs
+  readonly latest: EpochMs | null
+  readonly since: EpochMs | null
   /** From where on updates may be new; null while none was ever seen. */
   readonly at: EpochMs | null
-  readonly estimate: EstimateLookup
+  readonly fields: SiteFields
 }
 
 /** Writes a cursor; lists are kept as JSON text, because a cursor holds plain values only. */
-export function writeCursor(state: WalkState): Cursor {
-  return { ...state, estimate: JSON.stringify(state.estimate) }
+export function writeCursor({ range, fields, ...state }: WalkState): Cursor {
+  return { ...state, ...writeRange(range), fields: JSON.stringify(fields) }
 }
 
 /** Reads a cursor; null when it is of another making, so that the walk begins again. */
 export function readCursor(cursor: Cursor | null): WalkState | null {
   const parsed = walkSchema.safeParse(cursor)
-  const estimate = parsed.success ? readEstimate(parsed.data.estimate) : null
-  return parsed.success && estimate !== null ? { ...parsed.data, estimate } : null
+  const fields = parsed.success ? readFields(parsed.data.fields) : null
+  if (!parsed.success || fields === null) return null
+  const { createdFrom, createdUntil, ...state } = parsed.data
+  return { ...state, range: { from: createdFrom, until: createdUntil }, fields }
 }
 
-export function writeMark(mark: Mark): Cursor {
-  return { at: mark.at, estimate: JSON.stringify(mark.estimate) }
+/** Writes where the walk over one range begins. */
+export function writeRange(range: Range): Cursor {
+  return { createdFrom: range.from, createdUntil: range.until }
+}
+
+/** Reads the range of a cursor, wherever in it the walk stood; everything when there is none. */
+export function readRange(cursor: Cursor | null): Range {
+  const parsed = rangeSchema.safeParse(cursor)
+  return parsed.success ? { from: parsed.data.createdFrom, until: parsed.data.createdUntil } : EVERYTHING
+}
+
+export function writeMark({ fields, ...mark }: Mark): Cursor {
+  return { ...mark, fields: JSON.stringify(fields) }
 }
 
 /** Reads a mark; null when it is of another making, so that everything is walked. */
 export function readMark(cursor: Cursor | null): Mark | null {
   const parsed = markSchema.safeParse(cursor)
-  const estimate = parsed.success ? readEstimate(parsed.data.estimate) : null
-  return parsed.success && estimate !== null ? { at: parsed.data.at, estimate } : null
+  const fields = parsed.success ? readFields(parsed.data.fields) : null
+  return parsed.success && fields !== null ? { ...parsed.data, fields } : null
 }
 
-function readEstimate(text: string): EstimateLookup | null {
+function readFields(text: string): SiteFields | null {
   try {
-    return estimateSchema.parse(JSON.parse(text))
+    return siteFieldsSchema.parse(JSON.parse(text))
   } catch (error) {
     // Unreadable means written by another release; the caller begins again, which costs requests and loses nothing.
     if (error instanceof SyntaxError || error instanceof z.ZodError) return null

@@ -5,7 +5,14 @@ import { mapIssue } from './map.ts'
 const context = {
   scope: 'EHR',
   baseUrl: 'https://example.atlassian.net',
-  estimateFields: ['customfield_1', 'customfield_2'],
+  fields: {
+    configured: null,
+    estimate: ['customfield_1', 'customfield_2'],
+    sprint: { id: 'customfield_3', name: 'Sprint' },
+    epicLink: 'customfield_4',
+  },
+  changes: new Map(),
+  categoryOf: () => null,
 }
 
 function issue(fields: Record<string, unknown> = {}, rest: Record<string, unknown> = {}) {

@@ -1,24 +1,25 @@
-import type { EpochMs, ItemRecord, StatusCategory } from '@throughline/plan'
+import type { EpochMs, ItemRecord, SeenLink } from '@throughline/plan'
 import { cleanText, parseInstant, type QuarantinedRecord } from '@throughline/source'
-import { issueSchema, type JiraIssue } from '../schema.ts'
+import type { Change } from '../history/changelog.ts'
+import { readSprints } from '../history/sprint-field.ts'
+import { sprintStays } from '../history/sprint-stays.ts'
+import { statusHistory } from '../history/status-history.ts'
+import { issueLinkSchema, issueSchema } from '../schema.ts'
+import type { SiteFields } from '../site/site-fields.ts'
+import { CATEGORIES, type CategoryOf } from '../site/status-categories.ts'
 
 /** What a record needs besides the issue itself. */
 export interface MapContext {
   readonly scope: string
   /** The site's address, without a slash at the end. */
   readonly baseUrl: string
-  /** Ids of the fields that may hold the estimate; the first that holds a number counts. */
-  readonly estimateFields: readonly string[]
+  readonly fields: SiteFields
+  /** Changes by issue id, oldest first; null for a history that could not be read, absent for one that is not known. */
+  readonly changes: ReadonlyMap<string, readonly Change[] | null>
+  readonly categoryOf: CategoryOf
 }
 
-const CATEGORIES: Readonly<Record<JiraIssue['fields']['status']['statusCategory']['key'], StatusCategory>> = {
-  undefined: 'todo',
-  new: 'todo',
-  indeterminate: 'in_progress',
-  done: 'done',
-}
-
-/** The fields a search must ask for so that {@link mapIssue} finds everything, estimate fields aside. */
+/** The fields a search must ask for so that {@link mapIssue} finds everything, those of the site aside. */
 export const ISSUE_FIELDS: readonly string[] = Object.keys(issueSchema.shape.fields.shape)
 
 /**
@@ -47,7 +48,15 @@ export function mapIssue(raw: unknown, context: MapContext): ItemRecord | Quaran
   if (createdAt === null || updatedAt === null || unreadable.length > 0) {
     return { key, reason: `The issue could not be read. ${unreadable.join(', ')}: no instant` }
   }
-  const parent = fields.parent === null || fields.parent === undefined ? null : cleanText(fields.parent.key)
+  const changes = context.changes.get(id)
+  if (changes === null) return { key, reason: 'The issue could not be read. changelog: a change without an instant' }
+  const parent = fields.parent?.key ?? epicOf(fields, context.fields)
+  const seen = {
+    status: cleanText(fields.status.name),
+    category: CATEGORIES[fields.status.statusCategory.key],
+    resolution: fields.resolution ? cleanText(fields.resolution.name) : null,
+  }
+  const facts = { seen, createdAt, updatedAt }
   return {
     scope: context.scope,
     key,
@@ -57,27 +66,49 @@ export function mapIssue(raw: unknown, context: MapContext): ItemRecord | Quaran
     isSubtask: fields.issuetype?.subtask === true && parent !== null,
     title: cleanText(fields.summary ?? key),
     url: `${context.baseUrl}/browse/${encodeURIComponent(key)}`,
-    seen: {
-      status: cleanText(fields.status.name),
-      category: CATEGORIES[fields.status.statusCategory.key],
-      resolution: fields.resolution ? cleanText(fields.resolution.name) : null,
-    },
+    seen,
     endedAt,
     categoryChangedAt,
-    history: null,
-    parent,
+    history: changes === undefined ? null : statusHistory(changes, facts, context.categoryOf),
+    parent: parent === null ? null : cleanText(parent),
     labels: (fields.labels ?? []).filter((label) => typeof label === 'string').map(cleanText),
     components: names(fields.components),
     milestones: names(fields.fixVersions),
     assignee: fields.assignee ? cleanText(fields.assignee.displayName) : null,
     author: fields.reporter ? cleanText(fields.reporter.displayName) : null,
-    estimate: estimate(fields, context.estimateFields),
+    estimate: estimate(fields, context.fields.estimate),
     createdAt,
     updatedAt,
     mentions: [],
-    sprints: [],
-    links: [],
+    sprints: staysOf(fields, changes ?? [], context.fields, facts),
+    links: linksOf(fields.issuelinks),
   }
+}
+
+/** The epic link of a project that keeps its hierarchy the old way, by key. */
+function epicOf(fields: Readonly<Record<string, unknown>>, { epicLink }: SiteFields): string | null {
+  const value = epicLink === null ? null : fields[epicLink]
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function staysOf(
+  fields: Readonly<Record<string, unknown>>,
+  changes: readonly Change[],
+  { sprint }: SiteFields,
+  { createdAt, updatedAt }: { readonly createdAt: EpochMs; readonly updatedAt: EpochMs },
+) {
+  if (sprint === null) return []
+  const present = readSprints(fields[sprint.id]).map(({ id }) => id)
+  return sprintStays(changes, { field: sprint, present, createdAt, updatedAt })
+}
+
+function linksOf(list: readonly unknown[] | null | undefined): SeenLink[] {
+  return (list ?? []).flatMap((entry) => {
+    const { data } = issueLinkSchema.safeParse(entry)
+    if (data?.outwardIssue) return [{ relation: cleanText(data.type.outward), key: cleanText(data.outwardIssue.key) }]
+    if (data?.inwardIssue) return [{ relation: cleanText(data.type.inward), key: cleanText(data.inwardIssue.key) }]
+    return []
+  })
 }
 
 function names(list: readonly unknown[] | null | undefined): string[] {

@@ -3,7 +3,7 @@ import { bulkData } from '@throughline/simulator'
 import type { Cursor } from '@throughline/source'
 import { expect } from 'vitest'
 import { NOW, stamp, startJira, walk } from '../test-jira.ts'
-import { OVERLAP_MINUTES } from './walk.ts'
+import { OVERLAP_MINUTES } from './mark.ts'
 
 const SECOND = 1000
 const DAY = 86_400_000

@@ -1,0 +1,102 @@
+import { UpstreamRefusedError } from '@throughline/errors'
+import type { EpochMs } from '@throughline/plan'
+import { type CallOptions, parseInstant, type Split, type SplitRequest } from '@throughline/source'
+import { z } from 'zod'
+import type { JiraPorts } from '../jira-ports.ts'
+import { projectJql } from '../project-jql.ts'
+import { serverNow } from '../site/server-now.ts'
+import { writeRange } from './cursor.ts'
+import { EVERYTHING, type Range, rangeJql } from './range.ts'
+
+/** How a full walk is divided. */
+export interface SplitSizes {
+  /** Projects up to this many issues are one range. */
+  readonly wholeUpTo: number
+  /** About how many issues a range holds. */
+  readonly rangeIssues: number
+}
+
+export const SPLIT_SIZES: SplitSizes = { wholeUpTo: 5000, rangeIssues: 2500 }
+
+/** A span is not cut any finer: what was imported within an hour stays together. */
+const SPAN_MIN_MS = 3_600_000
+/** Counts for each range wanted; where issues lie so unevenly that it takes more, ranges stay uneven. */
+const COUNTS_PER_RANGE = 3
+
+/** A span of creation and how many issues lie in it. */
+interface Piece {
+  readonly from: EpochMs
+  readonly until: EpochMs
+  readonly count: number
+}
+
+const createdSchema = z.object({ fields: z.object({ created: z.string() }) })
+
+/**
+ * Divides a full walk by creation. The fullest span is halved until every one is small, which takes one count each time;
+ * then small neighbours are put together. The oldest range is open below and the newest above, so that together they hold
+ * everything, whatever the counts said: they only balance the work.
+ *
+ * A project that Jira does not want to count is one range; the walk itself then tells why.
+ */
+export async function splitItems(
+  request: SplitRequest,
+  ports: JiraPorts,
+  sizes: SplitSizes = SPLIT_SIZES,
+): Promise<Split> {
+  const options: CallOptions = { signal: request.signal, meter: { requests: 0 } }
+  try {
+    const { ranges, expected } = await divide(projectJql(request.scope, ports.client), ports, sizes, options)
+    return { ranges: ranges.map(writeRange), expected, requests: options.meter.requests }
+  } catch (error) {
+    if (!(error instanceof UpstreamRefusedError)) throw error
+    ports.log.info(
+      { scope: request.scope, code: error.code },
+      'jira does not count the project, so it is walked in one',
+    )
+    return { ranges: [writeRange(EVERYTHING)], expected: null, requests: options.meter.requests }
+  }
+}
+
+async function divide(project: string, ports: JiraPorts, sizes: SplitSizes, options: CallOptions) {
+  const expected = await ports.dialect.count(project, options)
+  const now = expected <= sizes.wholeUpTo ? null : await serverNow(ports.client, options)
+  const oldest = now === null ? null : await oldestCreation(project, ports, options)
+  if (now === null || oldest === null) return { ranges: [EVERYTHING], expected }
+  const pieces: Piece[] = [{ from: oldest, until: Math.max(now, oldest), count: expected }]
+  const wanted = Math.ceil(expected / sizes.rangeIssues)
+  for (let counts = 0; counts < wanted * COUNTS_PER_RANGE; counts += 1) {
+    const fullest = pieces
+      .filter(({ from, until, count }) => count > sizes.rangeIssues && until - from >= 2 * SPAN_MIN_MS)
+      .sort((one, other) => other.count - one.count)[0]
+    if (fullest === undefined) break
+    const middle = Math.floor((fullest.from + fullest.until) / 2)
+    const older = { from: fullest.from, until: middle }
+    const count = Math.min(fullest.count, await ports.dialect.count(`${project}${rangeJql(older, now, 0)}`, options))
+    const newer = { from: middle, until: fullest.until, count: fullest.count - count }
+    pieces.splice(pieces.indexOf(fullest), 1, { ...older, count }, newer)
+  }
+  return { ranges: rangesOf(pieces, sizes.rangeIssues), expected }
+}
+
+/** Puts neighbours together while they fit into one range, and opens the two ends. */
+function rangesOf(pieces: readonly Piece[], rangeIssues: number): readonly Range[] {
+  const joined: Piece[] = []
+  for (const piece of pieces) {
+    const last = joined.at(-1)
+    if (last === undefined || last.count + piece.count > rangeIssues) joined.push(piece)
+    else joined.splice(-1, 1, { ...piece, from: last.from, count: last.count + piece.count })
+  }
+  return joined.map(({ from, until }, index) => ({
+    from: index === 0 ? null : from,
+    until: index === joined.length - 1 ? null : until,
+  }))
+}
+
+/** When the oldest issue was created. Not asked of the order of keys: an issue moved in has a late key and an early date. */
+async function oldestCreation(project: string, ports: JiraPorts, options: CallOptions): Promise<EpochMs | null> {
+  const ask = { jql: project, fields: ['created'], pageSize: 1, withHistory: false, place: null }
+  const [issue] = (await ports.dialect.search(ask, options)).issues
+  const { data } = createdSchema.safeParse(issue)
+  return data === undefined ? null : parseInstant(data.fields.created)
+}
