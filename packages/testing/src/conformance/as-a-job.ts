@@ -74,7 +74,8 @@ export async function walkRangesAsJob(
   const split = await attemptsAsJob(harness, () => harness.connect().split({ scope, signal }))
   assert.ok(split.ranges.length > 0, 'a split has one range at least')
   const all: Walked[] = []
-  for (const from of arrange(split.ranges)) all.push(await walkAsJob(harness, harness.connect(), { from }))
+  for (const from of arrange(split.ranges))
+    all.push(await walkAsJob(harness, harness.connect(), { from: stored(from) }))
   return {
     records: new Map(all.flatMap(({ records }) => [...records])),
     moves: new Map(all.flatMap(({ moves }) => [...moves])),
@@ -142,6 +143,13 @@ export async function fetchAsJob(harness: ConnectorHarness, keys: readonly strin
   return answers
 }
 
+/** A cursor as it comes back from where it is stored; one that is more than JSON would not survive that. */
+export function stored<T extends Cursor | null>(cursor: T): T {
+  const back = JSON.parse(JSON.stringify(cursor))
+  assert.deepEqual(back, cursor, 'cursors and marks are plain JSON')
+  return back
+}
+
 /** Reads pages to the one whose cursor is null, and begins again at the last cursor after a failure that passes. */
 async function pagesAsJob(
   harness: ConnectorHarness,
@@ -153,8 +161,7 @@ async function pagesAsJob(
   const onPage = (next: Cursor | null) => {
     assert.ok(!hasEnded, 'nothing comes after the page that says it is the last')
     hasEnded = next === null
-    // Stored as JSON, so a cursor that is more than JSON does not survive.
-    from = JSON.parse(JSON.stringify(next))
+    from = stored(next)
   }
   await attemptsAsJob(harness, async (succeed) => {
     for await (const next of read(from)) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { walkAsJob, walkRangesAsJob } from './as-a-job.ts'
+import { stored, walkAsJob, walkRangesAsJob } from './as-a-job.ts'
 import type { ConnectorHarness } from './connector-harness.ts'
 import type { Guarantee } from './guarantee.ts'
 
@@ -23,6 +23,16 @@ export const walkGuarantees: readonly Guarantee[] = [
       assert.deepEqual(sorted(forwards.moves), sorted(whole.moves), 'the ranges tell the moves that one range tells')
       const { expected } = forwards
       assert.ok(expected === null || expected >= harness.truth().size, 'the expectation is not below what is there')
+    },
+  },
+  {
+    name: 'ranges that are walked at the same time bring the same',
+    async prove(harness) {
+      const { scope } = harness
+      const source = harness.connect()
+      const { ranges } = await source.split({ scope, signal: new AbortController().signal })
+      const walks = await Promise.all(ranges.map((from) => walkAsJob(harness, source, { from })))
+      assertTruth(harness, new Map(walks.flatMap(({ records }) => [...records])))
     },
   },
   {
@@ -133,9 +143,4 @@ function assertKeys(harness: ConnectorHarness, keys: readonly string[]): void {
 
 function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
   return [...map].sort(([one], [other]) => (one < other ? -1 : 1))
-}
-
-/** A mark as it comes back from where it is stored. */
-function stored<T>(mark: T): T {
-  return JSON.parse(JSON.stringify(mark))
 }
