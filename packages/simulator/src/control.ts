@@ -6,6 +6,7 @@ import { type DeliveryControl, makeDeliveryControl } from './http/delivery-contr
 import type { Fault, FaultBook } from './http/faults.ts'
 import type { RecordedRequest, RequestLog, Tool } from './http/request-log.ts'
 import type { JiraCredentials } from './jira/jira-auth.ts'
+import type { JiraCatalog } from './jira/jira-catalog.ts'
 import { type JiraControl, makeJiraControl } from './jira/jira-control.ts'
 import type { JiraSite } from './jira/jira-site.ts'
 
@@ -36,6 +37,7 @@ export interface SimulatorControl extends JiraControl, GithubControl, DeliveryCo
 /** What the control acts on. */
 export interface ControlledParts {
   readonly jira: JiraSite
+  readonly jiraCatalog: JiraCatalog
   readonly jiraCredentials: JiraCredentials
   readonly github: GithubSite
   readonly githubTokens: GithubTokens
@@ -48,7 +50,7 @@ export interface ControlledParts {
 export function makeControl(parts: ControlledParts): SimulatorControl {
   const { jira, github, faults, log } = parts
   return {
-    ...makeJiraControl(jira, faults),
+    ...makeJiraControl(jira, parts.jiraCatalog, faults),
     ...makeDeliveryControl(parts.deliveries),
     ...makeGithubControl(github, parts.githubTokens, faults),
     failNext: (fault) => faults.add(fault),

@@ -36,11 +36,16 @@ export interface JiraProjectRecord {
   readonly name: string
   readonly projectTypeKey?: string
   readonly simplified?: boolean
+  /** Versions and components beyond those that its issues name. */
+  readonly versions?: readonly JiraVersionRecord[]
+  readonly components?: readonly JiraNamedRecord[]
 }
 
-/** A person on Jira Cloud. */
+/** A person. Data Center shows `name` and `key` in place of the account id; both are made up where they are absent. */
 export interface JiraUserRecord {
   readonly accountId: string
+  readonly name?: string
+  readonly key?: string
   readonly displayName: string
   readonly emailAddress?: string
   readonly active?: boolean
@@ -115,6 +120,7 @@ export interface JiraVersionRecord {
   readonly description?: string
   readonly archived?: boolean
   readonly released?: boolean
+  readonly startDate?: string
   readonly releaseDate?: string
 }
 

@@ -14,6 +14,7 @@ import { listen } from './http/listen.ts'
 import { RequestLog, type Tool } from './http/request-log.ts'
 import { BurstLimit } from './jira/burst-limit.ts'
 import { serveJira } from './jira/jira-app.ts'
+import { JiraCatalog } from './jira/jira-catalog.ts'
 import { jiraErrorBody } from './jira/jira-error.ts'
 import { JiraSearch } from './jira/jira-search.ts'
 import { type JiraDeployment, JiraSite } from './jira/jira-site.ts'
@@ -23,7 +24,7 @@ import type { SimulatorData } from './records.ts'
 export interface JiraOptions {
   /** Default `cloud`. */
   readonly deployment?: JiraDeployment
-  /** Default `planner@example.org`. */
+  /** Default `planner@example.org`; on Data Center the user's name, default `planner`. */
   readonly email?: string
   /** API token. Default `simulated-jira-token`. */
   readonly token?: string
@@ -32,8 +33,10 @@ export interface JiraOptions {
   readonly port?: number
   /** How long a change stays out of search results, in milliseconds. Default 0. */
   readonly indexLagMs?: number
-  /** Most issues on a page with more than id and key. Default 100. */
+  /** Most issues on a page with more than id and key. Default 100; on Data Center most on any page, default 1,000. */
   readonly pageMax?: number
+  /** Whether a Data Center has `GET /issue/{key}/changelog`, as newer releases do. Default false. */
+  readonly servesChangelog?: boolean
 }
 
 /** The simulated GitHub's account and habits. */
@@ -78,6 +81,7 @@ export interface Simulator {
   /** E.g. `http://127.0.0.1:41234`. */
   readonly jiraUrl: string
   readonly githubUrl: string
+  /** A Data Center takes the token as Bearer too. */
   readonly jiraAuth: { readonly type: 'basic'; readonly email: string; readonly token: string }
   readonly githubAuth: { readonly type: 'token'; readonly token: string }
   readonly control: SimulatorControl
@@ -101,6 +105,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const github = makeGithub(options, clock)
   const control = makeControl({
     jira: jira.site,
+    jiraCatalog: jira.catalog,
     jiraCredentials: jira.credentials,
     github: github.site,
     githubTokens: github.tokens,
@@ -136,17 +141,21 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 function makeJira({ data, jira = {}, limits = {} }: SimulatorOptions, clock: Clock) {
-  const email = jira.email ?? 'planner@example.org'
-  const account = { email, accountId: '5b10ac8d82e05b22cc7d4ef5', displayName: jira.displayName ?? 'Planning Office' }
   const deployment = jira.deployment ?? 'cloud'
+  const email = jira.email ?? (deployment === 'cloud' ? 'planner@example.org' : 'planner')
+  const person = { accountId: '5b10ac8d82e05b22cc7d4ef5', displayName: jira.displayName ?? 'Planning Office' }
+  const account =
+    deployment === 'cloud' ? { ...person, email } : { ...person, email: 'planner@example.org', name: email }
   const site = new JiraSite({ data: data.jira, account, deployment, clock, indexLagMs: jira.indexLagMs ?? 0 })
   const token: string | null = jira.token ?? 'simulated-jira-token'
   return {
     site,
+    catalog: new JiraCatalog(site),
     search: new JiraSearch(site),
     credentials: { email, token },
     burst: new BurstLimit(limits.jiraPerSecond ?? Number.POSITIVE_INFINITY, clock),
-    pageMax: jira.pageMax ?? 100,
+    pageMax: jira.pageMax ?? (deployment === 'cloud' ? 100 : 1000),
+    servesChangelog: jira.servesChangelog ?? false,
   }
 }
 

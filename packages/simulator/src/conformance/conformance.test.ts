@@ -64,6 +64,11 @@ describe.skipIf(specs.isAbsent)('what the simulated tools answer is what the ven
     ['/rest/api/3/issue/EHR-1/changelog', 200],
     ['/rest/api/3/issue/EHR-999/changelog', 404],
     ['/rest/api/3/search?jql=project%20%3D%20EHR', 410],
+    ['/rest/api/3/project/EHR/versions', 200],
+    ['/rest/api/3/project/EHR/version?maxResults=1', 200],
+    ['/rest/api/3/project/EHR/components', 200],
+    ['/rest/api/3/project/EHR/statuses', 200],
+    ['/rest/api/3/project/NOPE/versions', 404],
     ['/rest/api/3/no-such-thing', 404],
   ] as const
 

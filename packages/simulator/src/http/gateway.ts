@@ -68,7 +68,7 @@ export function jsonText(c: WireContext, status: number, text: string, headers: 
 /** Registers a handler under the path template that the vendor's description uses, e.g. `/repos/{owner}/{repo}`. */
 export function serveEndpoint(
   app: Hono<WireEnv>,
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   handler: (c: WireContext) => Response | Promise<Response>,
   described: string = path,

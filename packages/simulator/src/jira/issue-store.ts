@@ -61,6 +61,11 @@ export class IssueStore {
     this.#keyById.delete(entry.id)
   }
 
+  /** Puts another entry in place of each; one that `change` returns as it was stays. Keys, ids and parents must stay. */
+  rewrite(change: (entry: JiraEntry) => JiraEntry): void {
+    for (const [key, entry] of this.#byKey) this.#byKey.set(key, change(entry))
+  }
+
   /** The next free number of a project; numbers of issues that are gone are not given again. */
   nextNumber(project: string): number {
     return (this.#lastNumbers.get(project) ?? 0) + 1

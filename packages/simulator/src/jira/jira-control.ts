@@ -1,5 +1,6 @@
 import type { FaultBook } from '../http/faults.ts'
-import type { JiraIssueRecord } from '../records.ts'
+import type { JiraIssueRecord, JiraVersionRecord } from '../records.ts'
+import type { JiraCatalog } from './jira-catalog.ts'
 import type { JiraSite } from './jira-site.ts'
 
 /** The part of the simulator's control that concerns Jira. */
@@ -25,12 +26,22 @@ export interface JiraControl {
   /** Takes the right to browse a project away: its issues are left out, and naming it is refused with 400. */
   hideJiraProject(key: string): void
   showJiraProject(key: string): void
+  /** Creates or replaces a version by id. As in Jira, no issue that has it moves its `updated`. */
+  putJiraVersion(project: string, version: JiraVersionRecord): void
+  /** Gives a version another name wherever it stands; no issue moves its `updated`. Throws RangeError if there is none. */
+  renameJiraVersion(project: string, from: string, to: string): void
+  /** The same for a component. */
+  renameJiraComponent(project: string, from: string, to: string): void
+  /** The same for a status of the project's issues. Histories keep the name that it had. */
+  renameJiraStatus(project: string, from: string, to: string): void
+  /** Sets the zone of the account while Jira runs. */
+  setJiraZone(zone: string): void
   /** Jira's burst limit for the next `times` requests: 429 with `Retry-After` (seconds). */
   limitJira(retryAfterSeconds: number, times?: number): void
 }
 
 /** Makes the control of a running simulated Jira. */
-export function makeJiraControl(jira: JiraSite, faults: FaultBook): JiraControl {
+export function makeJiraControl(jira: JiraSite, catalog: JiraCatalog, faults: FaultBook): JiraControl {
   return {
     upsertJiraIssue: (record, options) => jira.upsert(record, options?.touch ?? true),
     patchJiraIssue: (key, fields) => jira.patch(key, fields),
@@ -41,6 +52,11 @@ export function makeJiraControl(jira: JiraSite, faults: FaultBook): JiraControl 
     showJiraIssue: (key) => jira.hideIssue(key, false),
     hideJiraProject: (key) => jira.hideProject(key, true),
     showJiraProject: (key) => jira.hideProject(key, false),
+    putJiraVersion: (project, version) => catalog.putVersion(project, version),
+    renameJiraVersion: (project, from, to) => catalog.renameVersion(project, from, to),
+    renameJiraComponent: (project, from, to) => catalog.renameComponent(project, from, to),
+    renameJiraStatus: (project, from, to) => catalog.renameStatus(project, from, to),
+    setJiraZone: (zone) => jira.setZone(zone),
     limitJira: (retryAfterSeconds, times = 1) =>
       faults.add({
         match: { tool: 'jira' },

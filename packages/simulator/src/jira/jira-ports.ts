@@ -2,6 +2,7 @@ import type { WireContext } from '../http/gateway.ts'
 import { WireError } from '../http/wire-error.ts'
 import type { BurstLimit } from './burst-limit.ts'
 import type { JiraCredentials } from './jira-auth.ts'
+import type { JiraCatalog } from './jira-catalog.ts'
 import { jiraErrorBody } from './jira-error.ts'
 import type { JiraSearch } from './jira-search.ts'
 import type { JiraSite } from './jira-site.ts'
@@ -9,16 +10,19 @@ import type { JiraSite } from './jira-site.ts'
 /** What the routes of the simulated Jira share. */
 export interface JiraPorts {
   readonly site: JiraSite
+  readonly catalog: JiraCatalog
   readonly search: JiraSearch
   readonly credentials: JiraCredentials
   readonly burst: BurstLimit
   /** Most issues on a page when fields beyond id and key are asked for; Jira trims pages so. */
   readonly pageMax: number
+  /** Whether a Data Center lists the changelog of an issue at an address of its own, as newer releases do. */
+  readonly servesChangelog: boolean
 }
 
 /** Registers an endpoint of the simulated Jira behind its limit and its authentication. */
 export type JiraServe = (
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   handler: (c: WireContext) => Response | Promise<Response>,
 ) => void

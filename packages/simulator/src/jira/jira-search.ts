@@ -1,16 +1,31 @@
 import { createHash } from 'node:crypto'
+import type { JiraUserRecord } from '../records.ts'
 import type { JiraEntry } from './jira-entry.ts'
 import { badRequest } from './jira-error.ts'
 import type { JiraSite } from './jira-site.ts'
-import { compileCondition } from './jql/condition.ts'
+import { compileCondition, type JqlScope } from './jql/condition.ts'
 import { compileOrder, type Order, type Place } from './jql/order.ts'
 import { type JqlQuery, parseJql } from './jql/parse.ts'
+import { userName } from './wire-people.ts'
 
 /** One page of a search. */
 export interface SearchPage {
   readonly entries: readonly JiraEntry[]
   /** Absent on the last page. */
   readonly nextPageToken: string | undefined
+}
+
+/** Issues from an offset on. */
+export interface SearchRange {
+  readonly entries: readonly JiraEntry[]
+  readonly total: number
+}
+
+/** How queries are read. */
+interface Habits {
+  readonly isStrict: boolean
+  /** Whether a query must restrict what it finds. */
+  readonly isBounded: boolean
 }
 
 interface Token {
@@ -60,41 +75,67 @@ export class JiraSearch {
     return { entries: page, nextPageToken: Buffer.from(JSON.stringify(next)).toString('base64url') }
   }
 
+  /**
+   * The issues from an offset on, and how many there are in all. A query may be unbounded.
+   *
+   * @param isStrict whether a project or issue that does not exist is refused, or finds nothing.
+   * @throws WireError 400 for JQL that cannot be answered.
+   */
+  range(jql: string, startAt: number, size: number, isStrict: boolean): SearchRange {
+    const { entries } = this.#result(jql, this.#site.clock(), { isStrict, isBounded: false })
+    return { entries: entries.slice(startAt, startAt + size), total: entries.length }
+  }
+
+  /** Whether a query finds an issue, as it stands and whether or not the account may see it. */
+  matches(jql: string, entry: JiraEntry): boolean {
+    const { where } = this.#parse(jql)
+    return where === null || compileCondition(where, this.#scope(this.#site.clock(), false))(entry)
+  }
+
   /** How many issues a query finds. */
   count(jql: string): number {
     return this.#result(jql, this.#site.clock()).entries.length
   }
 
-  #result(jql: string, now: number): Result {
+  #result(jql: string, now: number, habits: Habits = { isStrict: true, isBounded: true }): Result {
     const entries = this.#site.index.entries()
-    // A query without relative dates gives the same result at any instant, but telling costs more than it saves.
-    const name = `${this.#site.index.revision} ${now} ${jql}`
+    // Without relative dates a query gives the same result at any instant.
+    const moment = this.#parse(jql).isRelative ? now : ''
+    const name = `${this.#site.index.revision} ${moment} ${habits.isStrict} ${jql}`
     const known = this.#results.get(name)
     if (known !== undefined) return known
-    const result = this.#evaluate(jql, now, entries)
+    const result = this.#evaluate(jql, now, entries, habits)
     this.#results.set(name, result)
     const oldest = this.#results.keys().next()
     if (this.#results.size > RESULTS_KEPT && !oldest.done) this.#results.delete(oldest.value)
     return result
   }
 
-  #evaluate(jql: string, now: number, index: Iterable<JiraEntry>): Result {
+  #evaluate(jql: string, now: number, index: Iterable<JiraEntry>, { isStrict, isBounded }: Habits): Result {
     const site = this.#site
-    const query = this.#parse(jql)
-    if (query.where === null) {
+    const { where, orderBy } = this.#parse(jql)
+    if (where === null && isBounded) {
       throw badRequest('Unbounded JQL queries are not allowed here. Please add a search restriction to your query.')
     }
-    const order = compileOrder(query.orderBy)
-    const holds = compileCondition(query.where, {
-      now,
-      zone: site.zone,
-      account: site.account.accountId,
-      projectKey: (text) => site.project(text)?.key ?? null,
-      issue: (keyOrId) => site.issue(keyOrId),
-    })
+    const order = compileOrder(orderBy)
+    const holds = where === null ? () => true : compileCondition(where, this.#scope(now, isStrict))
     const entries: JiraEntry[] = []
     for (const entry of index) if (!site.isHidden(entry) && holds(entry)) entries.push(entry)
     return { entries: entries.sort(order.compare), order }
+  }
+
+  #scope(now: number, isStrict: boolean): JqlScope {
+    const site = this.#site
+    const accountOf = (user: JiraUserRecord) => (site.style().isServer ? userName(user) : user.accountId)
+    return {
+      now,
+      zone: site.zone,
+      isStrict,
+      account: accountOf(site.account),
+      accountOf,
+      projectKey: (text) => site.project(text)?.key ?? null,
+      issue: (keyOrId) => site.issue(keyOrId),
+    }
   }
 
   #parse(jql: string): JqlQuery {

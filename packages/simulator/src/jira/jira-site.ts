@@ -13,12 +13,16 @@ import { IssueHistory, replacesHistory, withEntry } from './issue-history.ts'
 import { IssueStore } from './issue-store.ts'
 import { type JiraEntry, makeEntry } from './jira-entry.ts'
 import { SearchIndex } from './search-index.ts'
+import { definedFields } from './system-fields.ts'
+import type { WireStyle } from './wire-style.ts'
 import { jiraInstant, parseJiraInstant } from './zone.ts'
 
 /** The account that the simulated Jira knows. */
 export interface JiraAccount {
   readonly email: string
   readonly accountId: string
+  /** Name of the user on Data Center. */
+  readonly name?: string
   readonly displayName: string
 }
 
@@ -75,9 +79,9 @@ export class JiraSite {
     this.index = new SearchIndex(options.clock, options.indexLagMs)
     this.zone = options.data[0]?.accountTimeZone ?? 'UTC'
     this.serverZone = options.data[0]?.serverTimeZone ?? this.zone
-    this.fields = uniqueById(options.data.flatMap((site) => site.fields))
-    const { accountId, displayName } = options.account
-    this.#history = new IssueHistory({ accountId, displayName })
+    this.fields = definedFields(uniqueById(options.data.flatMap((site) => site.fields)), this.#isServer)
+    const { email: _, ...author } = options.account
+    this.#history = new IssueHistory(author)
     for (const site of options.data) {
       for (const project of site.projects) this.#projects.set(project.key, project)
       for (const issue of site.issues) {
@@ -87,6 +91,12 @@ export class JiraSite {
         this.index.load(entry)
       }
     }
+  }
+
+  /** The words in which the site answers, or those of another version of its API. */
+  style(version: 2 | 3 = this.#isServer ? 2 : 3): WireStyle {
+    const { origin, zone } = this
+    return { version, isServer: this.#isServer, origin, base: `${origin}/rest/api/${version}`, zone }
   }
 
   /** Projects that the account may browse. */
@@ -231,6 +241,39 @@ export class JiraSite {
     this.onChange({ before: entry, after: null, history: null })
   }
 
+  /**
+   * Changes fields of issues behind their back, as renaming a version does: `updated` and the history stand still, and
+   * searches see it at once.
+   *
+   * @param change returns the fields as they were where nothing changes; key, id, parent and times must stay.
+   */
+  rewrite(change: (entry: JiraEntry) => JiraIssueRecord['fields']): void {
+    const made = new Map<JiraEntry, JiraEntry>()
+    const rewritten = (entry: JiraEntry): JiraEntry => {
+      const known = made.get(entry)
+      if (known !== undefined) return known
+      const fields = change(entry)
+      const next = { ...entry, record: { ...entry.record, fields }, text: null }
+      made.set(entry, next)
+      return next
+    }
+    this.#store.rewrite(rewritten)
+    this.index.rewrite(rewritten)
+  }
+
+  /** Changes what a project is described with. */
+  describeProject(key: string, description: Partial<JiraProjectRecord>): void {
+    const project = this.#projects.get(key)
+    if (project === undefined) throw new RangeError(`there is no project ${key}`)
+    this.#projects.set(key, { ...project, ...description })
+  }
+
+  /** Sets the zone of the account: instants on the wire and dates in queries are in it from now on. */
+  setZone(zone: string): void {
+    this.zone = zone
+    this.rewrite((entry) => entry.record.fields)
+  }
+
   /** Statuses in use, by id. */
   statuses(): readonly JiraStatusRecord[] {
     return uniqueById([...this.all()].map((entry) => entry.record.fields.status))
@@ -263,13 +306,17 @@ export class JiraSite {
   }
 
   #changes(before: JiraIssueRecord['fields'], after: JiraIssueRecord['fields']) {
-    return changeItems(before, after, this.fields, this.deployment === 'data-center')
+    return changeItems(before, after, this.fields, this.#isServer)
   }
 
   #existing(key: string): JiraEntry {
     const entry = this.#store.get(key)
     if (entry === null) throw new RangeError(`there is no issue ${key} to change`)
     return entry
+  }
+
+  get #isServer(): boolean {
+    return this.deployment === 'data-center'
   }
 
   #now(): string {

@@ -1,7 +1,8 @@
 import type { JiraFieldRecord } from '../records.ts'
+import { EPIC_LINK_TYPE } from './custom-types.ts'
 
 /** Fields that every Jira site defines, as `GET /field` lists them. */
-export const SYSTEM_FIELDS: readonly JiraFieldRecord[] = [
+const SYSTEM_FIELDS: readonly JiraFieldRecord[] = [
   system('statuscategorychangedate', 'Status Category Changed', 'datetime'),
   { id: 'issuetype', name: 'Issue Type', custom: false, schema: { type: 'issuetype', system: 'issuetype' } },
   { id: 'parent', name: 'Parent', custom: false },
@@ -28,8 +29,25 @@ export const SYSTEM_FIELDS: readonly JiraFieldRecord[] = [
   system('duedate', 'Due date', 'date'),
 ]
 
-/** A field definition as it goes over the wire. */
-export function wireFieldDefinition(field: JiraFieldRecord) {
+/** Names of system fields that Cloud alone defines. */
+const CLOUD_FIELDS: ReadonlySet<string> = new Set(['statuscategorychangedate', 'parent'])
+
+/** The fields of a site; a Data Center has one for the epic of an issue, whether its data name it or not. */
+export function definedFields(own: readonly JiraFieldRecord[], isServer: boolean): readonly JiraFieldRecord[] {
+  if (!isServer || own.some(({ schema }) => schema?.custom === EPIC_LINK_TYPE)) return own
+  const numbers = own.map(({ id }) => Number(/^customfield_(\d+)$/.exec(id)?.[1] ?? 0))
+  const customId = Math.max(10_099, ...numbers) + 1
+  const schema = { type: 'any', custom: EPIC_LINK_TYPE, customId }
+  return [...own, { id: `customfield_${customId}`, name: 'Epic Link', custom: true, schema }]
+}
+
+/** What `GET /field` lists: the system fields and those of the site. */
+export function wireFieldDefinitions(own: readonly JiraFieldRecord[], isServer: boolean) {
+  const system = isServer ? SYSTEM_FIELDS.filter(({ id }) => !CLOUD_FIELDS.has(id)) : SYSTEM_FIELDS
+  return [...system, ...own].map(wireFieldDefinition)
+}
+
+function wireFieldDefinition(field: JiraFieldRecord) {
   const customId = /^customfield_(\d+)$/.exec(field.id)?.[1]
   return {
     id: field.id,

@@ -11,3 +11,16 @@ export function wireDocument(value: unknown): unknown {
     content: blocks.map((block) => ({ type: 'paragraph', content: [{ type: 'text', text: block }] })),
   }
 }
+
+/** The same value as version 2 gives it: the text of a document, its blocks apart. */
+export function wireText(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  return typeof value === 'object' && value !== null ? blocksOf(value).join('\n\n') : null
+}
+
+function blocksOf(node: object): readonly string[] {
+  const { content } = node as { content?: readonly object[] }
+  const parts = content ?? []
+  if (parts.some((part) => 'text' in part)) return [parts.map((part) => ('text' in part ? part.text : '')).join('')]
+  return parts.flatMap(blocksOf)
+}

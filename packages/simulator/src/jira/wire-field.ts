@@ -5,10 +5,13 @@ import type {
   JiraStatusRecord,
   JiraVersionRecord,
 } from '../records.ts'
+import { EPIC_LINK_TYPE, SPRINT_TYPE } from './custom-types.ts'
 import type { JiraEntry } from './jira-entry.ts'
 import type { JiraSite } from './jira-site.ts'
-import { wireDocument } from './wire-document.ts'
+import { wireDocument, wireText } from './wire-document.ts'
 import { wireProject, wireUser } from './wire-people.ts'
+import { wireSprintTexts } from './wire-sprint.ts'
+import type { WireStyle } from './wire-style.ts'
 import { jiraInstant, parseJiraInstant } from './zone.ts'
 
 /** Fields that every issue has, served for `*all` and null or empty where the record says nothing. */
@@ -35,57 +38,69 @@ const EMPTY_VALUES: Readonly<Record<string, unknown>> = {
  *
  * @returns undefined when the issue has no such field; the answer then leaves it out, as Jira does with `parent`.
  */
-export function wireField(field: string, entry: JiraEntry, site: JiraSite): unknown {
+export function wireField(field: string, entry: JiraEntry, site: JiraSite, style: WireStyle): unknown {
   const value = entry.record.fields[field]
-  const { origin } = site
   switch (field) {
     case 'project':
-      return wireProject(entry.record.fields.project, origin)
+      return wireProject(entry.record.fields.project, style)
     case 'issuetype':
-      return wireIssueType(entry.record.fields.issuetype, origin)
+      return wireIssueType(entry.record.fields.issuetype, style)
     case 'status':
-      return wireStatus(entry.record.fields.status, origin)
+      return wireStatus(entry.record.fields.status, style)
     case 'created':
-      return jiraInstant(entry.createdMs, site.zone)
+      return jiraInstant(entry.createdMs, style.zone)
     case 'updated':
-      return jiraInstant(entry.updatedMs, site.zone)
+      return jiraInstant(entry.updatedMs, style.zone)
     case 'resolutiondate':
-      return entry.resolvedMs < 0 ? null : jiraInstant(entry.resolvedMs, site.zone)
+      return entry.resolvedMs < 0 ? null : jiraInstant(entry.resolvedMs, style.zone)
     case 'statuscategorychangedate':
-      return typeof value === 'string' ? jiraInstant(parseJiraInstant(value), site.zone) : value
+      if (style.isServer) return undefined
+      return typeof value === 'string' ? jiraInstant(parseJiraInstant(value), style.zone) : value
     case 'assignee':
     case 'reporter':
     case 'creator': {
       const user = entry.record.fields[field]
-      return user ? wireUser(user, origin, site.zone) : null
+      return user ? wireUser(user, style) : null
     }
     case 'resolution':
     case 'priority': {
       const named = entry.record.fields[field]
-      return named ? wireNamed(named, field, origin) : null
+      return named ? wireNamed(named, field, style) : null
     }
     case 'components':
-      return (entry.record.fields.components ?? []).map((component) => wireNamed(component, 'component', origin))
+      return (entry.record.fields.components ?? []).map((component) => wireNamed(component, 'component', style))
     case 'fixVersions':
     case 'versions':
-      return (entry.record.fields[field] ?? []).map((version) => wireVersion(version, origin))
+      return (entry.record.fields[field] ?? []).map((version) => wireVersion(version, style))
     case 'parent': {
-      const { parent } = entry.record.fields
-      return parent ? wireReference(parent, site) : undefined
+      const { parent, issuetype } = entry.record.fields
+      return parent && (!style.isServer || issuetype.subtask) ? wireReference(parent, site, style) : undefined
     }
     case 'subtasks':
       return site
         .children(entry.key)
         .filter((child) => child.record.fields.issuetype.subtask)
-        .map((child) => wireReference({ id: child.record.id, key: child.key }, site))
+        .map((child) => wireReference({ id: child.record.id, key: child.key }, site, style))
     case 'description':
     case 'environment':
-      return wireDocument(value)
+      return style.version === 3 ? wireDocument(value) : wireText(value)
     default:
+      if (style.isServer && field.startsWith('customfield_')) return serverCustomField(field, entry, site, style)
       if (value !== undefined) return value
       if (Object.hasOwn(EMPTY_VALUES, field)) return EMPTY_VALUES[field]
       return site.fields.some(({ id }) => id === field) ? null : undefined
   }
+}
+
+/** A custom field on Data Center: the epic stands in one, and sprints are text. */
+function serverCustomField(field: string, entry: JiraEntry, site: JiraSite, style: WireStyle): unknown {
+  const { parent, issuetype, [field]: value } = entry.record.fields
+  const definition = site.fields.find(({ id }) => id === field)
+  if (definition === undefined) return value
+  const type = definition.schema?.custom
+  if (type === SPRINT_TYPE) return wireSprintTexts(value, style.zone)
+  if (type === EPIC_LINK_TYPE) return value ?? (parent && !issuetype.subtask ? parent.key : null)
+  return value ?? null
 }
 
 /** Names of all fields that an issue has. */
@@ -96,46 +111,51 @@ export function fieldNames(entry: JiraEntry, site: JiraSite): readonly string[] 
 }
 
 /** An issue type as an issue shows it. */
-function wireIssueType(type: JiraIssueTypeRecord, origin: string) {
+export function wireIssueType(type: JiraIssueTypeRecord, style: WireStyle) {
   return {
-    self: `${origin}/rest/api/3/issuetype/${type.id}`,
+    self: `${style.base}/issuetype/${type.id}`,
     id: type.id,
     description: type.description ?? '',
-    iconUrl: `${origin}/rest/api/2/universal_avatar/view/type/issuetype/avatar/${type.id}?size=medium`,
+    iconUrl: `${style.origin}/rest/api/2/universal_avatar/view/type/issuetype/avatar/${type.id}?size=medium`,
     name: type.name,
     subtask: type.subtask,
-    hierarchyLevel: type.hierarchyLevel ?? (type.subtask ? -1 : type.name === 'Epic' ? 1 : 0),
+    ...(style.isServer ? {} : { hierarchyLevel: levelOf(type) }),
   }
 }
 
+function levelOf(type: JiraIssueTypeRecord): number {
+  return type.hierarchyLevel ?? (type.subtask ? -1 : type.name === 'Epic' ? 1 : 0)
+}
+
 /** A status with its category. */
-export function wireStatus(status: JiraStatusRecord, origin: string) {
+export function wireStatus(status: JiraStatusRecord, style: WireStyle) {
   return {
-    self: `${origin}/rest/api/3/status/${status.id}`,
+    self: `${style.base}/status/${status.id}`,
     description: status.description ?? '',
-    iconUrl: `${origin}/images/icons/statuses/generic.png`,
+    iconUrl: `${style.origin}/images/icons/statuses/generic.png`,
     name: status.name,
     id: status.id,
     statusCategory: {
-      self: `${origin}/rest/api/3/statuscategory/${status.statusCategory.id}`,
+      self: `${style.base}/statuscategory/${status.statusCategory.id}`,
       ...status.statusCategory,
     },
   }
 }
 
 /** A resolution, priority or component. */
-export function wireNamed(named: JiraNamedRecord, kind: string, origin: string) {
+export function wireNamed(named: JiraNamedRecord, kind: string, style: WireStyle) {
   return {
-    self: `${origin}/rest/api/3/${kind}/${named.id}`,
+    self: `${style.base}/${kind}/${named.id}`,
     id: named.id,
     name: named.name,
     ...(named.description === undefined ? {} : { description: named.description }),
   }
 }
 
-function wireVersion(version: JiraVersionRecord, origin: string) {
+/** A version as an issue shows it. */
+export function wireVersion(version: JiraVersionRecord, style: WireStyle) {
   return {
-    self: `${origin}/rest/api/3/version/${version.id}`,
+    self: `${style.base}/version/${version.id}`,
     ...version,
     archived: version.archived ?? false,
     released: version.released ?? false,
@@ -143,21 +163,20 @@ function wireVersion(version: JiraVersionRecord, origin: string) {
 }
 
 /** Another issue as this one shows it: as that one stands now, or as the record says where it is not on the site. */
-function wireReference(reference: JiraIssueReference, site: JiraSite) {
-  const { origin } = site
+function wireReference(reference: JiraIssueReference, site: JiraSite, style: WireStyle) {
   const shown = site.issue(reference.key)?.record.fields ?? reference.fields
   return {
     id: reference.id,
     key: reference.key,
-    self: `${origin}/rest/api/3/issue/${reference.id}`,
+    self: `${style.base}/issue/${reference.id}`,
     ...(shown === undefined
       ? {}
       : {
           fields: {
             summary: shown.summary,
-            status: wireStatus(shown.status, origin),
-            ...(shown.priority ? { priority: wireNamed(shown.priority, 'priority', origin) } : {}),
-            issuetype: wireIssueType(shown.issuetype, origin),
+            status: wireStatus(shown.status, style),
+            ...(shown.priority ? { priority: wireNamed(shown.priority, 'priority', style) } : {}),
+            issuetype: wireIssueType(shown.issuetype, style),
           },
         }),
   }

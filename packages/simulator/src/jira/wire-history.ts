@@ -1,18 +1,25 @@
 import type { JiraHistoryItemRecord, JiraHistoryRecord } from '../records.ts'
 import type { JiraEntry } from './jira-entry.ts'
-import type { JiraSite } from './jira-site.ts'
 import { wireUser } from './wire-people.ts'
+import type { WireStyle } from './wire-style.ts'
 import { jiraInstant, parseJiraInstant } from './zone.ts'
 
 /** Changes of an issue as Jira lists them, in the order of the record (oldest first). */
-export function wireHistories(entry: JiraEntry, site: JiraSite) {
-  return historiesOf(entry).map((history) => wireHistory(history, site))
+export function wireHistories(entry: JiraEntry, style: WireStyle) {
+  return historiesOf(entry).map((history) => wireHistory(history, style))
 }
 
-/** The history inside an issue asked for with `expand=changelog`: newest first, as Jira gives it there. */
-export function wireChangelog(entry: JiraEntry, site: JiraSite) {
-  const histories = wireHistories(entry, site).reverse()
-  return { startAt: 0, maxResults: histories.length, total: histories.length, histories }
+/**
+ * The history inside an issue asked for with `expand=changelog`. Cloud gives the newest first, Data Center the oldest;
+ * what is beyond the limit is left out, and `total` tells so.
+ *
+ * @param limit most entries that are shown.
+ */
+export function wireChangelog(entry: JiraEntry, style: WireStyle, limit: number) {
+  const all = historiesOf(entry)
+  const ordered = style.isServer ? all : [...all].reverse()
+  const histories = ordered.slice(0, limit).map((history) => wireHistory(history, style))
+  return { startAt: 0, maxResults: histories.length, total: all.length, histories }
 }
 
 /**
@@ -22,10 +29,10 @@ export function wireChangelog(entry: JiraEntry, site: JiraSite) {
  * @param wanted ids of the fields asked for; null for all.
  * @returns null when nothing of it was asked for.
  */
-export function wireBulkHistory(history: JiraHistoryRecord, wanted: ReadonlySet<string> | null, site: JiraSite) {
+export function wireBulkHistory(history: JiraHistoryRecord, wanted: ReadonlySet<string> | null, style: WireStyle) {
   const items = history.items.filter(({ fieldId }) => wanted === null || wanted.has(fieldId ?? ''))
   if (items.length === 0) return null
-  return { ...head(history, site), created: parseJiraInstant(history.created), items: items.map(bulkItem) }
+  return { ...head(history, style), created: parseJiraInstant(history.created), items: items.map(bulkItem) }
 }
 
 /** Histories of an issue as the record keeps them, oldest first. */
@@ -33,14 +40,15 @@ export function historiesOf(entry: JiraEntry): readonly JiraHistoryRecord[] {
   return entry.record.changelog?.histories ?? []
 }
 
-function wireHistory(history: JiraHistoryRecord, site: JiraSite) {
-  const created = jiraInstant(parseJiraInstant(history.created), site.zone)
-  return { ...head(history, site), created, items: history.items }
+function wireHistory(history: JiraHistoryRecord, style: WireStyle) {
+  const created = jiraInstant(parseJiraInstant(history.created), style.zone)
+  const items = style.isServer ? history.items.map(({ fieldId: _, ...item }) => item) : history.items
+  return { ...head(history, style), created, items }
 }
 
-function head(history: JiraHistoryRecord, site: JiraSite) {
+function head(history: JiraHistoryRecord, style: WireStyle) {
   const { id, author } = history
-  return { id, ...(author === undefined ? {} : { author: wireUser(author, site.origin, site.zone) }) }
+  return { id, ...(author === undefined ? {} : { author: wireUser(author, style) }) }
 }
 
 function bulkItem(item: JiraHistoryItemRecord) {

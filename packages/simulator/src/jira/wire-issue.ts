@@ -2,6 +2,7 @@ import type { JiraEntry } from './jira-entry.ts'
 import type { JiraSite } from './jira-site.ts'
 import { fieldNames, wireField } from './wire-field.ts'
 import { wireChangelog } from './wire-history.ts'
+import type { WireStyle } from './wire-style.ts'
 
 /** Which parts of an issue were asked for. */
 export interface Selection {
@@ -9,6 +10,8 @@ export interface Selection {
   readonly name: string
   readonly idOnly: boolean
   readonly withChangelog: boolean
+  /** Most entries of the changelog that are shown. */
+  readonly historyMax: number
   /** Whether nothing beyond id and key was asked for, which allows large pages. */
   readonly small: boolean
   readonly includes: readonly string[]
@@ -21,8 +24,14 @@ const NOT_FIELDS: ReadonlySet<string> = new Set(['id', 'key'])
  * Reads the `fields` and `expand` parameters: names and ids, `*all`, `*navigable`, `-name` to leave one out.
  *
  * @param defaults what is served when no field is named.
+ * @param historyMax most entries of the changelog that are shown. Default all.
  */
-export function selectFields(fields: readonly string[], expand: string, defaults: string): Selection {
+export function selectFields(
+  fields: readonly string[],
+  expand: string,
+  defaults: string,
+  historyMax: number = Number.POSITIVE_INFINITY,
+): Selection {
   const asked = fields
     .flatMap((field) => field.split(','))
     .map((field) => field.trim())
@@ -34,9 +43,10 @@ export function selectFields(fields: readonly string[], expand: string, defaults
   const withChangelog = expand.split(',').includes('changelog')
   const small = includes.every((name) => NOT_FIELDS.has(name)) && !withChangelog
   return {
-    name: `${[...includes].sort().join()}|${[...excludes].sort().join()}|${withChangelog}`,
+    name: `${[...includes].sort().join()}|${[...excludes].sort().join()}|${withChangelog ? historyMax : ''}`,
     idOnly: small && includes.every((name) => name === 'id'),
     withChangelog,
+    historyMax,
     small,
     includes,
     excludes,
@@ -47,25 +57,27 @@ export function selectFields(fields: readonly string[], expand: string, defaults
 export function issueJson(entry: JiraEntry, selection: Selection, site: JiraSite): string {
   if (selection.idOnly) return `{"id":"${entry.record.id}"}`
   if (entry.text?.fields === selection.name) return entry.text.json
-  const json = JSON.stringify(wireIssue(entry, selection, site))
+  const json = JSON.stringify(wireIssue(entry, selection, site, site.style()))
   entry.text = { fields: selection.name, json }
   return json
 }
 
-function wireIssue(entry: JiraEntry, selection: Selection, site: JiraSite) {
+/** An issue in the words of one version of the API. */
+export function wireIssue(entry: JiraEntry, selection: Selection, site: JiraSite, style: WireStyle) {
   const head = {
     expand: 'operations,versionedRepresentations,editmeta,changelog,renderedFields',
     id: entry.record.id,
-    self: `${site.origin}/rest/api/3/issue/${entry.record.id}`,
+    self: `${style.base}/issue/${entry.record.id}`,
     key: entry.key,
   }
   if (selection.small) return head
   const fields: Record<string, unknown> = {}
   for (const name of namesOf(entry, selection, site)) {
-    const value = wireField(name, entry, site)
+    const value = wireField(name, entry, site, style)
     if (value !== undefined) fields[name] = value
   }
-  return selection.withChangelog ? { ...head, changelog: wireChangelog(entry, site), fields } : { ...head, fields }
+  const { withChangelog, historyMax } = selection
+  return withChangelog ? { ...head, changelog: wireChangelog(entry, style, historyMax), fields } : { ...head, fields }
 }
 
 function namesOf(entry: JiraEntry, selection: Selection, site: JiraSite): readonly string[] {

@@ -1,3 +1,4 @@
+import type { JiraUserRecord } from '../../records.ts'
 import type { JiraEntry } from '../jira-entry.ts'
 import { badRequest } from '../jira-error.ts'
 import { readJqlDate } from './date-literal.ts'
@@ -12,8 +13,12 @@ export interface JqlScope {
   readonly now: number
   /** Zone of the account that searches. */
   readonly zone: string
-  /** Account id behind `currentUser()`. */
+  /** Whether a project or issue that does not exist is refused; otherwise it equals nothing. */
+  readonly isStrict: boolean
+  /** The account behind `currentUser()`. */
   readonly account: string
+  /** How queries name a person. */
+  accountOf(user: JiraUserRecord): string
   /** Key of the project with this key, name or id. */
   projectKey(text: string): string | null
   /** The issue with this key or id. */
@@ -54,7 +59,7 @@ function compileClause(clause: Clause, scope: JqlScope): Condition {
         (entry) => [entry.project],
         (text) => {
           const key = scope.projectKey(text)
-          if (key === null) throw missingValue(text, clause.field)
+          if (key === null && scope.isStrict) throw missingValue(text, clause.field)
           return key
         },
       )
@@ -65,7 +70,7 @@ function compileClause(clause: Clause, scope: JqlScope): Condition {
       return compileKey(clause, scope)
     case 'parent':
     case 'epic link':
-      return oneOf(clause, parentOf, (text) => issueOf(text, clause, scope).key)
+      return oneOf(clause, parentOf, (text) => issueOf(text, clause, scope)?.key ?? null)
     case 'updated':
     case 'updateddate':
       return compileDate(clause, scope, (entry) => entry.updatedMs)
@@ -106,13 +111,13 @@ function compileClause(clause: Clause, scope: JqlScope): Condition {
     case 'assignee':
       return oneOf(
         clause,
-        (entry) => accounts(entry.record.fields.assignee),
+        (entry) => accounts(entry.record.fields.assignee, scope),
         (text) => account(text, scope),
       )
     case 'reporter':
       return oneOf(
         clause,
-        (entry) => accounts(entry.record.fields.reporter),
+        (entry) => accounts(entry.record.fields.reporter, scope),
         (text) => account(text, scope),
       )
     default:
@@ -124,11 +129,11 @@ function compileClause(clause: Clause, scope: JqlScope): Condition {
 function oneOf(
   clause: Clause,
   valuesOf: (entry: JiraEntry) => readonly string[],
-  read: (text: string) => string,
+  read: (text: string) => string | null,
 ): Condition {
   const empty = clause.operands.some((operand) => isEmptyWord(operand))
   const wanted = new Set(
-    clause.operands.filter((operand) => !isEmptyWord(operand)).map((operand) => read(operand.text)),
+    clause.operands.filter((operand) => !isEmptyWord(operand)).flatMap((operand) => read(operand.text) ?? []),
   )
   if ((clause.operator === 'is' || clause.operator === 'is not') && wanted.size > 0) throw badOperator(clause)
   const holds: Condition = (entry) => {
@@ -173,12 +178,13 @@ function named(
 function compileKey(clause: Clause, scope: JqlScope): Condition {
   if (['<', '<=', '>', '>='].includes(clause.operator)) {
     const bound = issueOf(clause.operands[0]?.text ?? '', clause, scope)
+    if (bound === null) return () => false
     return (entry) => entry.project === bound.project && compare(entry.number, clause.operator, bound.number)
   }
   return oneOf(
     clause,
     (entry) => [entry.key],
-    (text) => issueOf(text, clause, scope).key,
+    (text) => issueOf(text, clause, scope)?.key ?? null,
   )
 }
 
@@ -229,17 +235,17 @@ function parentOf(entry: JiraEntry): readonly string[] {
   return parent ? [parent.key] : []
 }
 
-function accounts(user: { readonly accountId: string } | null | undefined): readonly string[] {
-  return user ? [user.accountId] : []
+function accounts(user: JiraUserRecord | null | undefined, scope: JqlScope): readonly string[] {
+  return user ? [scope.accountOf(user)] : []
 }
 
 function account(text: string, scope: JqlScope): string {
   return text.toLowerCase() === 'currentuser()' ? scope.account : text
 }
 
-function issueOf(text: string, clause: Clause, scope: JqlScope): JiraEntry {
+function issueOf(text: string, clause: Clause, scope: JqlScope): JiraEntry | null {
   const entry = scope.issue(text)
-  if (entry === null) {
+  if (entry === null && scope.isStrict) {
     const what = /^\d+$/.test(text) ? `ID '${text}'` : `key '${text}'`
     throw badRequest(`An issue with ${what} does not exist for field '${clause.field}'.`)
   }

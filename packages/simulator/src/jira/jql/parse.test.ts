@@ -27,9 +27,16 @@ describe('JQL', () => {
     expect(parseJql(String.raw`summary ~ "a \"b\""`).where).toMatchObject({ operands: [{ text: 'a "b"' }] })
   })
 
+  it('knows whether the result depends on the instant', () => {
+    expect(parseJql('created >= "-900m" AND created < "2026-02-03"').isRelative).toBe(true)
+    expect(parseJql('updated >= now()').isRelative).toBe(true)
+    expect(parseJql('updated >= 1770000000000 AND key in (EHR-1)').isRelative).toBe(false)
+  })
+
   it('reads the order, with or without conditions', () => {
     expect(parseJql('order by created desc, key')).toEqual({
       where: null,
+      isRelative: false,
       orderBy: [
         { field: 'created', direction: 'desc' },
         { field: 'key', direction: 'asc' },

@@ -26,9 +26,12 @@ export interface JqlQuery {
   /** Null when nothing restricts the query. */
   readonly where: JqlNode | null
   readonly orderBy: readonly { readonly field: string; readonly direction: 'asc' | 'desc' }[]
+  /** Whether a value counts from now, so that the result depends on the instant. */
+  readonly isRelative: boolean
 }
 
 const ORDER_FIELDS_MAX = 7
+const RELATIVE = /^(?:[+-]?\d+[wdhm].*|now\(\))$/i
 const SIMPLE_OPERATORS: readonly string[] = ['=', '!=', '<', '<=', '>', '>=', '~', '!~']
 
 /**
@@ -41,10 +44,12 @@ export function parseJql(jql: string): JqlQuery {
   const where = parser.atOrderBy() || parser.atEnd() ? null : parser.or()
   const orderBy = parser.orderBy()
   parser.expectEnd()
-  return { where, orderBy }
+  return { where, orderBy, isRelative: parser.sawRelative }
 }
 
 class Parser {
+  /** Whether any value looks like a time that counts from now. */
+  sawRelative = false
   readonly #tokens: readonly JqlToken[]
   #at = 0
 
@@ -135,9 +140,14 @@ class Parser {
     const token = this.#value('a value')
     if (token.kind === 'word' && this.#takePunctuation('(')) {
       if (!this.#takePunctuation(')')) throw this.#unexpected("')'")
-      return { text: `${token.text}()`, quoted: false }
+      return this.#seen({ text: `${token.text}()`, quoted: false })
     }
-    return { text: token.text, quoted: token.kind === 'string' }
+    return this.#seen({ text: token.text, quoted: token.kind === 'string' })
+  }
+
+  #seen(operand: JqlOperand): JqlOperand {
+    if (RELATIVE.test(operand.text.trim())) this.sawRelative = true
+    return operand
   }
 
   #value(what: string): JqlToken {

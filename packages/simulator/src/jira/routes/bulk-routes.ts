@@ -6,6 +6,8 @@ import { historiesOf, wireBulkHistory } from '../wire-history.ts'
 import { issueJson, selectFields } from '../wire-issue.ts'
 
 const ISSUES_MAX = 100
+/** Most entries of the changelog inside an issue. */
+const SHOWN_HISTORY_MAX = 40
 const HISTORY_ISSUES_MAX = 1000
 const HISTORY_FIELDS_MAX = 10
 const HISTORY_PAGE_MAX = 10_000
@@ -23,7 +25,7 @@ function bulkIssues(body: Readonly<Record<string, unknown>>, site: JiraSite): st
     throw badRequest(`issueIdsOrKeys must name 1 to ${ISSUES_MAX} issues.`)
   }
   if (!Array.isArray(fields) || !Array.isArray(expand)) throw badRequest('fields and expand must be lists.')
-  const selection = selectFields(fields.map(String), expand.map(String).join(), '*navigable')
+  const selection = selectFields(fields.map(String), expand.map(String).join(), '*navigable', SHOWN_HISTORY_MAX)
   const found = new Set(issueIdsOrKeys.flatMap((name) => site.issue(String(name)) ?? []))
   const issues = [...found].sort((a, b) => a.id - b.id).map((entry) => issueJson(entry, selection, site))
   return `{"issueErrors":[],"issues":[${issues.join()}]}`
@@ -42,7 +44,7 @@ function bulkChangelogs(body: Readonly<Record<string, unknown>>, ports: JiraPort
   const changes = [...new Set(issueIdsOrKeys.flatMap((name) => ports.site.issue(String(name)) ?? []))]
     .flatMap((entry) =>
       historiesOf(entry).flatMap((record) => {
-        const history = wireBulkHistory(record, wanted, ports.site)
+        const history = wireBulkHistory(record, wanted, ports.site.style())
         return history === null ? [] : { issueId: entry.record.id, history }
       }),
     )

@@ -13,6 +13,8 @@ interface SearchRequest {
 
 const DEFAULT_PAGE = 50
 const SMALL_PAGE_MAX = 5000
+/** Most entries of the changelog inside an issue. */
+const HISTORY_MAX = 100
 const KNOWN_MEMBERS: ReadonlySet<string> = new Set([
   'jql',
   'fields',
@@ -35,7 +37,7 @@ export function serveSearch(serve: JiraServe, ports: JiraPorts): void {
 }
 
 function answer(c: WireContext, request: SearchRequest, ports: JiraPorts): Response {
-  const selection = selectFields(request.fields, request.expand, 'id')
+  const selection = selectFields(request.fields, request.expand, 'id', HISTORY_MAX)
   if (!Number.isSafeInteger(request.maxResults) || request.maxResults < 1) {
     throw badRequest(`The value of maxResults must be a whole number from 1 to ${SMALL_PAGE_MAX}.`)
   }

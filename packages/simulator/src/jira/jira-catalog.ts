@@ -1,0 +1,113 @@
+import type {
+  JiraIssueFields,
+  JiraIssueTypeRecord,
+  JiraNamedRecord,
+  JiraStatusRecord,
+  JiraVersionRecord,
+} from '../records.ts'
+import type { JiraSite } from './jira-site.ts'
+
+/** An issue type with the statuses that a project uses. */
+export interface TypeStatuses {
+  readonly type: JiraIssueTypeRecord
+  readonly statuses: readonly JiraStatusRecord[]
+}
+
+/** What belongs to the projects of a site beside their issues: what the data name, and what the issues use. */
+export class JiraCatalog {
+  readonly #site: JiraSite
+
+  constructor(site: JiraSite) {
+    this.#site = site
+  }
+
+  /** Versions of a project; its own first, then those that only its issues name. */
+  versions(projectKey: string): readonly JiraVersionRecord[] {
+    const own = this.#site.project(projectKey)?.versions ?? []
+    const used = this.#fields(projectKey).flatMap(({ fixVersions, versions }) => [
+      ...(fixVersions ?? []),
+      ...(versions ?? []),
+    ])
+    return firstById([...own, ...used])
+  }
+
+  /** Components of a project, likewise. */
+  components(projectKey: string): readonly JiraNamedRecord[] {
+    const own = this.#site.project(projectKey)?.components ?? []
+    return firstById([...own, ...this.#fields(projectKey).flatMap(({ components }) => components ?? [])])
+  }
+
+  /** Issue types of a project; any of them may have any of its statuses. */
+  statuses(projectKey: string): readonly TypeStatuses[] {
+    const fields = this.#fields(projectKey)
+    const statuses = firstById(fields.map(({ status }) => status))
+    return firstById(fields.map(({ issuetype }) => issuetype)).map((type) => ({ type, statuses }))
+  }
+
+  /** Creates or replaces a version by id, in the project and in the issues that have it, whose `updated` stands still. */
+  putVersion(projectKey: string, version: JiraVersionRecord): void {
+    const own = this.#site.project(projectKey)?.versions ?? []
+    const others = own.filter(({ id }) => id !== version.id)
+    this.#site.describeProject(projectKey, { versions: [...others, version] })
+    this.#rewrite(projectKey, (fields) => withVersions(fields, (known) => (known.id === version.id ? version : known)))
+  }
+
+  /** Gives a version another name wherever it stands. */
+  renameVersion(projectKey: string, from: string, to: string): void {
+    const version = this.versions(projectKey).find(({ name }) => name === from)
+    if (version === undefined) throw new RangeError(`project ${projectKey} has no version ${from}`)
+    this.putVersion(projectKey, { ...version, name: to })
+  }
+
+  /** Gives a component another name wherever it stands. */
+  renameComponent(projectKey: string, from: string, to: string): void {
+    const renamed = renaming(from, to)
+    const components = this.components(projectKey)
+    if (!components.some(({ name }) => name === from)) {
+      throw new RangeError(`project ${projectKey} has no component ${from}`)
+    }
+    this.#site.describeProject(projectKey, { components: components.map(renamed) })
+    this.#rewrite(projectKey, (fields) => {
+      const used = fields.components ?? []
+      return used.some(({ name }) => name === from) ? { ...fields, components: used.map(renamed) } : fields
+    })
+  }
+
+  /** Gives a status of a project's issues another name; its id and its category stay. */
+  renameStatus(projectKey: string, from: string, to: string): void {
+    const renamed = renaming(from, to)
+    if (!this.#fields(projectKey).some(({ status }) => status.name === from)) {
+      throw new RangeError(`project ${projectKey} has no status ${from}`)
+    }
+    this.#rewrite(projectKey, (fields) =>
+      fields.status.name === from ? { ...fields, status: renamed(fields.status) } : fields,
+    )
+  }
+
+  #fields(projectKey: string): readonly JiraIssueFields[] {
+    return [...this.#site.all()].flatMap(({ project, record }) => (project === projectKey ? [record.fields] : []))
+  }
+
+  #rewrite(projectKey: string, change: (fields: JiraIssueFields) => JiraIssueFields): void {
+    this.#site.rewrite((entry) => (entry.project === projectKey ? change(entry.record.fields) : entry.record.fields))
+  }
+}
+
+function withVersions(
+  fields: JiraIssueFields,
+  change: (version: JiraVersionRecord) => JiraVersionRecord,
+): JiraIssueFields {
+  const { fixVersions = [], versions = [] } = fields
+  const changed = [...fixVersions, ...versions].some((version) => change(version) !== version)
+  return changed ? { ...fields, fixVersions: fixVersions.map(change), versions: versions.map(change) } : fields
+}
+
+function renaming(from: string, to: string): <T extends { readonly name: string }>(value: T) => T {
+  return (value) => (value.name === from ? { ...value, name: to } : value)
+}
+
+function firstById<T extends { readonly id: string }>(values: readonly T[]): readonly T[] {
+  const found = new Map<string, T>()
+  for (const value of values) if (!found.has(value.id)) found.set(value.id, value)
+  return [...found.values()]
+}
