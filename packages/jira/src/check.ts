@@ -17,7 +17,7 @@ export async function checkJira(
   scopes: readonly string[],
   signal: AbortSignal,
 ): Promise<SourceCheck> {
-  const options: CallOptions = { signal, meter: { requests: 0 }, patienceMs: PATIENCE_MS }
+  const options: CallOptions = { signal, meter: { requests: 0 }, patienceMs: PATIENCE_MS, usesReserve: true }
   const problems: string[] = []
   const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
     try {

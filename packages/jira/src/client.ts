@@ -11,6 +11,8 @@ import {
 import type { SendRequestOptions } from 'jira.js/core'
 import type { z } from 'zod'
 import { jiraFault } from './fault.ts'
+import { endpointOf } from './quota/endpoint.ts'
+import { readQuota } from './quota/read-quota.ts'
 
 /** A request in the words of jira.js: path, method, query and body, and the schema its answer must satisfy. */
 export type JiraRequest<T> = Pick<SendRequestOptions, 'url' | 'method' | 'searchParams' | 'body'> & {
@@ -39,7 +41,9 @@ export class JiraClient {
   /** @throws UpstreamRefusedError for a base address, AuthExpiredError for a kind of credentials that cannot work. */
   constructor(settings: SourceSettings, ports: SourcePorts) {
     const { connection, baseUrl } = settings
-    this.#session = new HttpSession({ code: 'jira', name: 'Jira', connection, baseUrl }, ports)
+    const { quotaShare } = settings
+    const quota = { readQuota, ...(quotaShare === undefined ? {} : { quotaShare }) }
+    this.#session = new HttpSession({ code: 'jira', name: 'Jira', connection, baseUrl }, ports, quota)
     this.#authorization = authorization(settings)
     this.#clock = ports.clock
     this.#deployment = settings.deployment
@@ -70,9 +74,11 @@ export class JiraClient {
     const url = new URL(`${target.baseUrl}${request.url}`)
     for (const [name, value] of Object.entries(request.searchParams ?? {})) url.searchParams.set(name, String(value))
     const body = request.body === undefined ? null : JSON.stringify(request.body)
-    return this.#session.call(options, async (fetch) => {
+    const method = request.method ?? 'GET'
+    const resource = endpointOf(method, url.pathname)
+    return this.#session.call({ ...options, resource }, async (fetch) => {
       const response = await fetch(url, {
-        method: request.method ?? 'GET',
+        method,
         headers: {
           accept: 'application/json',
           authorization: this.#authorization,

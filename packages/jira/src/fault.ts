@@ -6,13 +6,8 @@ import {
   UpstreamRefusedError,
 } from '@throughline/errors'
 import type { EpochMs } from '@throughline/plan'
-import { type HeaderReader, type HttpTarget, retryAfterMs, type SourceSettings, serverTime } from '@throughline/source'
-
-/**
- * Asked for by nobody, waited by us: a gateway's 429 comes without `Retry-After`. Short enough to be slept; further
- * refusals let it grow.
- */
-const UNSAID_WAIT_MS = 5_000
+import { type HeaderReader, type HttpTarget, retryAfterMs, type SourceSettings } from '@throughline/source'
+import { askedWaitMs } from './quota/asked-wait.ts'
 
 /** What Jira answered, as far as it decides what to do. */
 export interface JiraAnswer {
@@ -63,7 +58,7 @@ export function jiraFault(target: HttpTarget, answer: JiraAnswer, now: EpochMs):
       return new RateLimitedError(
         'jira.rate_limited',
         `Jira asks connection ${connection} to slow down (429). It is tried again when Jira allows it.`,
-        waitMs ?? resetMs(answer.header, now) ?? UNSAID_WAIT_MS,
+        askedWaitMs(answer.header, now),
         { context: { ...details.context, reason: answer.header('ratelimit-reason') } },
       )
     default:
@@ -91,10 +86,4 @@ function unavailable(target: HttpTarget, details: object, status: number, waitMs
   return waitMs === null
     ? new UpstreamError('jira.unavailable', message, details)
     : new RateLimitedError('jira.unavailable', message, waitMs, details)
-}
-
-/** `X-RateLimit-Reset` is an instant in ISO 8601. */
-function resetMs(header: HeaderReader, now: EpochMs): number | null {
-  const at = Date.parse(header('x-ratelimit-reset') ?? '')
-  return Number.isNaN(at) ? null : Math.max(0, at - serverTime(header, now))
 }

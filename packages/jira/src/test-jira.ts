@@ -43,6 +43,7 @@ export async function startJira(
         log: { debug: () => undefined, info: () => undefined, warn: () => undefined },
         allowPrivateHosts: true,
         http: {
+          random: () => 0.5,
           sleep: (ms) => {
             slept.push(ms)
             hub.now += ms

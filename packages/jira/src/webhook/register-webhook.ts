@@ -37,7 +37,7 @@ export async function registerWebhook(
   { client }: Pick<JiraPorts, 'client'>,
 ): Promise<readonly RegisteredHook[]> {
   const { url, scopes, secret, signal } = request
-  const options: CallOptions = { signal, meter: { requests: 0 } }
+  const options: CallOptions = { signal, meter: { requests: 0 }, usesReserve: true }
   if (scopes.length === 0) return []
   const jql = jqlOf(scopes, client)
   try {
