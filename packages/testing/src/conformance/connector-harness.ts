@@ -2,8 +2,8 @@ import type { EpochMs } from '@throughline/plan'
 import type { Source } from '@throughline/source'
 
 /**
- * What a connector's tests give {@link connectorGuarantees}: its tool, simulated, with a scope of some hundred items, and
- * the connector to it. Each guarantee opens one of its own and closes it.
+ * What a connector's tests give to `connectorGuarantees`: its tool, simulated, with a scope of some dozen items on three
+ * pages at least, and the connector to it. Each guarantee gets one of its own.
  */
 export interface ConnectorHarness {
   /** The scope that everything is about, in the tool's spelling. */

@@ -61,7 +61,7 @@ export const failureGuarantees: readonly Guarantee[] = [
     }),
   ),
   {
-    name: 'an abort between two pages ends the walk with its own reason',
+    name: 'an abort between two pages ends the walk with its own reason, after the page under way at most',
     async prove(harness) {
       const controller = new AbortController()
       const reason = new Error('called off')
@@ -69,9 +69,11 @@ export const failureGuarantees: readonly Guarantee[] = [
       const walk = harness.connect().walk({ scope: harness.scope, since: null, from: null, signal })
       const pages = walk[Symbol.asyncIterator]()
       const first = await pages.next()
-      assert.ok(first.done !== true && first.value.next !== null, 'the scope has more than one page')
+      assert.ok(first.done !== true && first.value.next !== null, 'the scope has several pages')
       controller.abort(reason)
-      await assert.rejects(pages.next(), (error) => error === reason)
+      const second = await pages.next().catch(identity)
+      const end = second === reason ? second : await pages.next().catch(identity)
+      assert.equal(end, reason)
     },
   },
   {
