@@ -18,7 +18,7 @@ export async function checkGithub(
   scopes: readonly string[],
   signal: AbortSignal,
 ): Promise<SourceCheck> {
-  const options: CallOptions = { signal, meter: { requests: 0 }, patienceMs: PATIENCE_MS }
+  const options: CallOptions = { signal, meter: { requests: 0 }, patienceMs: PATIENCE_MS, usesReserve: true }
   const problems: string[] = []
   const permissions: string[] = []
   let account: string | null = installation === null ? null : `installation ${installation}`

@@ -17,6 +17,7 @@ import { z } from 'zod'
 import { githubFault } from './fault.ts'
 import { type PageLinks, readLinks } from './link-header.ts'
 import { createOctokit } from './octokit.ts'
+import { GithubQuota } from './quota.ts'
 
 /** A request in Octokit's words: a route with its parameters. */
 export interface GithubRequest<T> {
@@ -55,12 +56,19 @@ export class GithubClient {
   readonly #session: HttpSession
   readonly #octokit: Octokit
   readonly #clock: () => EpochMs
+  readonly #quota = new GithubQuota()
+  /** Whether requests name the API's version: old GitHub Enterprise Servers refuse those they do not know. */
+  #isVersioned = true
 
   /** @throws UpstreamRefusedError or AuthExpiredError for settings that cannot work. */
   constructor(settings: SourceSettings, ports: SourcePorts) {
     const { connection, baseUrl } = settings
-    this.#session = new HttpSession({ code: 'github', name: 'GitHub', connection, baseUrl }, ports)
-    this.#octokit = createOctokit(settings, this.#session, ports.log)
+    const { quotaShare } = settings
+    this.#session = new HttpSession({ code: 'github', name: 'GitHub', connection, baseUrl }, ports, {
+      readQuota: (answer, now) => this.#quota.read(answer, now),
+      ...(quotaShare === undefined ? {} : { quotaShare }),
+    })
+    this.#octokit = createOctokit(settings, this.#session, ports.log, () => this.#isVersioned)
     this.#clock = ports.clock
   }
 
@@ -108,13 +116,12 @@ export class GithubClient {
     return this.#session.call(options, async (fetch) => {
       // Unparsed, because Octokit's own parser looks for big integers in every value and hides what it cannot read.
       const own = { fetch, signal: options.signal, parseSuccessResponseBody: false }
-      const response = await this.#octokit
-        .request(route, { ...filled, headers, request: own })
-        .catch((error: unknown) => {
-          const unchanged = etag === null ? null : this.#unchanged(error)
-          if (unchanged !== null) return unchanged
-          throw this.#fault(error, scope)
-        })
+      const send = () => this.#octokit.request(route, { ...filled, headers, request: own })
+      const response = await this.#unlessVersioned(send).catch((error: unknown) => {
+        const unchanged = etag === null ? null : this.#unchanged(error)
+        if (unchanged !== null) return unchanged
+        throw this.#fault(error, scope)
+      })
       if ('serverTime' in response) return response
       const header: HeaderReader = (name) => readHeader(response.headers, name)
       const body: ReadableStream | null = response.data
@@ -128,6 +135,20 @@ export class GithubClient {
         serverTime: serverTime(header, this.#clock()),
       }
     })
+  }
+
+  /** Sends once more without the version what was refused with 400; where that helps, the server knows no versions. */
+  async #unlessVersioned<T>(send: () => Promise<T>): Promise<T> {
+    try {
+      return await send()
+    } catch (error) {
+      if (!this.#isVersioned || !(error instanceof RequestError) || error.status !== 400) throw error
+      this.#isVersioned = false
+      return send().catch((again: unknown) => {
+        this.#isVersioned = true
+        throw again
+      })
+    }
   }
 
   /** Octokit treats 304 as an error. */
@@ -160,7 +181,9 @@ export class GithubClient {
         )
       }
       const header: HeaderReader = (name) => readHeader(response.headers, name)
-      return githubFault(target, { status, header, scope }, this.#clock())
+      const now = this.#clock()
+      const limitedMs = this.#quota.waitMs({ status, header }, documentationOf(response.data), now)
+      return githubFault(target, { status, header, scope, limitedMs }, now)
     }
     return isKeyFault(error)
       ? new AuthExpiredError(
@@ -176,6 +199,12 @@ export class GithubClient {
 function readHeader(headers: Readonly<Record<string, string | number | undefined>>, name: string): string | null {
   const value = headers[name]
   return value === undefined || value === '' ? null : String(value)
+}
+
+/** The page of GitHub's documentation that an error refers to: the one thing in its body that is meant for programs. */
+function documentationOf(body: unknown): string | null {
+  const url = typeof body === 'object' && body !== null && 'documentation_url' in body ? body.documentation_url : null
+  return typeof url === 'string' ? url : null
 }
 
 /** Everything that is neither an answer nor ours nor the network's comes from signing with the app's key. */

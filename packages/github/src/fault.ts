@@ -6,10 +6,7 @@ import {
   UpstreamRefusedError,
 } from '@throughline/errors'
 import type { EpochMs } from '@throughline/plan'
-import { type HeaderReader, type HttpTarget, retryAfterMs, serverTime } from '@throughline/source'
-
-/** GitHub asks for at least a minute after a secondary limit that names no time. */
-const UNSAID_WAIT_MS = 60_000
+import { type HeaderReader, type HttpTarget, retryAfterMs } from '@throughline/source'
 
 /** What GitHub answered, as far as it decides what to do. */
 export interface GithubAnswer {
@@ -17,14 +14,15 @@ export interface GithubAnswer {
   readonly header: HeaderReader
   /** What was asked for, as `owner/repo`; null outside a repository. */
   readonly scope: string | null
+  /** How long it asks to wait, see `GithubQuota.waitMs`; null when it is no limit. */
+  readonly limitedMs: number | null
 }
 
 /** Tells what an answer other than 2xx means, from its status and headers alone. */
 export function githubFault(target: HttpTarget, answer: GithubAnswer, now: EpochMs): ThroughlineError {
-  const { status, scope, header } = answer
+  const { status, scope, header, limitedMs } = answer
   const { connection, baseUrl } = target
   const details = { context: { connection, status, scope } }
-  const limitedMs = status === 403 || status === 429 ? limitMs(status, header, now) : null
   if (limitedMs !== null) {
     return new RateLimitedError(
       'github.rate_limited',
@@ -71,18 +69,6 @@ export function githubFault(target: HttpTarget, answer: GithubAnswer, now: Epoch
             details,
           )
   }
-}
-
-/** The wait that a limit asks for; null when a 403 is about rights instead. */
-function limitMs(status: number, header: HeaderReader, now: EpochMs): number | null {
-  const asked = retryAfterMs(header, now)
-  if (asked !== null) return asked
-  const reset = Number(header('x-ratelimit-reset') ?? Number.NaN)
-  if (header('x-ratelimit-remaining') === '0' && Number.isFinite(reset)) {
-    // A second on top, because the reset is told in whole seconds.
-    return Math.max(0, reset * 1000 - serverTime(header, now)) + 1000
-  }
-  return status === 429 ? UNSAID_WAIT_MS : null
 }
 
 function unavailable(target: HttpTarget, details: object, status: number, waitMs: number | null): ThroughlineError {

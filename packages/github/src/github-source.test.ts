@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { keys, REPO, startGithub, type TestGithub, walk } from './test-github.ts'
 
 let github: TestGithub | null = null
@@ -55,6 +55,43 @@ test('a GitHub App walks and checks with its installation', async () => {
   const source = connect({ auth: appAuth }, { clock: Date.now })
   expect(keys(await walk(source))).toHaveLength(30)
   await expect(source.check([REPO], signal)).resolves.toMatchObject({ ok: true, account: 'installation 34' })
+})
+
+test('a token of an installation that ends while a walk goes on is renewed before', async () => {
+  const { connect, clock, simulator } = await start({ github: { app } })
+  vi.useFakeTimers({ toFake: ['Date'], now: clock.now })
+  try {
+    const source = connect({ auth: appAuth })
+    const found: string[] = []
+    for await (const page of source.walk({ scope: REPO, since: null, from: null, signal })) {
+      found.push(...keys([page]))
+      clock.now += 61 * 60_000
+      vi.setSystemTime(clock.now)
+    }
+    expect(found).toHaveLength(30)
+    const exchanges = simulator.control.requests('github').filter(({ method }) => method === 'POST')
+    expect(exchanges.length).toBeGreaterThan(1)
+    expect(simulator.control.requests('github').every(({ status }) => status === 200 || status === 201)).toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a server that does not know the version of the API is asked without it from then on', async () => {
+  const { source, simulator } = await start()
+  simulator.control.failNext({ status: 400, body: { message: 'Invalid version' } })
+  expect(keys(await walk(source))).toHaveLength(30)
+  const versions = simulator.control.requests('github').map(({ headers }) => headers['x-github-api-version'])
+  expect(versions[0]).toBe('2022-11-28')
+  expect(versions.slice(1).every((version) => version === undefined)).toBe(true)
+})
+
+test('a 400 that has nothing to do with the version stays one', async () => {
+  const { source, simulator } = await start()
+  simulator.control.failNext({ status: 400, times: 2 })
+  await expect(walk(source)).rejects.toMatchObject({ code: 'github.refused_request' })
+  await walk(source)
+  expect(simulator.control.requests('github').at(-1)?.headers['x-github-api-version']).toBe('2022-11-28')
 })
 
 test('an app that GitHub does not know, or that was uninstalled, is a matter of credentials', async () => {

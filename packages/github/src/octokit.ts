@@ -12,9 +12,15 @@ const API_VERSION = '2022-11-28'
  * process until a quota is back, up to an hour, while a job that is told to wait can be delayed by the queue; and two
  * layers that retry multiply.
  *
+ * @param isVersioned whether requests should name the API's version.
  * @throws AuthExpiredError `github.auth_unsupported` for credentials GitHub does not have.
  */
-export function createOctokit(settings: SourceSettings, session: HttpSession, log: SourceLog): Octokit {
+export function createOctokit(
+  settings: SourceSettings,
+  session: HttpSession,
+  log: SourceLog,
+  isVersioned: () => boolean,
+): Octokit {
   const { auth, connection } = settings
   const quiet = (message: string) => log.debug({ connection }, message)
   const options = {
@@ -40,7 +46,7 @@ export function createOctokit(settings: SourceSettings, session: HttpSession, lo
     }
   })()
   octokit.hook.before('request', (request) => {
-    request.headers['x-github-api-version'] = API_VERSION
+    if (isVersioned()) request.headers['x-github-api-version'] = API_VERSION
   })
   return octokit
 }

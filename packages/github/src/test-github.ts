@@ -40,8 +40,8 @@ export async function startGithub(
     const source = new GithubSource(
       { connection: 'github', kind: 'github', baseUrl, auth, deployment: 'cloud', estimateField: null, ...settings },
       {
-        // Years off, so that nothing can depend on it.
-        clock: () => 0,
+        // Years off, so that nothing can depend on it but how long a wait was.
+        clock: () => slept.reduce((sum, ms) => sum + ms, 0),
         log: { debug: () => undefined, info: () => undefined, warn: () => undefined },
         allowPrivateHosts: true,
         http: {

@@ -139,10 +139,28 @@ describe('faults on the way', () => {
   })
 
   test.each([403, 429] as const)('a used-up quota (%i) is handed to the queue until GitHub’s reset', async (status) => {
-    const { source, slept } = await start({ limits: { github: { requests: 2, status } } })
-    const error: unknown = await walk(source).catch((thrown: unknown) => thrown)
+    const { connect, slept } = await start({ limits: { github: { requests: 2, status } } })
+    const error: unknown = await walk(connect({ quotaShare: 1 })).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'github.rate_limited', retry: { afterMs: 3_601_000 } })
     expect(slept).toEqual([])
+  })
+
+  test('half of a window is left to people, and a check may use it', async () => {
+    const { source, connect, simulator } = await start({ limits: { github: { requests: 6 } } })
+    await expect(walk(source)).rejects.toMatchObject({ code: 'github.quota_reserved', retry: { afterMs: 3_601_000 } })
+    expect(simulator.control.requests('github')).toHaveLength(3)
+    await expect(source.check([REPO], new AbortController().signal)).resolves.toMatchObject({ ok: true })
+    expect(keys(await walk(connect({ quotaShare: 1 }), { pages: 1 }))).not.toEqual([])
+  })
+
+  test('a secondary limit holds back every request of the connection, whatever it asks for', async () => {
+    const { source, simulator } = await start()
+    simulator.control.limitGithubSecondary(120)
+    const { signal } = new AbortController()
+    await expect(source.count(REPO, signal)).rejects.toMatchObject({ retry: { afterMs: 120_000 } })
+    simulator.control.clearRequests()
+    await expect(walk(source)).rejects.toMatchObject({ code: 'github.rate_limited', retry: { afterMs: 120_000 } })
+    expect(simulator.control.requests('github')).toEqual([])
   })
 
   test('a secondary limit is kept: slept when short, handed to the queue when long', async () => {
