@@ -16,6 +16,7 @@ import { BurstLimit } from './jira/burst-limit.ts'
 import { serveJira } from './jira/jira-app.ts'
 import { JiraCatalog } from './jira/jira-catalog.ts'
 import { jiraErrorBody } from './jira/jira-error.ts'
+import { JiraHooks } from './jira/jira-hooks.ts'
 import { JiraSearch } from './jira/jira-search.ts'
 import { type JiraDeployment, JiraSite } from './jira/jira-site.ts'
 import type { SimulatorData } from './records.ts'
@@ -101,7 +102,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const closing = new AbortController()
   const deliveries = new Deliveries(clock, closing.signal)
   const common = { clock, log, faults, latencyMs: options.latencyMs ?? 0, closing: closing.signal }
-  const jira = makeJira(options, clock)
+  const jira = makeJira(options, clock, deliveries)
   const github = makeGithub(options, clock)
   const control = makeControl({
     jira: jira.site,
@@ -140,18 +141,21 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 }
 
-function makeJira({ data, jira = {}, limits = {} }: SimulatorOptions, clock: Clock) {
+function makeJira({ data, jira = {}, limits = {} }: SimulatorOptions, clock: Clock, deliveries: Deliveries) {
   const deployment = jira.deployment ?? 'cloud'
   const email = jira.email ?? (deployment === 'cloud' ? 'planner@example.org' : 'planner')
   const person = { accountId: '5b10ac8d82e05b22cc7d4ef5', displayName: jira.displayName ?? 'Planning Office' }
   const account =
     deployment === 'cloud' ? { ...person, email } : { ...person, email: 'planner@example.org', name: email }
   const site = new JiraSite({ data: data.jira, account, deployment, clock, indexLagMs: jira.indexLagMs ?? 0 })
+  const catalog = new JiraCatalog(site)
+  const search = new JiraSearch(site)
   const token: string | null = jira.token ?? 'simulated-jira-token'
   return {
     site,
-    catalog: new JiraCatalog(site),
-    search: new JiraSearch(site),
+    catalog,
+    search,
+    hooks: new JiraHooks({ site, search, catalog, deliveries }),
     credentials: { email, token },
     burst: new BurstLimit(limits.jiraPerSecond ?? Number.POSITIVE_INFINITY, clock),
     pageMax: jira.pageMax ?? (deployment === 'cloud' ? 100 : 1000),

@@ -4,6 +4,7 @@ import { checkJiraAuth } from './jira-auth.ts'
 import { jiraErrorBody } from './jira-error.ts'
 import type { JiraPorts, JiraServe } from './jira-ports.ts'
 import { serveBulk } from './routes/bulk-routes.ts'
+import { serveHooks } from './routes/hook-routes.ts'
 import { serveIssues } from './routes/issue-routes.ts'
 import { serveOffsetSearch } from './routes/offset-search-routes.ts'
 import { servePage } from './routes/page-routes.ts'
@@ -27,6 +28,7 @@ export function serveJira(app: Hono<WireEnv>, ports: JiraPorts): void {
   serveIssues(serve, ports)
   serveSite(serve, ports)
   serveProjects(serve, ports)
+  serveHooks(serve, ports)
   servePage(app, ports)
 }
 

@@ -13,8 +13,17 @@ export interface TypeStatuses {
   readonly statuses: readonly JiraStatusRecord[]
 }
 
+/** What can happen to a version, as webhooks name it. */
+export type VersionEvent =
+  | 'jira:version_created'
+  | 'jira:version_updated'
+  | 'jira:version_released'
+  | 'jira:version_unreleased'
+
 /** What belongs to the projects of a site beside their issues: what the data name, and what the issues use. */
 export class JiraCatalog {
+  /** Told of every change of a version. */
+  onVersion: (event: VersionEvent, version: JiraVersionRecord, projectId: string) => void = () => undefined
   readonly #site: JiraSite
 
   constructor(site: JiraSite) {
@@ -46,10 +55,13 @@ export class JiraCatalog {
 
   /** Creates or replaces a version by id, in the project and in the issues that have it, whose `updated` stands still. */
   putVersion(projectKey: string, version: JiraVersionRecord): void {
-    const own = this.#site.project(projectKey)?.versions ?? []
-    const others = own.filter(({ id }) => id !== version.id)
+    const project = this.#site.project(projectKey)
+    if (project === null) throw new RangeError(`there is no project ${projectKey}`)
+    const before = this.versions(projectKey).find(({ id }) => id === version.id)
+    const others = (project.versions ?? []).filter(({ id }) => id !== version.id)
     this.#site.describeProject(projectKey, { versions: [...others, version] })
     this.#rewrite(projectKey, (fields) => withVersions(fields, (known) => (known.id === version.id ? version : known)))
+    this.onVersion(versionEvent(before, version), version, project.id)
   }
 
   /** Gives a version another name wherever it stands. */
@@ -91,6 +103,13 @@ export class JiraCatalog {
   #rewrite(projectKey: string, change: (fields: JiraIssueFields) => JiraIssueFields): void {
     this.#site.rewrite((entry) => (entry.project === projectKey ? change(entry.record.fields) : entry.record.fields))
   }
+}
+
+function versionEvent(before: JiraVersionRecord | undefined, after: JiraVersionRecord): VersionEvent {
+  if (before === undefined) return 'jira:version_created'
+  const [was, is] = [before.released ?? false, after.released ?? false]
+  if (was === is) return 'jira:version_updated'
+  return is ? 'jira:version_released' : 'jira:version_unreleased'
 }
 
 function withVersions(

@@ -36,6 +36,8 @@ export interface JiraControl {
   renameJiraStatus(project: string, from: string, to: string): void
   /** Sets the zone of the account while Jira runs. */
   setJiraZone(zone: string): void
+  /** Makes the account an administrator of the site, or no longer: others may not set up webhooks. Default true. */
+  setJiraAdmin(isAdmin: boolean): void
   /** Jira's burst limit for the next `times` requests: 429 with `Retry-After` (seconds). */
   limitJira(retryAfterSeconds: number, times?: number): void
 }
@@ -57,6 +59,9 @@ export function makeJiraControl(jira: JiraSite, catalog: JiraCatalog, faults: Fa
     renameJiraComponent: (project, from, to) => catalog.renameComponent(project, from, to),
     renameJiraStatus: (project, from, to) => catalog.renameStatus(project, from, to),
     setJiraZone: (zone) => jira.setZone(zone),
+    setJiraAdmin: (isAdmin) => {
+      jira.isAdmin = isAdmin
+    },
     limitJira: (retryAfterSeconds, times = 1) =>
       faults.add({
         match: { tool: 'jira' },

@@ -4,6 +4,7 @@ import type { BurstLimit } from './burst-limit.ts'
 import type { JiraCredentials } from './jira-auth.ts'
 import type { JiraCatalog } from './jira-catalog.ts'
 import { jiraErrorBody } from './jira-error.ts'
+import type { JiraHooks } from './jira-hooks.ts'
 import type { JiraSearch } from './jira-search.ts'
 import type { JiraSite } from './jira-site.ts'
 
@@ -12,6 +13,7 @@ export interface JiraPorts {
   readonly site: JiraSite
   readonly catalog: JiraCatalog
   readonly search: JiraSearch
+  readonly hooks: JiraHooks
   readonly credentials: JiraCredentials
   readonly burst: BurstLimit
   /** Most issues on a page when fields beyond id and key are asked for; Jira trims pages so. */

@@ -62,6 +62,8 @@ export class JiraSite {
   readonly fields: readonly JiraFieldRecord[]
   readonly clock: Clock
   readonly index: SearchIndex
+  /** Whether the account administers the site, and may set up webhooks. */
+  isAdmin = true
   /** Base address; known once the server listens. */
   origin = ''
   /** Told of every change through {@link JiraSite.upsert}, {@link JiraSite.move} and {@link JiraSite.delete}. */

@@ -44,7 +44,9 @@ export function serveSite(serve: JiraServe, { site }: JiraPorts): void {
     if (projectKey !== undefined && site.project(projectKey) === null) {
       throw notFound(`No project could be found with key '${projectKey}'.`)
     }
-    return json(c, 200, { permissions: Object.fromEntries(asked.map((name) => [name, wirePermission(name)])) })
+    return json(c, 200, {
+      permissions: Object.fromEntries(asked.map((name) => [name, wirePermission(name, site.isAdmin)])),
+    })
   })
 }
 
@@ -57,7 +59,7 @@ function askedPermissions(c: WireContext): readonly string[] {
   return asked
 }
 
-function wirePermission(key: string) {
+function wirePermission(key: string, isAdmin: boolean) {
   const permission = PERMISSIONS[key]
   return {
     id: key === 'BROWSE_PROJECTS' ? '10' : '12',
@@ -65,7 +67,7 @@ function wirePermission(key: string) {
     name: permission?.name ?? key,
     type: permission?.type ?? 'PROJECT',
     description: '',
-    havePermission: permission?.have ?? false,
+    havePermission: key === 'ADMINISTER' ? isAdmin : (permission?.have ?? false),
   }
 }
 
