@@ -3,6 +3,7 @@ import { serveControl } from './control-http.ts'
 import { serveGithub } from './github/github-app.ts'
 import { GithubTokens } from './github/github-auth.ts'
 import { githubErrorBody } from './github/github-error.ts'
+import { GithubHooks } from './github/github-hooks.ts'
 import type { GithubApp } from './github/github-ports.ts'
 import { GithubSite } from './github/github-site.ts'
 import { type GithubLimitOptions, GithubRateLimit } from './github/rate-limit.ts'
@@ -103,7 +104,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const deliveries = new Deliveries(clock, closing.signal)
   const common = { clock, log, faults, latencyMs: options.latencyMs ?? 0, closing: closing.signal }
   const jira = makeJira(options, clock, deliveries)
-  const github = makeGithub(options, clock)
+  const github = makeGithub(options, clock, deliveries)
   const control = makeControl({
     jira: jira.site,
     jiraCatalog: jira.catalog,
@@ -163,15 +164,19 @@ function makeJira({ data, jira = {}, limits = {} }: SimulatorOptions, clock: Clo
   }
 }
 
-function makeGithub({ data, github = {}, limits = {} }: SimulatorOptions, clock: Clock) {
+function makeGithub({ data, github = {}, limits = {} }: SimulatorOptions, clock: Clock, deliveries: Deliveries) {
   const token = github.token ?? 'simulated-github-token'
   const account = {
     login: github.login ?? 'planning-office',
     id: 4_000_001,
     scopes: github.scopes ?? ['repo', 'read:org'],
   }
+  const site = new GithubSite(data.github, clock)
+  const hooks = new GithubHooks(site, deliveries)
+  site.listener = (repository, change) => hooks.announce(repository, change)
   return {
-    site: new GithubSite(data.github, clock),
+    site,
+    hooks,
     token,
     tokens: new GithubTokens(account, token, clock),
     limit: new GithubRateLimit({ requests: 5000, windowMs: 3_600_000, status: 403, ...limits.github }, clock),

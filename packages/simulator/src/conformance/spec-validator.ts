@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Ajv as AjvClass, ErrorObject } from 'ajv'
 import { SPEC_EXCEPTIONS, type Vendor } from './exceptions.ts'
 import { isObject, type JsonObject } from './json-schema.ts'
+import { specAjv } from './spec-ajv.ts'
 import { type Operation, readSpec, type SpecDocument } from './spec-document.ts'
 
 /** Holds requests and responses to the vendors' OpenAPI descriptions. Every method lists what is wrong; empty is right. */
@@ -20,26 +21,19 @@ export interface SpecValidator {
 
 const FILES: Readonly<Record<Vendor, string>> = { jira: 'jira-platform-v3.json.gz', github: 'github.json.gz' }
 const ERROR_SCHEMAS: Readonly<Record<Vendor, string>> = { jira: 'ErrorCollection', github: 'basic-error' }
-/** Formats that say how a number or text is stored, not what it may be. */
-const STORAGE_FORMATS = ['int32', 'int64', 'float', 'double', 'binary', 'byte', 'password', 'repo.nwo', 'timestamp']
 
 /**
- * Reads the descriptions and makes a validator. `ajv` is loaded here and not with the module, so that it is needed in
- * tests alone.
+ * Reads the descriptions and makes a validator.
  *
  * @param directory folder that holds `jira-platform-v3.json.gz` and `github.json.gz`.
  * @throws Error with code ENOENT when a description is not there.
  */
 export async function specValidator(directory: string): Promise<SpecValidator> {
-  const [{ Ajv }, formats, jira, github] = await Promise.all([
-    import('ajv'),
-    import('ajv-formats'),
+  const [ajv, jira, github] = await Promise.all([
+    specAjv(),
     readSpec(join(directory, FILES.jira)),
     readSpec(join(directory, FILES.github)),
   ])
-  const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, logger: false })
-  formats.default.default(ajv)
-  for (const format of STORAGE_FORMATS) ajv.addFormat(format, true)
   const documents = { jira, github }
   for (const [vendor, document] of Object.entries(documents)) ajv.addSchema(document.root, vendor)
   return makeValidator(ajv, documents)

@@ -6,6 +6,7 @@ import { limitHeaders } from './rate-limit.ts'
 import { serveAccount } from './routes/account-routes.ts'
 import { serveDeliveredWork } from './routes/delivered-work-routes.ts'
 import { serveEvents } from './routes/event-routes.ts'
+import { serveHooks } from './routes/hook-routes.ts'
 import { serveInstallations } from './routes/installation-routes.ts'
 import { servePage } from './routes/page-routes.ts'
 import { serveThreads } from './routes/thread-routes.ts'
@@ -21,7 +22,7 @@ export function serveGithub(app: Hono<WireEnv>, ports: GithubPorts): void {
     for (const route of paths) {
       serveEndpoint(
         app,
-        'GET',
+        options.method ?? 'GET',
         route,
         async (c) => {
           c.header('x-github-media-type', 'github.v3; format=json')
@@ -47,6 +48,7 @@ export function serveGithub(app: Hono<WireEnv>, ports: GithubPorts): void {
   serveEvents(serve, ports)
   serveThreads(serve, ports)
   serveDeliveredWork(serve, ports)
+  serveHooks(serve, ports)
   serveAccount(serve, ports)
   serveInstallations(app, ports)
   servePage(app, ports)

@@ -32,7 +32,7 @@ export interface GithubControl {
   /** The pull request as it stands, or null. */
   pull(repo: string, number: number): GithubPullRecord | null
   /** Deletes an issue: it leaves the lists with its events, and answers 410. */
-  deleteGithubIssue(repo: string, number: number): void
+  deleteGithubIssue(repo: string, number: number, options?: Pick<GithubChange, 'actor'>): void
   /**
    * Transfers an issue to another repository and tells its new number; the old one answers 301. Throws RangeError for
    * an issue or repository that does not exist.
@@ -68,7 +68,7 @@ export function makeGithubControl(github: GithubSite, tokens: GithubTokens, faul
     upsertPull: (repo, record, options = {}) => github.upsertPull(repo, record, options),
     githubIssue: (repo, number) => github.repository(repo)?.issues.get(number)?.record ?? null,
     pull: (repo, number) => github.repository(repo)?.pulls.get(number)?.record ?? null,
-    deleteGithubIssue: (repo, number) => github.deleteIssue(repo, number),
+    deleteGithubIssue: (repo, number, options = {}) => github.deleteIssue(repo, number, options),
     transferGithubIssue: (from, number, to, options = {}) => github.transferIssue(from, number, to, options),
     hideGithubIssue: (repo, number) => github.hideIssue(repo, number),
     renameLabel: (repo, from, to) => github.renameLabel(repo, from, to),

@@ -1,6 +1,7 @@
 import type { WireContext } from '../http/gateway.ts'
 import type { GithubTokens, Viewer } from './github-auth.ts'
 import { githubError } from './github-error.ts'
+import type { GithubHooks } from './github-hooks.ts'
 import type { GithubRepository } from './github-repository.ts'
 import type { GithubSite } from './github-site.ts'
 import type { GithubRateLimit } from './rate-limit.ts'
@@ -17,6 +18,7 @@ export interface GithubApp {
 export interface GithubPorts {
   readonly site: GithubSite
   readonly tokens: GithubTokens
+  readonly hooks: GithubHooks
   readonly limit: GithubRateLimit
   readonly app: GithubApp | null
   /** Highest page that lists serve; beyond it GitHub answers 422. Infinity serves all. */
@@ -29,7 +31,15 @@ export interface GithubPorts {
 type GithubHandler = (c: WireContext, viewer: Viewer) => Response | Promise<Response>
 
 /** Registers an endpoint of the simulated GitHub behind its authentication and limit. */
-export type GithubServe = (path: string, handler: GithubHandler, options?: { readonly uncounted?: boolean }) => void
+export type GithubServe = (path: string, handler: GithubHandler, options?: ServeOptions) => void
+
+/** How an endpoint differs from the usual. */
+export interface ServeOptions {
+  /** Default `GET`. */
+  readonly method?: 'GET' | 'POST' | 'DELETE'
+  /** Whether its answers do not count on the limit. Default false. */
+  readonly uncounted?: boolean
+}
 
 /**
  * The repository that a path names, by name or by id.

@@ -13,6 +13,7 @@ import type {
 import { eventOfChange } from './change-events.ts'
 import { GithubRepository } from './github-repository.ts'
 import { issueOfPull } from './issue-of-pull.ts'
+import type { SiteChange, SiteListener } from './site-change.ts'
 import { type AnyThread, threadChanges } from './thread-change.ts'
 import { transferred } from './transferred-issue.ts'
 import type { GithubOrigins } from './wire-user.ts'
@@ -34,6 +35,8 @@ export class GithubSite {
   origins: GithubOrigins = { api: '', web: '' }
   /** Part of every ETag, so that none of another run is valid. */
   readonly salt = randomUUID()
+  /** Hears of every change that is made through the control. */
+  listener: SiteListener = () => undefined
   readonly #repositories = new Map<string, GithubRepository>()
   readonly #renamed = new Map<string, string>()
   readonly #hidden = new Set<string>()
@@ -86,8 +89,9 @@ export class GithubSite {
     const repository = this.#known(fullName)
     const before = repository.issues.get(record.number)?.record ?? null
     const after = this.#touched(record, change)
-    this.#record(repository, before, after, after, change)
+    const changes = this.#record(repository, before, after, after, change)
     repository.putIssue(after)
+    this.#tell(repository, changes)
   }
 
   /** Creates or replaces a pull request and its record in the list of issues, and takes down what became different. */
@@ -96,14 +100,18 @@ export class GithubSite {
     const before = repository.pulls.get(record.number)?.record ?? null
     const after = this.#touched(record, change)
     const issue = issueOfPull(after, repository.issues.get(record.number)?.record)
-    this.#record(repository, before, after, issue, change)
+    const changes = this.#record(repository, before, after, issue, change)
     repository.putPull(after)
     repository.putIssue(issue)
+    this.#tell(repository, changes)
   }
 
   /** Deletes an issue: it leaves the lists and answers 410. */
-  deleteIssue(fullName: string, number: number): void {
-    this.#known(fullName).deleteIssue(number)
+  deleteIssue(fullName: string, number: number, { actor }: GithubChange): void {
+    const repository = this.#known(fullName)
+    const issue = repository.issues.get(number)?.record
+    repository.deleteIssue(number)
+    if (issue !== undefined) this.listener(repository, { kind: 'deleted', issue, actor: actor ?? issue.user })
   }
 
   /**
@@ -119,7 +127,7 @@ export class GithubSite {
     if (record === undefined || record.pull_request !== undefined) {
       throw new RangeError(`there is no issue ${from}#${number} to transfer`)
     }
-    const issue = transferred(record, source, target, this.#now())
+    const issue = transferred(record, source, target, this.now())
     const past = source.events.of(number)
     source.removeIssue(number)
     source.moved.set(number, { repository: target, number: issue.number })
@@ -131,6 +139,9 @@ export class GithubSite {
       actor: change.actor ?? issue.user,
     })
     target.putIssue(issue)
+    const actor = change.actor ?? issue.user
+    this.listener(source, { kind: 'left', issue: record, other: { repository: target, issue }, actor })
+    this.listener(target, { kind: 'arrived', issue, other: { repository: source, issue: record }, actor })
     return issue.number
   }
 
@@ -150,7 +161,7 @@ export class GithubSite {
 
   /** Gives a milestone another title, in every issue that belongs to it; no `updated_at` of theirs moves. */
   renameMilestone(fullName: string, from: string, to: string): void {
-    const updated_at = this.#now()
+    const updated_at = this.now()
     this.#known(fullName).reword((record) =>
       record.milestone?.title === from
         ? { ...record, milestone: { ...record.milestone, title: to, updated_at } }
@@ -165,11 +176,14 @@ export class GithubSite {
     if (pull === undefined) throw new RangeError(`there is no pull request ${fullName}#${review.number} to review`)
     repository.work.addReview(review)
     this.upsertPull(fullName, pull, change)
+    this.listener(repository, { kind: 'review', review, pull: repository.pulls.get(pull.number)?.record ?? pull })
   }
 
   /** Creates or replaces a release by id. */
   putRelease(fullName: string, release: GithubReleaseRecord): void {
-    this.#known(fullName).work.putRelease(release)
+    const repository = this.#known(fullName)
+    const before = repository.work.putRelease(release)
+    if (before === null || before.draft === true) this.listener(repository, { kind: 'release', release })
   }
 
   addDeployment(fullName: string, deployment: GithubDeploymentRecord): void {
@@ -178,7 +192,9 @@ export class GithubSite {
 
   /** Adds what became of a deployment. Throws RangeError when there is no such deployment. */
   addDeploymentStatus(fullName: string, id: number, status: GithubDeploymentStatusRecord): void {
-    this.#known(fullName).work.addStatus(id, status)
+    const repository = this.#known(fullName)
+    const deployment = repository.work.addStatus(id, status)
+    this.listener(repository, { kind: 'deployment_status', deployment, status })
   }
 
   #known(fullName: string): GithubRepository {
@@ -188,7 +204,7 @@ export class GithubSite {
   }
 
   #touched<R extends AnyThread>(record: R, { touch = true }: GithubChange): R {
-    return touch ? { ...record, updated_at: this.#now() } : record
+    return touch ? { ...record, updated_at: this.now() } : record
   }
 
   /** Comes before the change itself: events of the past are made up of records as they were. */
@@ -198,17 +214,23 @@ export class GithubSite {
     after: AnyThread,
     issue: GithubIssueRecord,
     { actor, commitId }: GithubChange,
-  ): void {
-    const at = after.updated_at === before?.updated_at ? this.#now() : after.updated_at
+  ): readonly SiteChange[] {
+    const at = after.updated_at === before?.updated_at ? this.now() : after.updated_at
     const moment = { before, after, issue, actor: actor ?? after.user, at, commitId: commitId ?? null }
     const { events } = repository
-    for (const change of threadChanges(before, after)) {
+    return threadChanges(before, after).map((change) => {
       const event = eventOfChange(change, moment)
       if (event !== null) events.add(event)
-    }
+      return { kind: 'thread', change, moment }
+    })
   }
 
-  #now(): string {
+  #tell(repository: GithubRepository, changes: readonly SiteChange[]): void {
+    for (const change of changes) this.listener(repository, change)
+  }
+
+  /** The present second, as GitHub writes it. */
+  now(): string {
     return new Date(this.clock()).toISOString().replace(/\.\d{3}Z$/, 'Z')
   }
 }

@@ -1,9 +1,6 @@
 import type { NumberedEvent } from './event-log.ts'
 import type { GithubRepository } from './github-repository.ts'
-import { type GithubOrigins, nodeId, wireUser } from './wire-user.ts'
-
-/** Stands for accounts that are gone. */
-const GHOST = { login: 'ghost', id: 10_137 }
+import { GHOST, type GithubOrigins, nodeId, wireUser } from './wire-user.ts'
 
 /** An issue event as lists of one issue show it; those of a repository add the `issue`. */
 export function wireEvent(event: NumberedEvent, repository: GithubRepository, origins: GithubOrigins) {

@@ -57,7 +57,8 @@ export function wireThread(record: GithubThreadRecord, repository: GithubReposit
   }
 }
 
-function wireLabel(label: GithubLabelRecord, repository: GithubRepository, origins: GithubOrigins) {
+/** A label as issues show it. */
+export function wireLabel(label: GithubLabelRecord, repository: GithubRepository, origins: GithubOrigins) {
   return {
     id: label.id,
     node_id: nodeId('Label', label.id),
@@ -102,7 +103,8 @@ function wirePullLink(record: GithubIssueRecord, repositoryUrl: string, html: st
   }
 }
 
-function wireType(type: NonNullable<GithubIssueRecord['type']>) {
+/** An issue type as issues show it. */
+export function wireType(type: NonNullable<GithubIssueRecord['type']>) {
   return {
     id: type.id,
     node_id: nodeId('IssueType', type.id),

@@ -13,6 +13,9 @@ export function nodeId(kind: string, id: number): string {
   return Buffer.from(`0${kind.length}:${kind}${id}`).toString('base64')
 }
 
+/** Stands for accounts that are gone. */
+export const GHOST: GithubUserRecord = { login: 'ghost', id: 10_137 }
+
 /** An account with all its addresses. */
 export function wireUser(user: GithubUserRecord, origins: GithubOrigins) {
   const url = `${origins.api}/users/${encodeURIComponent(user.login)}`
