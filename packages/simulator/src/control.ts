@@ -5,10 +5,8 @@ import type { Deliveries } from './http/deliveries.ts'
 import { type DeliveryControl, makeDeliveryControl } from './http/delivery-control.ts'
 import type { Fault, FaultBook } from './http/faults.ts'
 import type { RecordedRequest, RequestLog, Tool } from './http/request-log.ts'
-import type { JiraCredentials } from './jira/jira-auth.ts'
-import type { JiraCatalog } from './jira/jira-catalog.ts'
 import { type JiraControl, makeJiraControl } from './jira/jira-control.ts'
-import type { JiraSite } from './jira/jira-site.ts'
+import type { JiraPorts } from './jira/jira-ports.ts'
 
 /** Whether a change sets the record's time of last update to now. Default true. */
 export interface TouchOption {
@@ -23,6 +21,8 @@ export interface SimulatorControl extends JiraControl, GithubControl, DeliveryCo
   /** Lets something go wrong with the next requests that match, once unless `times` says otherwise. */
   failNext(fault: Fault): void
   clearFaults(): void
+  /** Sets the tool's clock so many milliseconds ahead of the simulator's: `Date` headers, stamps and all. */
+  setClockOffset(tool: Tool, offsetMs: number): void
   /** Refuses the tool's token from now on, with 401. */
   revokeToken(tool: Tool): void
   /** Accepts this token from now on, and no other. */
@@ -36,25 +36,28 @@ export interface SimulatorControl extends JiraControl, GithubControl, DeliveryCo
 
 /** What the control acts on. */
 export interface ControlledParts {
-  readonly jira: JiraSite
-  readonly jiraCatalog: JiraCatalog
-  readonly jiraCredentials: JiraCredentials
+  readonly jira: JiraPorts
   readonly github: GithubSite
   readonly githubTokens: GithubTokens
   readonly faults: FaultBook
   readonly log: RequestLog
   readonly deliveries: Deliveries
+  /** How far the clock of each tool is off, in milliseconds. */
+  readonly clockOffsets: Record<Tool, number>
 }
 
 /** Makes the control of running tools. */
 export function makeControl(parts: ControlledParts): SimulatorControl {
   const { jira, github, faults, log } = parts
   return {
-    ...makeJiraControl(jira, parts.jiraCatalog, faults),
+    ...makeJiraControl(jira, faults),
     ...makeDeliveryControl(parts.deliveries),
     ...makeGithubControl(github, parts.githubTokens, faults),
     failNext: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
+    setClockOffset: (tool, offsetMs) => {
+      parts.clockOffsets[tool] = offsetMs
+    },
     revokeToken: (tool) => setToken(parts, tool, null),
     setToken: (tool, token) => setToken(parts, tool, token),
     requests: (tool) => log.requests(tool),
@@ -64,6 +67,6 @@ export function makeControl(parts: ControlledParts): SimulatorControl {
 }
 
 function setToken(parts: ControlledParts, tool: Tool, token: string | null): void {
-  if (tool === 'jira') parts.jiraCredentials.token = token
+  if (tool === 'jira') parts.jira.credentials.token = token
   else parts.githubTokens.setToken(token)
 }

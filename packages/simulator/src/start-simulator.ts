@@ -20,6 +20,7 @@ import { jiraErrorBody } from './jira/jira-error.ts'
 import { JiraHooks } from './jira/jira-hooks.ts'
 import { JiraSearch } from './jira/jira-search.ts'
 import { type JiraDeployment, JiraSite } from './jira/jira-site.ts'
+import { PointsQuota } from './jira/points-quota.ts'
 import type { SimulatorData } from './records.ts'
 
 /** The simulated Jira's account and habits. */
@@ -62,6 +63,8 @@ export interface GithubOptions {
 export interface LimitOptions {
   /** Requests a second to one endpoint of Jira. Default none; the real one allows about 100. */
   readonly jiraPerSecond?: number
+  /** Points an hour for all requests to Jira: one for each, one for each object read. Default none. */
+  readonly jiraPointsPerHour?: number
   /** GitHub's primary limit. Default 5,000 an hour, refused with 403. */
   readonly github?: Partial<GithubLimitOptions>
 }
@@ -98,25 +101,26 @@ export interface Simulator {
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const clock = options.clock ?? Date.now
+  const clockOffsets: Record<Tool, number> = { jira: 0, github: 0 }
+  const clockOf = (tool: Tool) => () => clock() + clockOffsets[tool]
   const log = new RequestLog()
   const faults = new FaultBook()
   const closing = new AbortController()
   const deliveries = new Deliveries(clock, closing.signal)
-  const common = { clock, log, faults, latencyMs: options.latencyMs ?? 0, closing: closing.signal }
-  const jira = makeJira(options, clock, deliveries)
-  const github = makeGithub(options, clock, deliveries)
+  const common = { log, faults, latencyMs: options.latencyMs ?? 0, closing: closing.signal }
+  const jira = makeJira(options, clockOf('jira'), deliveries)
+  const github = makeGithub(options, clockOf('github'), deliveries)
   const control = makeControl({
-    jira: jira.site,
-    jiraCatalog: jira.catalog,
-    jiraCredentials: jira.credentials,
+    jira,
     github: github.site,
     githubTokens: github.tokens,
     faults,
     log,
     deliveries,
+    clockOffsets,
   })
   const app = (tool: Tool, errorBody: (status: number, message: string) => unknown) =>
-    makeGateway({ ...common, tool, errorBody }, (bare) => serveControl(bare, control))
+    makeGateway({ ...common, tool, clock: clockOf(tool), errorBody }, (bare) => serveControl(bare, control))
   const jiraApp = app('jira', (_status, message) => jiraErrorBody(message))
   const githubApp = app('github', githubErrorBody)
   serveJira(jiraApp, jira)
@@ -159,6 +163,7 @@ function makeJira({ data, jira = {}, limits = {} }: SimulatorOptions, clock: Clo
     hooks: new JiraHooks({ site, search, catalog, deliveries }),
     credentials: { email, token },
     burst: new BurstLimit(limits.jiraPerSecond ?? Number.POSITIVE_INFINITY, clock),
+    quota: new PointsQuota(limits.jiraPointsPerHour ?? Number.POSITIVE_INFINITY, clock),
     pageMax: jira.pageMax ?? (deployment === 'cloud' ? 100 : 1000),
     servesChangelog: jira.servesChangelog ?? false,
   }

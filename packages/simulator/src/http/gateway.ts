@@ -11,7 +11,11 @@ import { WireError } from './wire-error.ts'
 /** What handlers of both tools find in their context. */
 export interface WireEnv {
   Bindings: HttpBindings
-  Variables: { request: RecordedRequest }
+  Variables: {
+    request: RecordedRequest
+    /** How many objects a handler has read, where the tool's limits count them. */
+    objectsRead?: number
+  }
 }
 
 /** A request's context. */

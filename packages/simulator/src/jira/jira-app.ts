@@ -17,13 +17,23 @@ const REMOVED =
 
 /** Adds the routes of Jira's REST API to an application: version 3 of Cloud, or version 2 of Data Center. */
 export function serveJira(app: Hono<WireEnv>, ports: JiraPorts): void {
+  const { burst, credentials, quota, site } = ports
   const serve: JiraServe = (method, path, handler) =>
-    serveEndpoint(app, method, path, (c) => {
-      ports.burst.take(`${method} ${path}`)
-      checkJiraAuth(c, ports.credentials, ports.site.deployment)
-      return handler(c)
+    serveEndpoint(app, method, path, async (c) => {
+      burst.take(`${method} ${path}`)
+      checkJiraAuth(c, credentials, site.deployment)
+      quota.check()
+      try {
+        const response = await handler(c)
+        quota.spend(1 + (c.get('objectsRead') ?? 0))
+        for (const [name, value] of Object.entries(quota.headers())) response.headers.set(name, value)
+        return response
+      } catch (error) {
+        quota.spend(1)
+        throw error
+      }
     })
-  if (ports.site.deployment === 'cloud') serveCloud(serve, ports)
+  if (site.deployment === 'cloud') serveCloud(serve, ports)
   else serveOffsetSearch(serve, ports)
   serveIssues(serve, ports)
   serveSite(serve, ports)

@@ -1,7 +1,6 @@
 import type { FaultBook } from '../http/faults.ts'
 import type { JiraIssueRecord, JiraVersionRecord } from '../records.ts'
-import type { JiraCatalog } from './jira-catalog.ts'
-import type { JiraSite } from './jira-site.ts'
+import type { JiraPorts } from './jira-ports.ts'
 
 /** The part of the simulator's control that concerns Jira. */
 export interface JiraControl {
@@ -38,37 +37,47 @@ export interface JiraControl {
   setJiraZone(zone: string): void
   /** Makes the account an administrator of the site, or no longer: others may not set up webhooks. Default true. */
   setJiraAdmin(isAdmin: boolean): void
-  /** Jira's burst limit for the next `times` requests: 429 with `Retry-After` (seconds). */
-  limitJira(retryAfterSeconds: number, times?: number): void
+  /**
+   * Jira's burst limit for the next `times` requests whose path contains `path`, or for any: 429 with `Retry-After`
+   * (seconds).
+   */
+  limitJira(retryAfterSeconds: number, times?: number, path?: string): void
+  /** Sets the points that all requests of an hour may cost, null for no limit, and how many of this hour's are gone. */
+  setJiraQuota(pointsPerHour: number | null, used?: number): void
 }
 
 /** Makes the control of a running simulated Jira. */
-export function makeJiraControl(jira: JiraSite, catalog: JiraCatalog, faults: FaultBook): JiraControl {
+export function makeJiraControl({ site, catalog, quota }: JiraPorts, faults: FaultBook): JiraControl {
   return {
-    upsertJiraIssue: (record, options) => jira.upsert(record, options?.touch ?? true),
-    patchJiraIssue: (key, fields) => jira.patch(key, fields),
-    jiraIssue: (key) => jira.kept(key)?.record ?? null,
-    deleteJiraIssue: (key) => jira.delete(key),
-    moveJiraIssue: (key, project) => jira.move(key, project),
-    hideJiraIssue: (key) => jira.hideIssue(key, true),
-    showJiraIssue: (key) => jira.hideIssue(key, false),
-    hideJiraProject: (key) => jira.hideProject(key, true),
-    showJiraProject: (key) => jira.hideProject(key, false),
+    upsertJiraIssue: (record, options) => site.upsert(record, options?.touch ?? true),
+    patchJiraIssue: (key, fields) => site.patch(key, fields),
+    jiraIssue: (key) => site.kept(key)?.record ?? null,
+    deleteJiraIssue: (key) => site.delete(key),
+    moveJiraIssue: (key, project) => site.move(key, project),
+    hideJiraIssue: (key) => site.hideIssue(key, true),
+    showJiraIssue: (key) => site.hideIssue(key, false),
+    hideJiraProject: (key) => site.hideProject(key, true),
+    showJiraProject: (key) => site.hideProject(key, false),
     putJiraVersion: (project, version) => catalog.putVersion(project, version),
     renameJiraVersion: (project, from, to) => catalog.renameVersion(project, from, to),
     renameJiraComponent: (project, from, to) => catalog.renameComponent(project, from, to),
     renameJiraStatus: (project, from, to) => catalog.renameStatus(project, from, to),
-    setJiraZone: (zone) => jira.setZone(zone),
+    setJiraZone: (zone) => site.setZone(zone),
     setJiraAdmin: (isAdmin) => {
-      jira.isAdmin = isAdmin
+      site.isAdmin = isAdmin
     },
-    limitJira: (retryAfterSeconds, times = 1) =>
+    limitJira: (retryAfterSeconds, times = 1, path = '') =>
       faults.add({
-        match: { tool: 'jira' },
+        match: { tool: 'jira', path },
         status: 429,
-        headers: { 'retry-after': String(retryAfterSeconds), 'ratelimit-reason': 'jira-burst-based' },
+        headers: {
+          'retry-after': String(retryAfterSeconds),
+          'x-ratelimit-reset': new Date(site.clock() + retryAfterSeconds * 1000).toISOString(),
+          'ratelimit-reason': 'jira-burst-based',
+        },
         body: { errorMessages: ['Rate limit exceeded.'], errors: {} },
         times,
       }),
+    setJiraQuota: (pointsPerHour, used = 0) => quota.set(pointsPerHour ?? Number.POSITIVE_INFINITY, used),
   }
 }

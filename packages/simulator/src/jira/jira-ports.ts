@@ -7,6 +7,7 @@ import { jiraErrorBody } from './jira-error.ts'
 import type { JiraHooks } from './jira-hooks.ts'
 import type { JiraSearch } from './jira-search.ts'
 import type { JiraSite } from './jira-site.ts'
+import type { PointsQuota } from './points-quota.ts'
 
 /** What the routes of the simulated Jira share. */
 export interface JiraPorts {
@@ -16,6 +17,7 @@ export interface JiraPorts {
   readonly hooks: JiraHooks
   readonly credentials: JiraCredentials
   readonly burst: BurstLimit
+  readonly quota: PointsQuota
   /** Most issues on a page when fields beyond id and key are asked for; Jira trims pages so. */
   readonly pageMax: number
   /** Whether a Data Center lists the changelog of an issue at an address of its own, as newer releases do. */

@@ -1,4 +1,4 @@
-import { json, jsonText } from '../../http/gateway.ts'
+import { json, jsonText, type WireContext } from '../../http/gateway.ts'
 import { badRequest } from '../jira-error.ts'
 import { type JiraPorts, type JiraServe, readBody } from '../jira-ports.ts'
 import type { JiraSite } from '../jira-site.ts'
@@ -14,12 +14,16 @@ const HISTORY_PAGE_MAX = 10_000
 
 /** Serves many issues, or the histories of many issues, at once; neither lags behind as a search does. */
 export function serveBulk(serve: JiraServe, ports: JiraPorts): void {
-  serve('POST', '/rest/api/3/issue/bulkfetch', async (c) => jsonText(c, 200, bulkIssues(await readBody(c), ports.site)))
-  serve('POST', '/rest/api/3/changelog/bulkfetch', async (c) => json(c, 200, bulkChangelogs(await readBody(c), ports)))
+  serve('POST', '/rest/api/3/issue/bulkfetch', async (c) =>
+    jsonText(c, 200, bulkIssues(c, await readBody(c), ports.site)),
+  )
+  serve('POST', '/rest/api/3/changelog/bulkfetch', async (c) =>
+    json(c, 200, bulkChangelogs(c, await readBody(c), ports)),
+  )
 }
 
 /** Issues by id, each once; those that do not exist or may not be seen are in neither list, as in Jira. */
-function bulkIssues(body: Readonly<Record<string, unknown>>, site: JiraSite): string {
+function bulkIssues(c: WireContext, body: Readonly<Record<string, unknown>>, site: JiraSite): string {
   const { issueIdsOrKeys, fields = [], expand = [] } = body
   if (!Array.isArray(issueIdsOrKeys) || issueIdsOrKeys.length < 1 || issueIdsOrKeys.length > ISSUES_MAX) {
     throw badRequest(`issueIdsOrKeys must name 1 to ${ISSUES_MAX} issues.`)
@@ -27,12 +31,13 @@ function bulkIssues(body: Readonly<Record<string, unknown>>, site: JiraSite): st
   if (!Array.isArray(fields) || !Array.isArray(expand)) throw badRequest('fields and expand must be lists.')
   const selection = selectFields(fields.map(String), expand.map(String).join(), '*navigable', SHOWN_HISTORY_MAX)
   const found = new Set(issueIdsOrKeys.flatMap((name) => site.issue(String(name)) ?? []))
+  c.set('objectsRead', found.size)
   const issues = [...found].sort((a, b) => a.id - b.id).map((entry) => issueJson(entry, selection, site))
   return `{"issueErrors":[],"issues":[${issues.join()}]}`
 }
 
 /** Histories of many issues, oldest first, in pages of `maxResults` histories. The token is the position to go on at. */
-function bulkChangelogs(body: Readonly<Record<string, unknown>>, ports: JiraPorts) {
+function bulkChangelogs(c: WireContext, body: Readonly<Record<string, unknown>>, ports: JiraPorts) {
   const { issueIdsOrKeys, fieldIds, maxResults = 1000, nextPageToken } = body
   if (!Array.isArray(issueIdsOrKeys) || issueIdsOrKeys.length < 1 || issueIdsOrKeys.length > HISTORY_ISSUES_MAX) {
     throw badRequest(`issueIdsOrKeys must name 1 to ${HISTORY_ISSUES_MAX} issues.`)
@@ -57,6 +62,7 @@ function bulkChangelogs(body: Readonly<Record<string, unknown>>, ports: JiraPort
   const page = changes.slice(start, start + Number(maxResults))
   const end = start + page.length
   const byIssue = Map.groupBy(page, ({ issueId }) => issueId)
+  c.set('objectsRead', byIssue.size)
   return {
     issueChangeLogs: [...byIssue].map(([issueId, list]) => ({
       issueId,

@@ -34,6 +34,7 @@ export function serveIssues(serve: JiraServe, ports: JiraPorts): void {
 
 function issueOf(c: WireContext, { site }: JiraPorts): JiraEntry {
   const entry = site.issue(c.req.param('issueIdOrKey') ?? '')
+  c.set('objectsRead', 1)
   if (entry === null) throw notFound('Issue does not exist or you do not have permission to see it.')
   return entry
 }

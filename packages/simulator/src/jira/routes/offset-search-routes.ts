@@ -31,6 +31,7 @@ function answer(c: WireContext, request: OffsetRequest, { site, search, pageMax 
   const maxResults = request.maxResults < 0 ? pageMax : Math.min(request.maxResults, pageMax)
   const selection = selectFields(request.fields, request.expand, '*navigable', HISTORY_MAX)
   const { entries, total } = search.range(jql, startAt, maxResults, isStrict)
+  c.set('objectsRead', entries.length)
   const issues = entries.map((entry) => issueJson(entry, selection, site)).join()
   const head = `"expand":"schema,names","startAt":${startAt},"maxResults":${maxResults},"total":${total}`
   return jsonText(c, 200, `{${head},"issues":[${issues}]}`)

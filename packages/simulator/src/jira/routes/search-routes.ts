@@ -43,6 +43,7 @@ function answer(c: WireContext, request: SearchRequest, ports: JiraPorts): Respo
   }
   const size = Math.min(request.maxResults, selection.small ? SMALL_PAGE_MAX : ports.pageMax)
   const page = ports.search.page(request.jql, request.nextPageToken, size)
+  c.set('objectsRead', page.entries.length)
   const issues = page.entries.map((entry) => issueJson(entry, selection, ports.site)).join()
   const token = page.nextPageToken
   const tail = token === undefined ? '"isLast":true' : `"nextPageToken":${JSON.stringify(token)},"isLast":false`
