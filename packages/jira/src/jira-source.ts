@@ -29,7 +29,7 @@ import { CloudDialect } from './cloud/cloud-dialect.ts'
 import { DataCenterDialect } from './data-center/data-center-dialect.ts'
 import { fetchItems } from './fetch/fetch-items.ts'
 import { joinMarks } from './items/mark.ts'
-import { splitItems } from './items/split.ts'
+import { SPLIT_SIZES, type SplitSizes, splitItems } from './items/split.ts'
 import { walkItems } from './items/walk.ts'
 import type { JiraPorts } from './jira-ports.ts'
 import { readReleases } from './releases/releases.ts'
@@ -46,16 +46,19 @@ export const jiraSource: SourceFactory = {
   create: (settings, ports) => new JiraSource(settings, ports),
 }
 
-class JiraSource implements Source {
+/** The connector itself; `sizes` say how it divides a full walk. */
+export class JiraSource implements Source {
   readonly kind = 'jira'
   readonly sideStreams = ['releases'] as const
   readonly #settings: SourceSettings
   readonly #ports: SourcePorts
+  readonly #sizes: SplitSizes
   #opened: JiraPorts | null = null
 
-  constructor(settings: SourceSettings, ports: SourcePorts) {
+  constructor(settings: SourceSettings, ports: SourcePorts, sizes: SplitSizes = SPLIT_SIZES) {
     this.#settings = settings
     this.#ports = ports
+    this.#sizes = sizes
   }
 
   async check(scopes: readonly string[], signal: AbortSignal): Promise<SourceCheck> {
@@ -68,7 +71,7 @@ class JiraSource implements Source {
   }
 
   async split(request: SplitRequest): Promise<Split> {
-    return splitItems(request, this.#open())
+    return splitItems(request, this.#open(), this.#sizes)
   }
 
   async *walk(request: WalkRequest): AsyncGenerator<Page> {

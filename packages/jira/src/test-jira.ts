@@ -7,7 +7,8 @@ import {
   startSimulator,
 } from '@throughline/simulator'
 import type { Cursor, Page, Source, SourcePorts, SourceSettings } from '@throughline/source'
-import { jiraSource } from './jira-source.ts'
+import type { SplitSizes } from './items/split.ts'
+import { JiraSource } from './jira-source.ts'
 
 /** The instant at which simulated Jiras stand still until a test moves their clock. */
 export const NOW = Date.UTC(2026, 5, 1, 12)
@@ -19,7 +20,7 @@ export interface TestJira {
   readonly clock: { now: number }
   readonly slept: number[]
   /** The connector once more, with other settings. */
-  readonly connect: (settings?: Partial<SourceSettings>, ports?: Partial<SourcePorts>) => Source
+  readonly connect: (settings?: Partial<SourceSettings>, ports?: Partial<SourcePorts>, sizes?: SplitSizes) => Source
   close(): Promise<void>
 }
 
@@ -33,10 +34,11 @@ export async function startJira(
   const slept: number[] = []
   const hub = { now: 0 }
   const sources: Source[] = []
-  const connect: TestJira['connect'] = (settings = {}, ports = {}) => {
+  const deployment = options.jira?.deployment ?? 'cloud'
+  const connect: TestJira['connect'] = (settings = {}, ports = {}, sizes = undefined) => {
     const { jiraUrl: baseUrl, jiraAuth: auth } = simulator
-    const source = jiraSource.create(
-      { connection: 'jira', kind: 'jira', baseUrl, auth, deployment: 'cloud', estimateField: null, ...settings },
+    const source = new JiraSource(
+      { connection: 'jira', kind: 'jira', baseUrl, auth, deployment, estimateField: null, ...settings },
       {
         // Years off, so that nothing can depend on it; it goes on only while the connector waits.
         clock: () => hub.now,
@@ -52,6 +54,7 @@ export async function startJira(
         },
         ...ports,
       },
+      sizes,
     )
     sources.push(source)
     return source
@@ -127,4 +130,11 @@ export function recordOf(pages: readonly { readonly records: readonly ItemRecord
   const found = pages.flatMap(({ records }) => records).findLast((record) => record.key === key)
   if (found === undefined) throw new Error(`there is no ${key}`)
   return found
+}
+
+/** Everything an iteration brings. */
+export async function all<T>(pages: AsyncIterable<T>): Promise<T[]> {
+  const seen: T[] = []
+  for await (const page of pages) seen.push(page)
+  return seen
 }

@@ -39,11 +39,7 @@ const createdSchema = z.object({ fields: z.object({ created: z.string() }) })
  *
  * A project that Jira does not want to count is one range; the walk itself then tells why.
  */
-export async function splitItems(
-  request: SplitRequest,
-  ports: JiraPorts,
-  sizes: SplitSizes = SPLIT_SIZES,
-): Promise<Split> {
+export async function splitItems(request: SplitRequest, ports: JiraPorts, sizes: SplitSizes): Promise<Split> {
   const options: CallOptions = { signal: request.signal, meter: { requests: 0 } }
   try {
     const { ranges, expected } = await divide(projectJql(request.scope, ports.client), ports, sizes, options)
