@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { specValidator } from '@throughline/simulator'
 import { describe, expect, test } from 'vitest'
-import { fetchKeys, keys, markOf, REPO, startGithub, walk, walkRanges } from './test-github.ts'
+import { fetchKeys, keys, markOf, REPO, side, startGithub, walk, walkRanges } from './test-github.ts'
 
 const specs = fileURLToPath(new URL('../../../../shared/specs', import.meta.url))
 const isAbsent = !existsSync(specs)
@@ -25,10 +25,16 @@ describe.skipIf(isAbsent && process.env.CI !== 'true')('what GitHub is asked', (
         github.source,
         keys(await walk(github.source)).filter((_key, index) => index % 9 === 0),
       )
+      const { control } = github.simulator
+      const created_at = '2026-05-01T00:00:00Z'
+      control.addDeployment(REPO, { id: 1, sha: 'a'.repeat(40), ref: 'main', environment: 'live', created_at })
+      for (const stream of github.source.sideStreams) {
+        await side(github.source, stream, { pulls: [{ key: `${REPO}#270`, author: null }] })
+      }
       await github.source.check([REPO, 'bulk/none'], signal)
       const validator = await specValidator(specs)
       const requests = github.simulator.control.requests('github')
-      expect(new Set(requests.map(({ endpoint }) => endpoint)).size).toBeGreaterThanOrEqual(8)
+      expect(new Set(requests.map(({ endpoint }) => endpoint)).size).toBeGreaterThanOrEqual(12)
       expect(
         requests.flatMap(({ method, path, query, body }) =>
           validator.validateRequest('github', method, path, query, body),

@@ -9,6 +9,7 @@ import type {
   Page,
   RegisteredHook,
   SidePage,
+  SideRequest,
   SideStream,
   Source,
   SourceCheck,
@@ -27,6 +28,7 @@ import { fetchItems } from './fetch/fetch.ts'
 import { joinMarks } from './items/mark.ts'
 import { SPLIT_SIZES, type SplitSizes, splitWalk } from './items/split.ts'
 import { walkItems } from './items/walk.ts'
+import { readSide } from './side.ts'
 import { githubWebhook } from './webhook/github-webhook.ts'
 
 /**
@@ -42,7 +44,7 @@ export const githubSource: SourceFactory = {
 /** See {@link githubSource}; `sizes` are those of the ranges that full walks are divided into. */
 export class GithubSource implements Source {
   readonly kind = 'github'
-  readonly sideStreams: readonly SideStream[] = []
+  readonly sideStreams: readonly SideStream[] = ['releases', 'deployments', 'reviews']
   readonly joinMarks = joinMarks
   readonly #sizes: SplitSizes
   readonly #settings: SourceSettings
@@ -85,8 +87,8 @@ export class GithubSource implements Source {
     yield* fetchItems(request, this.#open())
   }
 
-  async *side(): AsyncGenerator<SidePage> {
-    // It has no side streams.
+  async *side(request: SideRequest): AsyncGenerator<SidePage> {
+    yield* readSide(request, this.#open())
   }
 
   async register(): Promise<readonly RegisteredHook[]> {

@@ -1,6 +1,17 @@
 import type { ItemRecord } from '@throughline/plan'
 import { bulkData, type Simulator, type SimulatorOptions, startSimulator } from '@throughline/simulator'
-import type { Cursor, FetchPage, Page, SeenMove, Source, SourcePorts, SourceSettings } from '@throughline/source'
+import type {
+  Cursor,
+  FetchPage,
+  Page,
+  SeenMove,
+  SidePage,
+  SideRequest,
+  SideStream,
+  Source,
+  SourcePorts,
+  SourceSettings,
+} from '@throughline/source'
 import { GithubSource } from './github-source.ts'
 import type { SplitSizes } from './items/split.ts'
 
@@ -103,6 +114,28 @@ export async function fetchKeys(source: Source, asked: readonly string[], scope 
     quarantined: pages.flatMap(({ quarantined }) => quarantined),
     requests: pages.reduce((sum, { requests }) => sum + requests, 0),
   }
+}
+
+/** Reads a side stream to its end. */
+export async function side(
+  source: Source,
+  stream: SideStream,
+  request: Partial<Pick<SideRequest, 'since' | 'from' | 'pulls'>> = {},
+): Promise<SidePage[]> {
+  const { signal } = new AbortController()
+  const pages: SidePage[] = []
+  for await (const page of source.side({
+    scope: REPO,
+    stream,
+    since: null,
+    from: null,
+    pulls: [],
+    ...request,
+    signal,
+  })) {
+    pages.push(page)
+  }
+  return pages
 }
 
 /** The moves on these pages of one item, oldest first, each once. */

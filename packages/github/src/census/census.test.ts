@@ -1,6 +1,6 @@
 import type { CensusPage, Cursor } from '@throughline/source'
 import { afterEach, expect, test } from 'vitest'
-import { latest, REPO, startGithub, type TestGithub, walk } from '../test-github.ts'
+import { edit, latest, markOf, REPO, startGithub, type TestGithub, walk } from '../test-github.ts'
 
 let github: TestGithub | null = null
 afterEach(() => github?.close())
@@ -44,11 +44,18 @@ test('a census shows a label that was renamed without moving a clock', async () 
   const started = await start({ issues: 3, pulls: 0 })
   const { simulator } = started
   const issue = simulator.control.githubIssue(REPO, 1)
+  const label = { id: 1, name: 'before', color: 'ff0000' }
   if (issue === null) throw new Error('there is no issue #1')
-  const labels = [{ id: 1, name: 'renamed', color: 'ff0000' }]
-  simulator.control.upsertGithubIssue(REPO, { ...issue, labels }, { touch: false })
+  simulator.control.upsertGithubIssue(REPO, { ...issue, labels: [label] })
+  const mark = markOf(await walk(started.source))
+  const before = latest(await walk(started.source)).get(`${REPO}#1`)
+  started.clock.now += 86_400_000
+  edit(started, 2)
+  const since = markOf(await walk(started.source, { since: mark }))
+  simulator.control.renameLabel(REPO, 'before', 'after')
+  expect([...latest(await walk(started.source, { since })).keys()]).toEqual([`${REPO}#2`])
   const found = (await census(started)).flatMap(({ records }) => records).find(({ key }) => key === `${REPO}#1`)
-  expect(found).toMatchObject({ labels: ['renamed'], updatedAt: Date.parse(issue.updated_at) })
+  expect(found).toEqual({ ...before, labels: ['after'] })
 })
 
 test('a census follows the place that GitHub names where it counts no pages', async () => {

@@ -6,6 +6,7 @@ import { type GithubClient, recordsSchema } from '../client.ts'
 import { readMoves } from '../events/events-step.ts'
 import { isPull, mapIssue, mapPull } from '../items/map.ts'
 import { PAGE_SIZE } from '../items/switched-off.ts'
+import type { RepositoryNow } from '../repository.ts'
 import { placeSchema } from '../schema.ts'
 
 /** What became of one key. */
@@ -18,12 +19,6 @@ export type Answer =
     }
   | { readonly quarantined: QuarantinedRecord }
   | { readonly gone: Gone }
-
-/** The repository as it is now. */
-export interface RepositoryNow {
-  readonly fullName: string
-  readonly hasIssues: boolean
-}
 
 /** What keys are asked for with. */
 export interface FetchContext {

@@ -42,12 +42,21 @@ test('a deleted issue and one that is not shown are told apart', async () => {
 
 test('a transferred issue is answered with the key it goes by now', async () => {
   const { source, simulator } = await start()
-  const issue = simulator.control.githubIssue(REPO, 4)
-  const body = { ...issue, number: 17, repository_url: 'https://api.github.com/repos/bulk/other' }
-  simulator.control.failNext({ match: { path: '/issues/4' }, status: 200, body })
+  simulator.control.replaceRepo({ repo: 'bulk/other', issues: [], pulls: [] })
+  const number = simulator.control.transferGithubIssue(REPO, 4, 'bulk/other')
   expect((await fetchKeys(source, [`${REPO}#4`])).gone).toEqual([
-    { key: `${REPO}#4`, kind: 'transferred', at: null, movedTo: 'bulk/other#17' },
+    { key: `${REPO}#4`, kind: 'transferred', at: null, movedTo: `bulk/other#${number}` },
   ])
+})
+
+test('an issue that went where nobody may look is hidden', async () => {
+  const { source, simulator } = await start()
+  simulator.control.replaceRepo({ repo: 'bulk/secret', issues: [], pulls: [] })
+  simulator.control.transferGithubIssue(REPO, 4, 'bulk/secret')
+  simulator.control.hideRepo('bulk/secret')
+  simulator.control.hideGithubIssue(REPO, 5)
+  const { gone } = await fetchKeys(source, [`${REPO}#4`, `${REPO}#5`])
+  expect(gone.map(({ kind, movedTo }) => [kind, movedTo])).toEqual(Array(2).fill(['hidden', null]))
 })
 
 test('in a renamed repository nothing has moved', async () => {

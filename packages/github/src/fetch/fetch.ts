@@ -1,8 +1,8 @@
 import type { CallOptions, FetchPage, FetchRequest } from '@throughline/source'
 import type { GithubClient } from '../client.ts'
-import { repositorySchema } from '../schema.ts'
+import { repositoryQuestion } from '../repository.ts'
 import { checkScope } from '../scope.ts'
-import { type Answer, fetchItem, type RepositoryNow } from './fetch-item.ts'
+import { type Answer, fetchItem } from './fetch-item.ts'
 
 /** How many keys are answered at once, so that an interrupted caller keeps what came before. */
 const KEYS_A_PAGE = 25
@@ -19,7 +19,7 @@ export async function* fetchItems(request: FetchRequest, client: GithubClient): 
   checkScope(scope, client.connection)
   const meter = { requests: 0 }
   const options: CallOptions = { signal, meter }
-  const repository = onlyOnce(() => askRepository(scope, client, options))
+  const repository = repositoryQuestion(scope, client, options)
   const keys = [...new Set(request.keys)]
   for (let start = 0; start < keys.length; start += KEYS_A_PAGE) {
     const answers = await Promise.all(
@@ -40,19 +40,5 @@ function pageOf(answers: readonly Answer[]): Omit<FetchPage, 'requests'> {
       if ('quarantined' in answer) return answer.quarantined
       return 'record' in answer ? answer.unreadable : []
     }),
-  }
-}
-
-async function askRepository(scope: string, client: GithubClient, options: CallOptions): Promise<RepositoryNow> {
-  const route = 'GET /repos/{owner}/{repo}'
-  const { data } = await client.request({ route, scope, schema: repositorySchema }, options)
-  return { fullName: data.full_name, hasIssues: data.has_issues ?? true }
-}
-
-function onlyOnce<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | null = null
-  return () => {
-    asked ??= ask()
-    return asked
   }
 }
