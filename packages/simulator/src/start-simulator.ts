@@ -1,11 +1,11 @@
 import { makeControl, type SimulatorControl } from './control.ts'
 import { serveControl } from './control-http.ts'
-import { serveGithub } from './github/github-app.ts'
+import { SERVER_API, serveGithub } from './github/github-app.ts'
 import { GithubTokens } from './github/github-auth.ts'
 import { githubErrorBody } from './github/github-error.ts'
 import { GithubHooks } from './github/github-hooks.ts'
 import type { GithubApp } from './github/github-ports.ts'
-import { GithubSite } from './github/github-site.ts'
+import { type GithubDeployment, GithubSite } from './github/github-site.ts'
 import { type GithubLimitOptions, GithubRateLimit } from './github/rate-limit.ts'
 import type { Clock } from './http/clock.ts'
 import { Deliveries } from './http/deliveries.ts'
@@ -55,6 +55,8 @@ export interface GithubOptions {
   readonly app?: GithubApp
   /** Highest page of a list; beyond it GitHub answers 422. Default none. */
   readonly pageMax?: number
+  /** Default `cloud`, which is github.com; a server of one's own serves its API under `/api/v3` and sets no limits. */
+  readonly deployment?: GithubDeployment
   /** The same for the issue events of a repository. Default {@link GithubOptions.pageMax}. */
   readonly eventPageMax?: number
 }
@@ -85,6 +87,7 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** E.g. `http://127.0.0.1:41234`. */
   readonly jiraUrl: string
+  /** The host, also of a GitHub Enterprise Server, whose API is under `/api/v3` there. */
   readonly githubUrl: string
   /** A Data Center takes the token as Bearer too. */
   readonly jiraAuth: { readonly type: 'basic'; readonly email: string; readonly token: string }
@@ -132,7 +135,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     throw error
   })
   jira.site.origin = jiraServer.url
-  github.site.origins = { api: githubServer.url, web: githubServer.url }
+  const apiPath = github.site.isServer ? SERVER_API : ''
+  github.site.origins = { api: `${githubServer.url}${apiPath}`, web: githubServer.url, isServer: github.site.isServer }
   return {
     jiraUrl: jiraServer.url,
     githubUrl: githubServer.url,
@@ -176,7 +180,7 @@ function makeGithub({ data, github = {}, limits = {} }: SimulatorOptions, clock:
     id: 4_000_001,
     scopes: github.scopes ?? ['repo', 'read:org'],
   }
-  const site = new GithubSite(data.github, clock)
+  const site = new GithubSite(data.github, clock, github.deployment ?? 'cloud')
   const hooks = new GithubHooks(site, deliveries)
   site.listener = (repository, change) => hooks.announce(repository, change)
   return {
@@ -184,7 +188,10 @@ function makeGithub({ data, github = {}, limits = {} }: SimulatorOptions, clock:
     hooks,
     token,
     tokens: new GithubTokens(account, token, clock),
-    limit: new GithubRateLimit({ requests: 5000, windowMs: 3_600_000, status: 403, ...limits.github }, clock),
+    limit: new GithubRateLimit(
+      { requests: 5000, windowMs: 3_600_000, status: 403, pointsPerMinute: Number.POSITIVE_INFINITY, ...limits.github },
+      clock,
+    ),
     app: github.app ?? null,
     pageMax: github.pageMax ?? Number.POSITIVE_INFINITY,
     eventPageMax: github.eventPageMax ?? github.pageMax ?? Number.POSITIVE_INFINITY,

@@ -9,7 +9,9 @@ import type {
   GithubReviewRecord,
 } from '../records.ts'
 import type { GithubRights, GithubTokens } from './github-auth.ts'
+import { githubErrorBody } from './github-error.ts'
 import type { GithubChange, GithubSite } from './github-site.ts'
+import { SECONDARY_REFUSAL } from './rate-limit.ts'
 
 /** The part of the control that changes the simulated GitHub. */
 export interface GithubControl {
@@ -85,11 +87,7 @@ export function makeGithubControl(github: GithubSite, tokens: GithubTokens, faul
         match: { tool: 'github' },
         status: 403,
         headers: { 'retry-after': String(retryAfterSeconds) },
-        body: {
-          message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
-          documentation_url:
-            'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits',
-        },
+        body: githubErrorBody(403, SECONDARY_REFUSAL.message, SECONDARY_REFUSAL.documentation),
         times,
       }),
   }

@@ -53,8 +53,13 @@ export function repositoryOf(c: WireContext, viewer: Viewer, site: GithubSite): 
   if (found !== null && (viewer !== null || !found.isPrivate)) return found
   const moved = id === undefined ? site.renamed(fullName) : null
   if (moved === null) throw githubError(404, 'Not Found')
-  const url = new URL(c.req.url)
-  const rest = url.pathname.split('/').slice(4).join('/')
-  const target = `${site.origins.api}/repositories/${moved.id}${rest === '' ? '' : `/${rest}`}${url.search}`
+  const { search } = new URL(c.req.url)
+  const target = `${site.origins.api}/repositories/${moved.id}${pathInRepository(c, site)}${search}`
   throw githubError(301, 'Moved Permanently', { location: target })
+}
+
+/** The rest of a path behind the repository that it names, e.g. `/issues/7`. */
+export function pathInRepository(c: WireContext, { origins }: GithubSite): string {
+  const path = new URL(c.req.url).pathname.slice(new URL(origins.api).pathname.replace(/\/$/, '').length)
+  return path.replace(/^\/(?:repos\/[^/]+\/[^/]+|repositories\/\d+)/, '')
 }

@@ -18,6 +18,9 @@ import { type AnyThread, threadChanges } from './thread-change.ts'
 import { transferred } from './transferred-issue.ts'
 import type { GithubOrigins } from './wire-user.ts'
 
+/** Whose machine GitHub runs on. */
+export type GithubDeployment = 'cloud' | 'enterprise-server'
+
 /** Circumstances of a change. */
 export interface GithubChange {
   /** Whether it sets the record's `updated_at` to now. Default true. */
@@ -33,6 +36,8 @@ export class GithubSite {
   readonly clock: Clock
   /** Known once the server listens. */
   origins: GithubOrigins = { api: '', web: '' }
+  /** Whether this is a GitHub Enterprise Server, which knows neither issue types nor sub-issues. */
+  readonly isServer: boolean
   /** Part of every ETag, so that none of another run is valid. */
   readonly salt = randomUUID()
   /** Hears of every change that is made through the control. */
@@ -41,7 +46,8 @@ export class GithubSite {
   readonly #renamed = new Map<string, string>()
   readonly #hidden = new Set<string>()
 
-  constructor(data: readonly GithubRepoData[], clock: Clock) {
+  constructor(data: readonly GithubRepoData[], clock: Clock, deployment: GithubDeployment = 'cloud') {
+    this.isServer = deployment === 'enterprise-server'
     this.clock = clock
     for (const repository of data) this.replaceRepo(repository)
   }

@@ -9,6 +9,8 @@ export interface GithubLimitOptions {
   readonly windowMs: number
   /** Status of a refusal; GitHub uses both. Default 403. */
   readonly status: 403 | 429
+  /** Secondary limit: points of one account within a minute; reading costs 1, writing 5. Default none; GitHub has 900. */
+  readonly pointsPerMinute: number
 }
 
 /** Requests of one account in the present window; `reset` is in epoch seconds. */
@@ -20,11 +22,19 @@ export interface LimitState {
 }
 
 const ANONYMOUS_REQUESTS = 60
+const MINUTE_MS = 60_000
+
+/** GitHub's words for its secondary limit. */
+export const SECONDARY_REFUSAL = {
+  message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+  documentation: 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits',
+} as const
 
 /** GitHub's primary limit: a fixed window for each account, which answers of 304 do not count on. */
 export class GithubRateLimit {
   readonly #options: GithubLimitOptions
   readonly #clock: Clock
+  readonly #points = new Map<string | null, { readonly minute: number; readonly used: number }>()
   readonly #windows = new Map<string, { start: number; used: number }>()
 
   constructor(options: GithubLimitOptions, clock: Clock) {
@@ -43,9 +53,10 @@ export class GithubRateLimit {
   /**
    * Refuses a request of an account that has none left.
    *
-   * @throws WireError 403 or 429 with the limit's headers.
+   * @throws WireError 403 or 429 with the limit's headers, for the secondary limit with `retry-after`.
    */
-  check(account: string | null): void {
+  check(account: string | null, method: string): void {
+    this.#checkPoints(account, method === 'GET' ? 1 : 5)
     const state = this.state(account)
     if (state.remaining > 0) return
     throw githubError(
@@ -54,6 +65,20 @@ export class GithubRateLimit {
       limitHeaders(state),
       'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api',
     )
+  }
+
+  #checkPoints(account: string | null, cost: number): void {
+    const now = this.#clock()
+    const minute = Math.floor(now / MINUTE_MS)
+    const known = this.#points.get(account)
+    const used = known?.minute === minute ? known.used : 0
+    if (used + cost > this.#options.pointsPerMinute) {
+      const seconds = Math.max(1, Math.ceil(((minute + 1) * MINUTE_MS - now) / 1000))
+      const { message, documentation } = SECONDARY_REFUSAL
+      const headers = { ...limitHeaders(this.state(account)), 'retry-after': String(seconds) }
+      throw githubError(this.#options.status, message, headers, documentation)
+    }
+    this.#points.set(account, { minute, used: used + cost })
   }
 
   /** Counts an answered request. */

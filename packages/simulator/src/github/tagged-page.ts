@@ -1,4 +1,5 @@
 import type { WireContext } from '../http/gateway.ts'
+import { pathInRepository } from './github-ports.ts'
 import type { GithubRepository } from './github-repository.ts'
 import type { GithubSite } from './github-site.ts'
 import { linkHeader } from './link-header.ts'
@@ -21,9 +22,8 @@ export function taggedPage(
   request: { readonly page: number; readonly perPage: number },
   { total, state, makeText }: TaggedPage,
 ): Response {
-  const url = new URL(c.req.url)
-  const rest = url.pathname.replace(/^\/(?:repos\/[^/]+\/[^/]+|repositories\/\d+)/, '')
-  const target = new URL(`${site.origins.api}/repositories/${repository.id}${rest}${url.search}`)
+  const { search } = new URL(c.req.url)
+  const target = new URL(`${site.origins.api}/repositories/${repository.id}${pathInRepository(c, site)}${search}`)
   const link = linkHeader(target, { ...request, total })
   return tagged(c, site, `${total} ${state}`, makeText, link === null ? {} : { link })
 }

@@ -20,12 +20,20 @@ export function wireIssue(record: GithubIssueRecord, repository: GithubRepositor
     ...wireThread(record, repository, origins),
     comments: record.comments ?? 0,
     ...(isPull ? { draft: record.draft ?? false, pull_request: wirePullLink(record, repositoryUrl, html) } : {}),
-    ...(record.type === undefined ? {} : { type: record.type === null ? null : wireType(record.type) }),
+    ...(record.type === undefined || origins.isServer
+      ? {}
+      : { type: record.type === null ? null : wireType(record.type) }),
     closed_by: null,
     reactions: wireReactions(url),
     timeline_url: `${url}/timeline`,
     performed_via_github_app: null,
     state_reason: record.state_reason ?? null,
+    ...(origins.isServer ? {} : wireFamily(record, repository, repositoryUrl)),
+  }
+}
+
+function wireFamily(record: GithubIssueRecord, repository: GithubRepository, repositoryUrl: string) {
+  return {
     sub_issues_summary: wireSubIssues(record.number, repository),
     ...(record.parent_number === undefined
       ? {}

@@ -1,11 +1,13 @@
 import type { GithubUserRecord } from '../records.ts'
 
-/** Where addresses in answers point to. */
+/** Where addresses in answers point to, and what answers there know of. */
 export interface GithubOrigins {
   /** The API, e.g. `http://127.0.0.1:8081`. */
   readonly api: string
   /** The pages people see. */
   readonly web: string
+  /** Whether it is a GitHub Enterprise Server: its issues have neither types nor sub-issues. Default false. */
+  readonly isServer?: boolean
 }
 
 /** An opaque id in the style of the GraphQL API. */

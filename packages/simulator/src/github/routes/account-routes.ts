@@ -17,7 +17,7 @@ export function serveAccount(serve: GithubServe, ports: GithubPorts): void {
   serve('/user', (c, viewer) => {
     if (viewer === null) throw githubError(401, 'Requires authentication')
     if (viewer.kind === 'installation') throw githubError(403, 'Resource not accessible by integration')
-    return json(c, 200, {
+    const text = JSON.stringify({
       ...wireUser(tokens.account, site.origins),
       name: tokens.account.login,
       company: null,
@@ -34,10 +34,12 @@ export function serveAccount(serve: GithubServe, ports: GithubPorts): void {
       created_at: '2020-01-01T00:00:00Z',
       updated_at: '2020-01-01T00:00:00Z',
     })
+    return tagged(c, site, text, () => text)
   })
   serve(
     '/rate_limit',
     (c, viewer) => {
+      if (site.isServer) throw githubError(404, 'Rate limiting is not enabled.')
       const core = ports.limit.state(viewer?.name ?? null)
       return json(c, 200, {
         resources: {

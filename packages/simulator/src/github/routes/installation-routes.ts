@@ -4,20 +4,32 @@ import { json, serveEndpoint, type WireContext, type WireEnv } from '../../http/
 import { githubError } from '../github-error.ts'
 import type { GithubApp, GithubPorts } from '../github-ports.ts'
 
-/** Serves the exchange of an app's JWT for an installation token. */
-export function serveInstallations(app: Hono<WireEnv>, ports: GithubPorts): void {
-  serveEndpoint(app, 'POST', '/app/installations/{installation_id}/access_tokens', (c) => {
-    if (ports.app === null) throw githubError(401, 'A JSON web token could not be decoded')
-    checkJwt(c, ports.app, ports.site.clock())
-    if (c.req.param('installation_id') !== ports.app.installationId) throw githubError(404, 'Not Found')
-    const { token, expiresAt } = ports.tokens.issueInstallationToken()
-    return json(c, 201, {
-      token,
-      expires_at: new Date(expiresAt).toISOString().replace(/\.\d{3}Z$/, 'Z'),
-      permissions: { issues: 'read', metadata: 'read', pull_requests: 'read' },
-      repository_selection: 'all',
-    })
-  })
+const PATH = '/app/installations/{installation_id}/access_tokens'
+
+/**
+ * Serves the exchange of an app's JWT for an installation token.
+ *
+ * @param prefix where the API begins, e.g. `/api/v3`.
+ */
+export function serveInstallations(app: Hono<WireEnv>, ports: GithubPorts, prefix: string): void {
+  serveEndpoint(
+    app,
+    'POST',
+    `${prefix}${PATH}`,
+    (c) => {
+      if (ports.app === null) throw githubError(401, 'A JSON web token could not be decoded')
+      checkJwt(c, ports.app, ports.site.clock())
+      if (c.req.param('installation_id') !== ports.app.installationId) throw githubError(404, 'Not Found')
+      const { token, expiresAt } = ports.tokens.issueInstallationToken()
+      return json(c, 201, {
+        token,
+        expires_at: new Date(expiresAt).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+        permissions: { issues: 'read', metadata: 'read', pull_requests: 'read' },
+        repository_selection: 'all',
+      })
+    },
+    PATH,
+  )
 }
 
 function checkJwt(c: WireContext, app: GithubApp, now: number): void {

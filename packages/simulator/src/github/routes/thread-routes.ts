@@ -47,6 +47,7 @@ export function serveThreads(serve: GithubServe, ports: GithubPorts): void {
       return split(text).join(JSON.stringify(wireRepository(repository, site.origins)))
     })
   })
+  if (site.isServer) return
   serve('/repos/{owner}/{repo}/issues/{issue_number}/sub_issues', (c, viewer) => {
     const repository = repositoryOf(c, viewer, site)
     const request = readPage(c, ports.pageMax)
