@@ -2,12 +2,23 @@ import type { CallOptions } from '@throughline/source'
 import { z } from 'zod'
 import type { JiraClient } from '../client.ts'
 import type { SearchAnswer, SearchAsk } from '../dialect.ts'
+import { pagingLoop } from '../fault.ts'
 import { fetchPage, type PositionPage } from './fetch-page.ts'
 
-/** Where a search by position stands: the position to go on at, and the highest number of a key seen before it. */
-const placeSchema = z.object({ startAt: z.number().int().min(0), last: z.number().nullable() })
+const placeSchema = z.object({
+  /** The position to go on at: that of the last issue seen. */
+  startAt: z.number().int().min(0),
+  /** The highest number of a key seen so far. */
+  last: z.number().nullable(),
+  /** How many issues the server gives at most, as far as it was seen. */
+  size: z.number().int().min(1),
+  /** Counts pages, so that no two places are the same: after steps back a position is passed again. */
+  turn: z.number(),
+})
 
 type Place = z.infer<typeof placeSchema>
+
+const BEGINNING: Place = { startAt: 0, last: null, size: 1, turn: 0 }
 
 const keySchema = z.object({ key: z.string().regex(/-\d+$/) })
 
@@ -17,20 +28,30 @@ const keySchema = z.object({ key: z.string().regex(/-\d+$/) })
  * one that does not is given up for an earlier one, until it does.
  *
  * The server may give fewer issues than it was asked for; only those that came are counted.
+ *
+ * @throws UpstreamError `jira.paging_loop` when pages hold nothing beyond the issue that they repeat.
  */
 export async function searchFrom(client: JiraClient, ask: SearchAsk, options: CallOptions): Promise<SearchAnswer> {
-  const { startAt, last } = readPlace(ask.place)
-  let start = startAt
+  const place = readPlace(ask.place)
+  let start = place.startAt
   let page = await fetchPage(client, ask, start, options)
-  while (start > 0 && !overlaps(page, last)) {
-    start = Math.max(0, start - ask.pageSize)
+  while (start > 0 && !overlaps(page, place.last)) {
+    start = Math.max(0, start - place.size)
     page = await fetchPage(client, ask, start, options)
   }
-  const end = start + page.issues.length
-  const numbers = [last, ...page.issues.map(numberOf)].filter((number) => number !== null)
-  const next: Place = { startAt: Math.max(0, end - 1), last: numbers.length === 0 ? null : Math.max(...numbers) }
-  const isLast = page.issues.length === 0 || end >= page.total
-  return { issues: page.issues, place: isLast ? null : JSON.stringify(next), serverTime: page.serverTime }
+  const { issues, total, serverTime } = page
+  const end = start + issues.length
+  if (issues.length === 0 || end >= total) return { issues, place: null, serverTime }
+  if (issues.length === 1 && place.turn > 0 && start === place.startAt)
+    throw pagingLoop(client.connection, 'of a search')
+  const numbers = [place.last, ...issues.map(numberOf)].filter((number) => number !== null)
+  const next: Place = {
+    startAt: end - 1,
+    last: numbers.length === 0 ? null : Math.max(...numbers),
+    size: Math.max(place.size, issues.length),
+    turn: place.turn + 1,
+  }
+  return { issues, place: JSON.stringify(next), serverTime }
 }
 
 function overlaps({ issues }: PositionPage, last: number | null): boolean {
@@ -44,12 +65,12 @@ function numberOf(issue: unknown): number | null {
 }
 
 function readPlace(place: string | null): Place {
-  if (place === null) return { startAt: 0, last: null }
+  if (place === null) return BEGINNING
   try {
     return placeSchema.parse(JSON.parse(place))
   } catch (error) {
     // Of another making, as after a change of deployment: reading everything again loses nothing.
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return { startAt: 0, last: null }
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return BEGINNING
     throw error
   }
 }
