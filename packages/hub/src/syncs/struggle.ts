@@ -13,7 +13,8 @@ const backoffMaxMs = 60_000
 /**
  * What to raise when a job on a scope met `error`: a delay while patience lasts, or a failure for good, which ends the
  * scope with a sentence that says what to do. Patience is kept in the database, so a killed worker does not renew it, and
- * the scope shows what it is struggling with.
+ * the scope shows what it is struggling with. A tool that nobody reached since its connection was stored is mostly a
+ * wrong address: whoever typed it hears of it at once.
  */
 export async function struggle(
   hub: Hub,
@@ -39,7 +40,8 @@ export async function struggle(
   const first = { ...failure, retryAt: now + (askedMs ?? backoffMs), isAskedFor: askedMs !== null }
   const trouble = await noteTrouble(pool, of, first, now)
   if (trouble === null || askedMs !== null) return new RateLimitedError(error.code, error.message, askedMs ?? 0)
-  if (now - trouble.since < patienceMs) {
+  const isWrongAddress = error.code.endsWith('.unreachable') && !trouble.hasAnswered
+  if (now - trouble.since < patienceMs && !isWrongAddress) {
     const waitMs = Math.round(Math.min(backoffMaxMs, backoffMs * backoffGrowth ** (trouble.failures - 1)))
     return new RateLimitedError(error.code, error.message, waitMs, { cause: error })
   }

@@ -79,6 +79,23 @@ describe('timelineOf with history', () => {
     expect(boundariesOf(timeline)).toEqual({ state: 'done', startedAt: 200, doneAt: 600, droppedAt: null })
   })
 
+  it('believes GitHub that an issue was closed last when it says, though the reopening before that is missing', () => {
+    const closed = { status: 'closed', category: 'done', resolution: 'completed' } as const
+    const once = [{ at: 300, ...closed }]
+    expect(moves({ seen: closed, endedAt: 300, history: once }, github)).toEqual([
+      [100, 'todo'],
+      [300, 'done'],
+    ])
+    for (const history of [once, [...once, { at: 600, ...closed }]]) {
+      expect(moves({ seen: closed, endedAt: 600, history }, github)).toEqual([
+        [100, 'todo'],
+        [300, 'done'],
+        [600, 'todo'],
+        [600, 'done'],
+      ])
+    }
+  })
+
   it('applies overrides to the past', () => {
     const mapping = stateMapping('jira', { statuses: { 'in review': 'done' }, resolutions: {} })
     expect(timelineOf(facts({ seen: DONE, history: history.slice(0, 3) }), mapping)).toMatchObject([

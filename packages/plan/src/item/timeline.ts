@@ -82,11 +82,28 @@ function movesOfHistory(facts: TimelineFacts, history: readonly SeenTransition[]
   const state = stateOf(seen, mapping)
   if (moves.at(-1)?.to !== state) {
     // The history ends before the present: what happened since is known only by its outcome.
-    const isEnd = state === 'done' || state === 'dropped'
-    const at = (isEnd ? facts.endedAt : null) ?? facts.categoryChangedAt ?? facts.updatedAt
+    const at = (isEnd(state) ? facts.endedAt : null) ?? facts.categoryChangedAt ?? facts.updatedAt
     moves.push({ at: Math.max(latest, at), to: state, status: seen.status })
   }
-  return moves
+  return mapping.tool === 'github' ? withMissedReopening(moves, facts, mapping) : moves
+}
+
+/**
+ * GitHub says of a closed item when it was closed last. Where its history has it closed before that and never reopened,
+ * the reopening was not told: all that is known of it is that it was over by then.
+ */
+function withMissedReopening(moves: readonly Move[], facts: TimelineFacts, mapping: StateMapping): Move[] {
+  const last = moves.at(-1)
+  if (last === undefined || facts.endedAt === null || !isEnd(last.to)) return [...moves]
+  const run = moves.findLastIndex((move) => move.to !== last.to) + 1
+  const since = moves[run]?.at ?? last.at
+  if (facts.endedAt <= since) return [...moves]
+  const reopened = { ...beginning(facts, mapping), at: facts.endedAt }
+  return [...moves.slice(0, run + 1), reopened, { ...last, at: facts.endedAt }]
+}
+
+function isEnd(state: ItemState): boolean {
+  return state === 'done' || state === 'dropped'
 }
 
 /** The state in which an item of its tool comes into the world. */

@@ -50,24 +50,29 @@ export async function claimScope(
 
 /**
  * Notes what a scope is struggling with; answers since when, and how often in a row. A wait that the tool asked for is
- * none of the scope's failures: it leaves them uncounted. Null when the scope is not running any more.
+ * none of the scope's failures: it leaves them uncounted. `hasAnswered` says whether the tool ever answered about this
+ * scope since the connection was last stored. Null when the scope is not running any more.
  */
 export async function noteTrouble(
   pool: pg.Pool,
   of: { readonly syncId: string; readonly scope: string },
   trouble: SyncFailure & { readonly retryAt: EpochMs; readonly isAskedFor: boolean },
   now: EpochMs,
-): Promise<{ readonly since: EpochMs; readonly failures: number } | null> {
+): Promise<{ readonly since: EpochMs; readonly failures: number; readonly hasAnswered: boolean } | null> {
   const { isAskedFor, ...words } = trouble
-  const { rows } = await pool.query<{ since: EpochMs | null; failures: number }>(
+  const { rows } = await pool.query<{ since: EpochMs | null; failures: number; hasAnswered: boolean }>(
     `update sync_scope set failing_since = case when $5 then failing_since else coalesce(failing_since, $4) end,
        trouble = $3::jsonb
          || jsonb_build_object('failures', coalesce((trouble->>'failures')::int, 0) + case when $5 then 0 else 1 end)
      where sync_id = $1 and scope = $2 and status = 'running'
-     returning failing_since as since, (trouble->>'failures')::int as failures`,
+     returning failing_since as since, (trouble->>'failures')::int as failures,
+       requests > 0 or exists (
+         select from sync y join connection c on c.id = y.connection_id
+         join scope_state state on state.connection_id = c.id and state.synced_at >= c.updated_at
+         where y.id = sync_id and state.scope = sync_scope.scope) as "hasAnswered"`,
     [of.syncId, of.scope, JSON.stringify(words), new Date(now).toISOString(), isAskedFor],
   )
-  return rows[0] === undefined ? null : { since: rows[0].since ?? now, failures: rows[0].failures }
+  return rows[0] === undefined ? null : { ...rows[0], since: rows[0].since ?? now }
 }
 
 /** Ends a scope that cannot go on; the mark of its last complete walk stays. */
