@@ -3,6 +3,8 @@ import { stored, walkAsJob, walkRangesAsJob } from './as-a-job.ts'
 import type { ConnectorHarness } from './connector-harness.ts'
 import type { Guarantee } from './guarantee.ts'
 
+const HOUR_MS = 3_600_000
+
 /** What a connector promises of its walks. */
 export const walkGuarantees: readonly Guarantee[] = [
   {
@@ -69,7 +71,7 @@ export const walkGuarantees: readonly Guarantee[] = [
         assert.deepEqual(source.joinMarks(turned), mark, 'turned parts join to the same mark')
         assert.deepEqual(source.joinMarks(turned.toReversed()), mark, 'reversed parts join to the same mark')
       }
-      harness.wait(3_600_000)
+      harness.wait(HOUR_MS)
       const [edited = ''] = harness.truth().keys()
       harness.edit(edited)
       const created = harness.create()
@@ -78,7 +80,7 @@ export const walkGuarantees: readonly Guarantee[] = [
       for (const key of [edited, created]) {
         assert.equal(news.records.get(key)?.updatedAt, truth.get(key), `${key} came as it stands`)
       }
-      harness.wait(3_600_000)
+      harness.wait(HOUR_MS)
       harness.edit(created)
       const later = await walkAsJob(harness, harness.connect(), { since: stored(source.joinMarks([news.mark])) })
       assert.equal(later.records.get(created)?.updatedAt, harness.truth().get(created), 'the next mark works too')
@@ -92,7 +94,8 @@ export const walkGuarantees: readonly Guarantee[] = [
       const { parts, records } = await walkRangesAsJob(harness, function* (ranges) {
         for (const range of ranges) {
           yield range
-          harness.wait(1000)
+          // Longer than the overlaps that connectors hold their marks back by, so that the marks have to be right.
+          harness.wait(HOUR_MS)
           // One of a range that was walked and one of a range that was not, whichever way they run; each edited once.
           const edited = [keys.shift() ?? '', keys.pop() ?? '']
           for (const key of edited) harness.edit(key)
