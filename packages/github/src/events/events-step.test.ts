@@ -118,3 +118,15 @@ test('an event that cannot be read is shown, and its page goes on', async () => 
   const quarantined = (await walk(source)).flatMap((page) => page.quarantined)
   expect(quarantined.map(({ key }) => key)).toEqual([null, `${REPO}#3`])
 })
+
+test('a repository whose events are refused is walked all the same, without moves', async () => {
+  const started = await start()
+  const { control } = started.simulator
+  for (const status of [403, 404, 410]) {
+    control.failNext({ match: { path: '/issues/events' }, status, body: { message: 'refused' } })
+    const pages = await walk(started.source)
+    expect(pages.flatMap((page) => page.moves)).toEqual([])
+    expect(keys(pages)).toHaveLength(50)
+    expect(markOf(pages)).not.toBeNull()
+  }
+})

@@ -12,8 +12,8 @@ const CUT_FROM_PAGE = 100
 
 /**
  * Reads the next events of a repository, newest first, until they are older than the walk reaches back; what happens
- * meanwhile only shows some twice. GitHub shows no more than some tens of thousands: where it ends early, the walk notes
- * how far it came instead of failing.
+ * meanwhile only shows some twice. GitHub shows no more than some tens of thousands, and may refuse them altogether: where
+ * it ends early, the walk notes how far it came instead of failing.
  */
 export async function eventsStep(state: WalkState, { scope, client, options, known }: StepContext): Promise<Step> {
   const { from, page } = state
@@ -28,8 +28,8 @@ export async function eventsStep(state: WalkState, { scope, client, options, kno
     isFirst ? (known.events?.etag ?? null) : null,
     options,
   )
-  const answer = await unlessTooDeep(unlessSwitchedOff(asked), isFirst)
-  if (answer === 'too deep') {
+  const answer = await unlessRefused(unlessSwitchedOff(asked))
+  if (answer === 'refused') {
     const { ended, oldest } = state
     return { ...EMPTY_STEP, serverTime: ended, next: null, ...(oldest === null ? {} : { eventsReach: oldest }) }
   }
@@ -63,12 +63,15 @@ export function readMoves(list: readonly unknown[], scope: string, subject: Even
   return { moves, quarantined }
 }
 
-/** GitHub refuses a page number that it finds too high with 422. */
-async function unlessTooDeep<T>(ask: Promise<T>, isFirst: boolean): Promise<T | 'too deep'> {
+/**
+ * GitHub refuses a page number that it finds too high with 422. Whatever else stands before the events, the repository's
+ * lists have answered: items come first, and without their events they have the history that their records tell.
+ */
+async function unlessRefused<T>(ask: Promise<T>): Promise<T | 'refused'> {
   try {
     return await ask
   } catch (error) {
-    if (!isFirst && error instanceof UpstreamRefusedError && error.context.status === 422) return 'too deep'
+    if (error instanceof UpstreamRefusedError) return 'refused'
     throw error
   }
 }
