@@ -13,6 +13,7 @@ const HELP = `Serves a simulated Jira and a simulated GitHub until it is stopped
   --earlier           of base-drafts, serve the earlier snapshot
   --bulk N            serve N generated Jira issues, N GitHub issues and N / 4 pull requests (default 1000)
   --seed N            seed of the generated data (default 1)
+  --data-center       serve a Jira Data Center in place of Jira Cloud
   --jira-port N       default: a free port
   --github-port N     default: a free port
   --latency N         delay of every answer, in milliseconds (default 0)
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     earlier: { type: 'boolean', default: false },
     bulk: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
+    'data-center': { type: 'boolean', default: false },
     'jira-port': { type: 'string', default: '0' },
     'github-port': { type: 'string', default: '0' },
     latency: { type: 'string', default: '0' },
@@ -36,7 +38,7 @@ if (values.help) {
 } else {
   const simulator = await startSimulator({
     data: await dataOf(),
-    jira: { port: Number(values['jira-port']) },
+    jira: { port: Number(values['jira-port']), deployment: values['data-center'] ? 'data-center' : 'cloud' },
     github: { port: Number(values['github-port']) },
     latencyMs: Number(values.latency),
   })

@@ -5,6 +5,7 @@ import type {
   JiraStatusRecord,
   JiraVersionRecord,
 } from '../records.ts'
+import { firstById } from './first-by-id.ts'
 import type { JiraSite } from './jira-site.ts'
 
 /** An issue type with the statuses that a project uses. */
@@ -30,9 +31,19 @@ export class JiraCatalog {
     this.#site = site
   }
 
+  /** Statuses in use on the whole site. */
+  allStatuses(): readonly JiraStatusRecord[] {
+    return firstById([...this.#site.all()].map(({ record }) => record.fields.status))
+  }
+
+  /** Resolutions in use on the whole site. */
+  allResolutions(): readonly JiraNamedRecord[] {
+    return firstById([...this.#site.all()].flatMap(({ record }) => record.fields.resolution ?? []))
+  }
+
   /** Versions of a project; its own first, then those that only its issues name. */
   versions(projectKey: string): readonly JiraVersionRecord[] {
-    const own = this.#site.project(projectKey)?.versions ?? []
+    const own = this.#site.projects.existing(projectKey).versions ?? []
     const used = this.#fields(projectKey).flatMap(({ fixVersions, versions }) => [
       ...(fixVersions ?? []),
       ...(versions ?? []),
@@ -42,7 +53,7 @@ export class JiraCatalog {
 
   /** Components of a project, likewise. */
   components(projectKey: string): readonly JiraNamedRecord[] {
-    const own = this.#site.project(projectKey)?.components ?? []
+    const own = this.#site.projects.existing(projectKey).components ?? []
     return firstById([...own, ...this.#fields(projectKey).flatMap(({ components }) => components ?? [])])
   }
 
@@ -55,11 +66,10 @@ export class JiraCatalog {
 
   /** Creates or replaces a version by id, in the project and in the issues that have it, whose `updated` stands still. */
   putVersion(projectKey: string, version: JiraVersionRecord): void {
-    const project = this.#site.project(projectKey)
-    if (project === null) throw new RangeError(`there is no project ${projectKey}`)
+    const project = this.#site.projects.existing(projectKey)
     const before = this.versions(projectKey).find(({ id }) => id === version.id)
     const others = (project.versions ?? []).filter(({ id }) => id !== version.id)
-    this.#site.describeProject(projectKey, { versions: [...others, version] })
+    this.#site.projects.describe(projectKey, { versions: [...others, version] })
     this.#rewrite(projectKey, (fields) => withVersions(fields, (known) => (known.id === version.id ? version : known)))
     this.onVersion(versionEvent(before, version), version, project.id)
   }
@@ -78,7 +88,7 @@ export class JiraCatalog {
     if (!components.some(({ name }) => name === from)) {
       throw new RangeError(`project ${projectKey} has no component ${from}`)
     }
-    this.#site.describeProject(projectKey, { components: components.map(renamed) })
+    this.#site.projects.describe(projectKey, { components: components.map(renamed) })
     this.#rewrite(projectKey, (fields) => {
       const used = fields.components ?? []
       return used.some(({ name }) => name === from) ? { ...fields, components: used.map(renamed) } : fields
@@ -123,10 +133,4 @@ function withVersions(
 
 function renaming(from: string, to: string): <T extends { readonly name: string }>(value: T) => T {
   return (value) => (value.name === from ? { ...value, name: to } : value)
-}
-
-function firstById<T extends { readonly id: string }>(values: readonly T[]): readonly T[] {
-  const found = new Map<string, T>()
-  for (const value of values) if (!found.has(value.id)) found.set(value.id, value)
-  return [...found.values()]
 }

@@ -133,7 +133,7 @@ export class JiraSearch {
       isStrict,
       account: accountOf(site.account),
       accountOf,
-      projectKey: (text) => site.project(text)?.key ?? null,
+      projectKey: (text) => site.projects.find(text)?.key ?? null,
       issue: (keyOrId) => site.issue(keyOrId),
     }
   }

@@ -1,17 +1,11 @@
 import type { Clock } from '../http/clock.ts'
-import type {
-  JiraData,
-  JiraFieldRecord,
-  JiraHistoryRecord,
-  JiraIssueRecord,
-  JiraNamedRecord,
-  JiraProjectRecord,
-  JiraStatusRecord,
-} from '../records.ts'
+import type { JiraData, JiraFieldRecord, JiraHistoryRecord, JiraIssueRecord } from '../records.ts'
 import { changeItems, moveItems } from './change-items.ts'
+import { firstById } from './first-by-id.ts'
 import { IssueHistory, replacesHistory, withEntry } from './issue-history.ts'
 import { IssueStore } from './issue-store.ts'
 import { type JiraEntry, makeEntry } from './jira-entry.ts'
+import { ProjectStore } from './project-store.ts'
 import { SearchIndex } from './search-index.ts'
 import { definedFields } from './system-fields.ts'
 import type { WireStyle } from './wire-style.ts'
@@ -62,14 +56,13 @@ export class JiraSite {
   readonly fields: readonly JiraFieldRecord[]
   readonly clock: Clock
   readonly index: SearchIndex
+  readonly projects = new ProjectStore()
   /** Whether the account administers the site, and may set up webhooks. */
   isAdmin = true
   /** Base address; known once the server listens. */
   origin = ''
   /** Told of every change through {@link JiraSite.upsert}, {@link JiraSite.move} and {@link JiraSite.delete}. */
   onChange: (change: JiraChange) => void = () => undefined
-  readonly #projects = new Map<string, JiraProjectRecord>()
-  readonly #hiddenProjects = new Set<string>()
   readonly #hiddenIssues = new Set<number>()
   readonly #store = new IssueStore()
   readonly #history: IssueHistory
@@ -81,11 +74,11 @@ export class JiraSite {
     this.index = new SearchIndex(options.clock, options.indexLagMs)
     this.zone = options.data[0]?.accountTimeZone ?? 'UTC'
     this.serverZone = options.data[0]?.serverTimeZone ?? this.zone
-    this.fields = definedFields(uniqueById(options.data.flatMap((site) => site.fields)), this.#isServer)
+    this.fields = definedFields(firstById(options.data.flatMap((site) => site.fields)), this.#isServer)
     const { email: _, ...author } = options.account
     this.#history = new IssueHistory(author)
     for (const site of options.data) {
-      for (const project of site.projects) this.#projects.set(project.key, project)
+      for (const project of site.projects) this.projects.add(project)
       for (const issue of site.issues) {
         const entry = makeEntry(issue)
         this.#history.read(issue)
@@ -99,20 +92,6 @@ export class JiraSite {
   style(version: 2 | 3 = this.#isServer ? 2 : 3): WireStyle {
     const { origin, zone } = this
     return { version, isServer: this.#isServer, origin, base: `${origin}/rest/api/${version}`, zone }
-  }
-
-  /** Projects that the account may browse. */
-  projects(): readonly JiraProjectRecord[] {
-    return [...this.#projects.values()].filter((project) => !this.#hiddenProjects.has(project.key))
-  }
-
-  /** The project with this key, id or name, unless it is hidden. */
-  project(text: string): JiraProjectRecord | null {
-    const wanted = text.toLowerCase()
-    const found = this.projects().find(
-      ({ id, key, name }) => key.toLowerCase() === wanted || id === text || name.toLowerCase() === wanted,
-    )
-    return found ?? null
   }
 
   /** The issue with this key, a former key or this id, unless it or its project is hidden. */
@@ -138,13 +117,12 @@ export class JiraSite {
 
   /** Whether searches and look-ups leave an issue out. */
   isHidden(entry: JiraEntry): boolean {
-    return this.#hiddenProjects.has(entry.project) || this.#hiddenIssues.has(entry.id)
+    return this.projects.isHidden(entry.project) || this.#hiddenIssues.has(entry.id)
   }
 
   /** Takes the permission to browse a project away, or gives it back. */
   hideProject(project: string, hidden: boolean): void {
-    if (hidden) this.#hiddenProjects.add(project)
-    else this.#hiddenProjects.delete(project)
+    this.projects.hide(project, hidden)
     this.index.revision += 1
   }
 
@@ -179,7 +157,7 @@ export class JiraSite {
     const known = replaced ? record.changelog : before?.record.changelog
     if (replaced) this.#history.read(record)
     const entry = makeEntry(withHistory({ ...record, fields }, withEntry(known, history)))
-    if (!this.#projects.has(entry.project)) this.#projects.set(entry.project, record.fields.project)
+    this.projects.add(record.fields.project)
     this.#replace(entry, before)
     if (before === null || moved) this.onChange({ before, after: entry, history })
   }
@@ -212,8 +190,7 @@ export class JiraSite {
    */
   move(key: string, projectKey: string): string {
     const before = this.#existing(key)
-    const project = this.#projects.get(projectKey)
-    if (project === undefined) throw new RangeError(`there is no project ${projectKey} to move to`)
+    const project = this.projects.existing(projectKey)
     const updated = this.#now()
     const bare = { project, updated, components: [], fixVersions: [], versions: [] }
     const fields = { ...before.record.fields, ...bare }
@@ -263,27 +240,10 @@ export class JiraSite {
     this.index.rewrite(rewritten)
   }
 
-  /** Changes what a project is described with. */
-  describeProject(key: string, description: Partial<JiraProjectRecord>): void {
-    const project = this.#projects.get(key)
-    if (project === undefined) throw new RangeError(`there is no project ${key}`)
-    this.#projects.set(key, { ...project, ...description })
-  }
-
   /** Sets the zone of the account: instants on the wire and dates in queries are in it from now on. */
   setZone(zone: string): void {
     this.zone = zone
     this.rewrite((entry) => entry.record.fields)
-  }
-
-  /** Statuses in use, by id. */
-  statuses(): readonly JiraStatusRecord[] {
-    return uniqueById([...this.all()].map((entry) => entry.record.fields.status))
-  }
-
-  /** Resolutions in use, by id. */
-  resolutions(): readonly JiraNamedRecord[] {
-    return uniqueById([...this.all()].flatMap((entry) => entry.record.fields.resolution ?? []))
   }
 
   /** A child names its parent by key; a sub-task goes to the new project itself. */
@@ -328,8 +288,4 @@ export class JiraSite {
 
 function withHistory(record: JiraIssueRecord, changelog: JiraIssueRecord['changelog']): JiraIssueRecord {
   return changelog === undefined ? record : { ...record, changelog }
-}
-
-function uniqueById<T extends { readonly id: string }>(values: readonly T[]): readonly T[] {
-  return [...new Map(values.map((value) => [value.id, value])).values()]
 }

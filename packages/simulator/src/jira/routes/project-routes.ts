@@ -16,13 +16,13 @@ export function serveProjects(serve: JiraServe, { site, catalog }: JiraPorts): v
       json(
         c,
         200,
-        site.projects().map((project) => wireWhole(project, site)),
+        site.projects.visible().map((project) => wireWhole(project, site)),
       ),
     )
   } else {
     serve('GET', `${api}/project/search`, (c) => {
       const asked = (c.req.queries('keys') ?? []).flatMap((keys) => keys.split(','))
-      const found = site.projects().filter(({ key }) => asked.length === 0 || asked.includes(key))
+      const found = site.projects.visible().filter(({ key }) => asked.length === 0 || asked.includes(key))
       return json(
         c,
         200,
@@ -72,7 +72,7 @@ export function serveProjects(serve: JiraServe, { site, catalog }: JiraPorts): v
 
 function projectOf(c: WireContext, site: JiraSite): JiraProjectRecord {
   const wanted = c.req.param('projectIdOrKey') ?? ''
-  const project = site.project(wanted)
+  const project = site.projects.find(wanted)
   if (project === null) throw notFound(`No project could be found with key '${wanted}'.`)
   return project
 }

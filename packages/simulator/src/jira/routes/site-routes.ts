@@ -16,7 +16,7 @@ const PERMISSIONS: Readonly<
 }
 
 /** Serves what describes the site, its account, fields, statuses and resolutions. */
-export function serveSite(serve: JiraServe, { site }: JiraPorts): void {
+export function serveSite(serve: JiraServe, { site, catalog }: JiraPorts): void {
   const api = `/rest/api/${site.style().version}`
   const { isServer } = site.style()
   serve('GET', `${api}/myself`, (c) => json(c, 200, myself(site)))
@@ -28,20 +28,20 @@ export function serveSite(serve: JiraServe, { site }: JiraPorts): void {
     json(
       c,
       200,
-      site.statuses().map((status) => wireStatus(status, site.style())),
+      catalog.allStatuses().map((status) => wireStatus(status, site.style())),
     ),
   )
   serve('GET', `${api}/resolution`, (c) =>
     json(
       c,
       200,
-      site.resolutions().map((resolution) => wireNamed(resolution, 'resolution', site.style())),
+      catalog.allResolutions().map((resolution) => wireNamed(resolution, 'resolution', site.style())),
     ),
   )
   serve('GET', `${api}/mypermissions`, (c) => {
     const asked = isServer ? Object.keys(PERMISSIONS) : askedPermissions(c)
     const projectKey = c.req.query('projectKey')
-    if (projectKey !== undefined && site.project(projectKey) === null) {
+    if (projectKey !== undefined && site.projects.find(projectKey) === null) {
       throw notFound(`No project could be found with key '${projectKey}'.`)
     }
     return json(c, 200, {
