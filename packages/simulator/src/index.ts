@@ -1,5 +1,6 @@
 export type { Vendor } from './conformance/exceptions.ts'
 export { type SpecValidator, specValidator } from './conformance/spec-validator.ts'
+export { type WebhookValidator, webhookValidator } from './conformance/webhook-validator.ts'
 export type { SimulatorControl, TouchOption } from './control.ts'
 export { callControl } from './control-http.ts'
 export type { GithubApp } from './github/github-ports.ts'

@@ -21,6 +21,8 @@ const EXPECTED = [
     (action) => `issues ${action}`,
   ),
   ...['synchronize', 'converted_to_draft', 'ready_for_review'].map((action) => `pull_request ${action}`),
+  'label edited',
+  'milestone edited',
   'pull_request_review submitted',
   'release published',
   'deployment_status created',
@@ -116,6 +118,8 @@ function changeEverything({ control }: Simulator): void {
   control.putRelease(REPO, { id: 61, tag_name: 'v1', created_at: AT, published_at: AT })
   control.addDeployment(REPO, { id: 71, sha: 'c'.repeat(40), ref: 'main', environment: 'production', created_at: AT })
   control.addDeploymentStatus(REPO, 71, { id: 72, state: 'success', created_at: AT })
+  control.renameLabel(REPO, 'portal', 'front door')
+  control.renameMilestone(REPO, 'Go live', 'Opening')
   control.transferGithubIssue(REPO, 2, OTHER)
   control.deleteGithubIssue(REPO, 1)
 }

@@ -27,11 +27,11 @@ export class EventLog {
     this.#repositoryId = repositoryId
     const given = past.flatMap(({ id }) => id ?? [])
     const lowest = given.reduce((low, id) => Math.min(low, id), Number.POSITIVE_INFINITY)
-    const ordered = [...past].sort(
-      (one, other) => Date.parse(one.created_at) - Date.parse(other.created_at) || (one.id ?? 0) - (other.id ?? 0),
-    )
+    const ordered = past
+      .map((event) => ({ event, at: Date.parse(event.created_at) }))
+      .sort((one, other) => one.at - other.at || (one.event.id ?? 0) - (other.event.id ?? 0))
     let last = given.length === 0 ? 0 : Math.max(0, lowest - past.length)
-    for (const event of ordered) {
+    for (const { event } of ordered) {
       const wanted = event.id ?? (given.length === 0 ? this.#idAt(event.created_at) : 0)
       last = Math.max(wanted, last + 1)
       this.#keep({ ...event, id: last })

@@ -42,9 +42,9 @@ export interface GithubControl {
   transferGithubIssue(from: string, number: number, to: string, options?: Pick<GithubChange, 'actor'>): number
   /** Lets an issue leave the lists and answer 404, as if the right to see it were gone. */
   hideGithubIssue(repo: string, number: number): void
-  /** Renames a label in every issue that carries it; their `updated_at` stays, as on GitHub. */
+  /** Renames a label in every issue that carries it; their `updated_at` stays, as on GitHub. Throws RangeError for none. */
   renameLabel(repo: string, from: string, to: string): void
-  /** Renames a milestone in every issue that belongs to it; their `updated_at` stays. */
+  /** Renames a milestone in every issue that belongs to it; their `updated_at` stays. Throws RangeError for none. */
   renameMilestone(repo: string, from: string, to: string): void
   /** Adds a review to a pull request, whose `updated_at` is moved to now unless `touch` says otherwise. */
   addReview(repo: string, number: number, review: Omit<GithubReviewRecord, 'number'>, options?: GithubChange): void

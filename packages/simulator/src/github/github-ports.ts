@@ -34,7 +34,7 @@ type GithubHandler = (c: WireContext, viewer: Viewer) => Response | Promise<Resp
 export type GithubServe = (path: string, handler: GithubHandler, options?: ServeOptions) => void
 
 /** How an endpoint differs from the usual. */
-export interface ServeOptions {
+interface ServeOptions {
   /** Default `GET`. */
   readonly method?: 'GET' | 'POST' | 'DELETE'
   /** Whether its answers do not count on the limit. Default false. */

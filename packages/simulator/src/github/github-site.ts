@@ -156,23 +156,36 @@ export class GithubSite {
     this.#known(fullName).removeIssue(number)
   }
 
-  /** Gives a label another name, in every issue that carries it; no `updated_at` moves. */
+  /**
+   * Gives a label another name, in every issue that carries it; no `updated_at` moves.
+   *
+   * @throws RangeError when nothing carries such a label.
+   */
   renameLabel(fullName: string, from: string, to: string): void {
-    this.#known(fullName).reword((record) => {
-      if (!(record.labels ?? []).some(({ name }) => name === from)) return record
-      const labels = (record.labels ?? []).map((label) => (label.name === from ? { ...label, name: to } : label))
-      return { ...record, labels }
+    const repository = this.#known(fullName)
+    const before = repository.labels().get(from)
+    if (before === undefined) throw new RangeError(`nothing in ${fullName} carries the label "${from}"`)
+    const label = { ...before, name: to }
+    repository.reword((record) => {
+      const labels = record.labels ?? []
+      if (!labels.some(({ name }) => name === from)) return record
+      return { ...record, labels: labels.map((known) => (known.name === from ? label : known)) }
     })
+    this.listener(repository, { kind: 'label', label, from })
   }
 
-  /** Gives a milestone another title, in every issue that belongs to it; no `updated_at` of theirs moves. */
+  /**
+   * Gives a milestone another title, in every issue that belongs to it; no `updated_at` of theirs moves.
+   *
+   * @throws RangeError when nothing belongs to such a milestone.
+   */
   renameMilestone(fullName: string, from: string, to: string): void {
-    const updated_at = this.now()
-    this.#known(fullName).reword((record) =>
-      record.milestone?.title === from
-        ? { ...record, milestone: { ...record.milestone, title: to, updated_at } }
-        : record,
-    )
+    const repository = this.#known(fullName)
+    const before = [...repository.milestones().values()].find(({ title }) => title === from)
+    if (before === undefined) throw new RangeError(`nothing in ${fullName} belongs to the milestone "${from}"`)
+    const milestone = { ...before, title: to, updated_at: this.now() }
+    repository.reword((record) => (record.milestone?.title === from ? { ...record, milestone } : record))
+    this.listener(repository, { kind: 'milestone', milestone, from })
   }
 
   /** Adds a review; the pull request's `updated_at` is moved to now unless `touch` says otherwise. */

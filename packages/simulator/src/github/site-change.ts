@@ -2,6 +2,8 @@ import type {
   GithubDeploymentRecord,
   GithubDeploymentStatusRecord,
   GithubIssueRecord,
+  GithubLabelRecord,
+  GithubMilestoneRecord,
   GithubPullRecord,
   GithubReleaseRecord,
   GithubReviewRecord,
@@ -22,6 +24,8 @@ export type SiteChange =
       readonly other: { readonly repository: GithubRepository; readonly issue: GithubIssueRecord }
       readonly actor: GithubUserRecord | null
     }
+  | { readonly kind: 'label'; readonly label: GithubLabelRecord; readonly from: string }
+  | { readonly kind: 'milestone'; readonly milestone: GithubMilestoneRecord; readonly from: string }
   | { readonly kind: 'review'; readonly review: GithubReviewRecord; readonly pull: GithubPullRecord }
   | { readonly kind: 'release'; readonly release: GithubReleaseRecord }
   | {

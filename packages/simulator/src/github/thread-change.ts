@@ -47,7 +47,7 @@ export function threadChanges(before: AnyThread | null, after: AnyThread): reado
 }
 
 /** Whoever a record names as assigned, in either of the two forms that it may use. */
-export function assigneesOf(thread: AnyThread | null): readonly GithubUserRecord[] {
+function assigneesOf(thread: AnyThread | null): readonly GithubUserRecord[] {
   return thread?.assignees ?? listOf(thread?.assignee)
 }
 

@@ -45,6 +45,15 @@ export function webhookPayloads(
       }
       return [issuePayload(words[0] ?? '', change.issue, change.actor, { changes }, place)]
     }
+    case 'label': {
+      const body = { label: wireLabel(change.label, repository, origins), changes: { name: { from: change.from } } }
+      return [payload('label', 'edited', repository.owner, body, place)]
+    }
+    case 'milestone': {
+      const milestone = wireMilestone(change.milestone, repository, origins)
+      const body = { milestone, changes: { title: { from: change.from } } }
+      return [payload('milestone', 'edited', repository.owner, body, place)]
+    }
     case 'review': {
       const review = wireReview(change.review, repository, origins)
       // Webhooks write the state in small letters, unlike the API.
