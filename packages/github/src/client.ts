@@ -29,6 +29,8 @@ export interface GithubRequest<T> {
   readonly parameters?: Readonly<Record<string, unknown>>
   /** What the answer must be; another one is a fault, never the end of a list. */
   readonly schema: z.ZodType<T>
+  /** Whether ids in the answer may be longer than a number holds: such come as text then. Default false. */
+  readonly hasLongIds?: boolean
 }
 
 /** An answer with what its headers say. */
@@ -76,6 +78,12 @@ export class GithubClient {
     return this.#session.target.connection
   }
 
+  /** Where people see what the API shows: github.com, or the host of a GitHub Enterprise Server. */
+  get webUrl(): string {
+    const { protocol, host } = new URL(this.#session.target.baseUrl)
+    return `${protocol}//${host.replace(/^api\./, '')}`
+  }
+
   /**
    * Sends one request and reads its answer, with the retries of `HttpSession.call`. An exchange of an app's key for a
    * token is not counted in the meter.
@@ -106,7 +114,7 @@ export class GithubClient {
   }
 
   #send<T>(
-    { route, scope, parameters, schema }: GithubRequest<T>,
+    { route, scope, parameters, schema, hasLongIds = false }: GithubRequest<T>,
     etag: string | null,
     options: CallOptions,
   ): Promise<GithubResponse<T> | Unchanged> {
@@ -125,7 +133,8 @@ export class GithubClient {
       if ('serverTime' in response) return response
       const header: HeaderReader = (name) => readHeader(response.headers, name)
       const body: ReadableStream | null = response.data
-      const parsed = schema.safeParse(readJson(this.#session.target, body === null ? '' : await text(body)))
+      const json = body === null ? '' : await text(body)
+      const parsed = schema.safeParse(readJson(this.#session.target, hasLongIds ? withLongIds(json) : json))
       if (!parsed.success) throw this.#unexpected(route, parsed.error)
       return {
         data: parsed.data,
@@ -199,6 +208,11 @@ export class GithubClient {
 function readHeader(headers: Readonly<Record<string, string | number | undefined>>, name: string): string | null {
   const value = headers[name]
   return value === undefined || value === '' ? null : String(value)
+}
+
+/** Within a text the quotes around `id` would be escaped, so nothing but a member is touched. */
+function withLongIds(json: string): string {
+  return json.replaceAll(/("id"\s*:\s*)(\d{16,})/g, '$1"$2"')
 }
 
 /** The page of GitHub's documentation that an error refers to: the one thing in its body that is meant for programs. */

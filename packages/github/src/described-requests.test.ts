@@ -31,10 +31,20 @@ describe.skipIf(isAbsent && process.env.CI !== 'true')('what GitHub is asked', (
       for (const stream of github.source.sideStreams) {
         await side(github.source, stream, { pulls: [{ key: `${REPO}#270`, author: null }] })
       }
+      const url = 'http://127.0.0.1:9/hook'
+      const [hook] = await github.source.register({ url, secret: 's', scopes: [REPO], signal })
+      const body = [{ id: 1, config: { url } }]
+      control.failNext({ match: { method: 'GET', path: '/hooks' }, status: 200, body })
+      control.failNext({ match: { method: 'PATCH' }, status: 200, body: body[0] })
+      await github.source.register({ url, secret: 's', scopes: [REPO], signal })
+      control.putRelease(REPO, { id: 1, tag_name: 'v1', created_at, published_at: created_at })
+      await control.webhooksSettled()
+      const hooks = [{ scope: REPO, hookId: hook?.hookId ?? '' }]
+      for await (const _ of github.source.missed({ hooks, since: 0, isKnown: async () => new Set(), signal }));
       await github.source.check([REPO, 'bulk/none'], signal)
       const validator = await specValidator(specs)
       const requests = github.simulator.control.requests('github')
-      expect(new Set(requests.map(({ endpoint }) => endpoint)).size).toBeGreaterThanOrEqual(12)
+      expect(new Set(requests.map(({ endpoint }) => endpoint)).size).toBeGreaterThanOrEqual(16)
       expect(
         requests.flatMap(({ method, path, query, body }) =>
           validator.validateRequest('github', method, path, query, body),

@@ -6,8 +6,10 @@ import type {
   FetchPage,
   FetchRequest,
   MissedDelivery,
+  MissedRequest,
   Page,
   RegisteredHook,
+  RegisterRequest,
   SidePage,
   SideRequest,
   SideStream,
@@ -30,6 +32,8 @@ import { SPLIT_SIZES, type SplitSizes, splitWalk } from './items/split.ts'
 import { walkItems } from './items/walk.ts'
 import { readSide } from './side.ts'
 import { githubWebhook } from './webhook/github-webhook.ts'
+import { missedDeliveries } from './webhook/missed.ts'
+import { registerHooks } from './webhook/register.ts'
 
 /**
  * Reaches GitHub, or GitHub Enterprise Server by the root of its API. Nothing is opened before the first call, and
@@ -91,12 +95,12 @@ export class GithubSource implements Source {
     yield* readSide(request, this.#open())
   }
 
-  async register(): Promise<readonly RegisteredHook[]> {
-    return []
+  async register(request: RegisterRequest): Promise<readonly RegisteredHook[]> {
+    return registerHooks(request, this.#open())
   }
 
-  async *missed(): AsyncGenerator<MissedDelivery> {
-    // Without webhooks nothing is missed.
+  async *missed(request: MissedRequest): AsyncGenerator<MissedDelivery> {
+    yield* missedDeliveries(request, this.#open())
   }
 
   async close(): Promise<void> {

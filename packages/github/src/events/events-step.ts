@@ -4,7 +4,7 @@ import { recordsSchema } from '../client.ts'
 import { placeOf, type WalkState } from '../items/cursor.ts'
 import { instantOf, lastInstant } from '../items/read-records.ts'
 import { EMPTY_STEP, type Step, type StepContext } from '../items/step.ts'
-import { PAGE_SIZE, unlessSwitchedOff } from '../items/switched-off.ts'
+import { PAGE_SIZE } from '../items/switched-off.ts'
 import { type EventSubject, mapEvent } from './map-event.ts'
 
 /** Lists of events that end at a page as high as this are cut off there by GitHub, who keeps far fewer than it has. */
@@ -28,12 +28,12 @@ export async function eventsStep(state: WalkState, { scope, client, options, kno
     isFirst ? (known.events?.etag ?? null) : null,
     options,
   )
-  const answer = await unlessRefused(unlessSwitchedOff(asked))
+  const answer = await unlessRefused(asked)
   if (answer === 'refused') {
     const { ended, oldest } = state
-    return { ...EMPTY_STEP, serverTime: ended, next: null, ...(oldest === null ? {} : { eventsReach: oldest }) }
+    const eventsReach = oldest ?? ended
+    return { ...EMPTY_STEP, serverTime: ended, next: null, ...(eventsReach === null ? {} : { eventsReach }) }
   }
-  if (answer === null) return { ...EMPTY_STEP, serverTime: null, next: null }
   const { serverTime } = answer
   if (answer.data === null) {
     return { ...EMPTY_STEP, serverTime, isUnchanged: true, next: null, answers: { events: known.events } }

@@ -3,7 +3,7 @@ import type { Cursor } from '@throughline/source'
 import { z } from 'zod'
 
 /** What an answer was, by the tag GitHub gave it: asked with it, an unchanged list costs nothing of the quota. */
-export interface KnownAnswer {
+interface KnownAnswer {
   readonly etag: string
   /** How far back the answer reached: an unchanged one tells nothing about what is older. Null when it was the whole. */
   readonly reach: EpochMs | null
