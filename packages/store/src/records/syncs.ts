@@ -1,10 +1,12 @@
 import type { EpochMs } from '@throughline/plan'
 import type { Database } from '../database.ts'
-import type { ScopePhase } from '../sql/sync-steps.ts'
 
 export type SyncMode = 'incremental' | 'full'
 export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed'
 export type ScopeStatus = 'queued' | 'running' | 'relating' | 'succeeded' | 'failed'
+
+/** What a scope of a sync goes through, in this order; `merge` only where pages were staged. */
+export type ScopePhase = 'begin' | 'items' | 'merge' | 'census' | 'mend' | 'relate'
 
 /** Why a scope failed: a stable code and a sentence that says what to do. */
 export interface SyncFailure {

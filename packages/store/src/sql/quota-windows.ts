@@ -23,18 +23,28 @@ export async function readQuotaWindows(pool: pg.Pool, connection: string): Promi
 
 /**
  * Keeps what an answer told. Of two workers' words about one window (resets within seconds of each other) the lower
- * `remaining` stands, and the later pause always does.
+ * `remaining` stands, of two windows the later one, and the later pause always does.
  */
 export async function noteQuotaWindow(pool: pg.Pool, connection: string, window: QuotaWindowRecord): Promise<void> {
-  await pool.query(
-    `insert into quota_window (connection_id, resource, window_limit, remaining, reset_at, paused_until)
-     select id, $2, $3::int, $4::int, $5::timestamptz, $6::timestamptz from connection where id = $1
-     on conflict (connection_id, resource) do update set
-       window_limit = coalesce(excluded.window_limit, quota_window.window_limit),
-       remaining = case when abs(extract(epoch from excluded.reset_at - quota_window.reset_at)) < 5
-         then least(excluded.remaining, quota_window.remaining) else coalesce(excluded.remaining, quota_window.remaining) end,
-       reset_at = greatest(excluded.reset_at, quota_window.reset_at),
-       paused_until = greatest(excluded.paused_until, quota_window.paused_until)`,
-    [connection, window.resource, window.limit, window.remaining, iso(window.resetAt), iso(window.pausedUntil)],
-  )
+  await pool.query(noteSql, [
+    connection,
+    window.resource,
+    window.limit,
+    window.remaining,
+    iso(window.resetAt),
+    iso(window.pausedUntil),
+  ])
 }
+
+const noteSql = `
+insert into quota_window as known (connection_id, resource, window_limit, remaining, reset_at, paused_until)
+select id, $2, $3::int, $4::int, $5::timestamptz, $6::timestamptz from connection where id = $1
+on conflict (connection_id, resource) do update set
+  window_limit = coalesce(excluded.window_limit, known.window_limit),
+  remaining = case
+    when known.remaining is null or excluded.remaining is null then coalesce(excluded.remaining, known.remaining)
+    when excluded.reset_at > known.reset_at + interval '5 seconds' then excluded.remaining
+    when excluded.reset_at < known.reset_at - interval '5 seconds' then known.remaining
+    else least(excluded.remaining, known.remaining) end,
+  reset_at = greatest(excluded.reset_at, known.reset_at),
+  paused_until = greatest(excluded.paused_until, known.paused_until)`

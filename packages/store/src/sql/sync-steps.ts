@@ -1,11 +1,8 @@
 import type { EpochMs } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
-import type { SyncFailure } from '../records/syncs.ts'
+import type { ScopePhase, SyncFailure } from '../records/syncs.ts'
 import { bumpRevision } from './revision.ts'
-
-/** What a scope of a sync goes through, in this order; `merge` only where pages were staged. */
-export type ScopePhase = 'begin' | 'items' | 'merge' | 'census' | 'mend' | 'relate'
 
 /** What a worker has to know to go on with a scope. */
 export interface ClaimedScope {

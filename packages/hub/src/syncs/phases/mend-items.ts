@@ -1,6 +1,7 @@
 import { type Completeness, completeScope, noteProgress } from '@throughline/store'
 import { askForWanted } from '../ask-for-wanted.ts'
 import { isSliceOver, type Progress, type ScopeRun } from '../scope-run.ts'
+import { unlessRefused } from '../unless-refused.ts'
 
 /**
  * Asks for every item of the scope that is wanted, and so repairs what the census found: what is missing is stored, what
@@ -9,11 +10,13 @@ import { isSliceOver, type Progress, type ScopeRun } from '../scope-run.ts'
 export async function mendItems(run: ScopeRun): Promise<Progress> {
   const { hub, of, claimed } = run
   const { pool } = hub.database
-  const isDone = await askForWanted(run, async ({ requests, quarantined, ...outcome }) => {
-    await noteProgress(pool, of, { cursor: claimed.cursor, requests, quarantined, ...outcome })
-    return !isSliceOver(run)
-  })
-  if (!isDone) return 'later'
+  const isDone = await unlessRefused(run, () =>
+    askForWanted(run, async ({ requests, quarantined, ...outcome }) => {
+      await noteProgress(pool, of, { cursor: claimed.cursor, requests, quarantined, ...outcome })
+      return !isSliceOver(run)
+    }),
+  )
+  if (isDone === false) return 'later'
   await completeScope(pool, of, (claimed.cursor as Completeness | null) ?? { kind: 'none' })
   await hub.jobs.enqueue('relate', {})
   return 'next'

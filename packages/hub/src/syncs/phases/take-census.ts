@@ -12,6 +12,7 @@ import {
 import { rowsOf } from '../derive.ts'
 import { oneAhead } from '../one-ahead.ts'
 import { isSliceOver, type Progress, type ScopeRun } from '../scope-run.ts'
+import { unlessRefused } from '../unless-refused.ts'
 
 /** How long a count that agreed is trusted. */
 const countEveryMs = 60 * 60_000
@@ -30,6 +31,12 @@ interface Listing {
  * hour and by a list once a day. Items about which list and hub differ are wanted, for the next phase to ask for.
  */
 export async function takeCensus(run: ScopeRun): Promise<Progress> {
+  const progress = await unlessRefused(run, () => takeOrResume(run))
+  if (progress === null) await enterPhase(run.hub.database.pool, run.of, 'census', 'mend')
+  return progress ?? 'next'
+}
+
+async function takeOrResume(run: ScopeRun): Promise<Progress> {
   const listing = run.claimed.cursor as Listing | null
   if (listing !== null) return list(run, listing)
   const { hub, of } = run
