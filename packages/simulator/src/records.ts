@@ -124,6 +124,18 @@ export interface JiraVersionRecord {
   readonly releaseDate?: string
 }
 
+/** A sprint, as the Sprint field of an issue on Cloud holds it; instants are `2026-10-05T07:00:00.000Z`. */
+export interface JiraSprintRecord {
+  readonly id: number
+  readonly name: string
+  readonly state: 'future' | 'active' | 'closed'
+  readonly boardId?: number
+  readonly goal?: string
+  readonly startDate?: string
+  readonly endDate?: string
+  readonly completeDate?: string
+}
+
 /** Another issue, as a record points to it. */
 export interface JiraIssueReference {
   readonly id: string

@@ -20,6 +20,7 @@ import { jiraErrorBody } from './jira/jira-error.ts'
 import { JiraHooks } from './jira/jira-hooks.ts'
 import { JiraSearch } from './jira/jira-search.ts'
 import { type JiraDeployment, JiraSite } from './jira/jira-site.ts'
+import { JiraSprints } from './jira/jira-sprints.ts'
 import { PointsQuota } from './jira/points-quota.ts'
 import type { SimulatorData } from './records.ts'
 
@@ -158,13 +159,15 @@ function makeJira({ data, jira = {}, limits = {} }: SimulatorOptions, clock: Clo
     deployment === 'cloud' ? { ...person, email } : { ...person, email: 'planner@example.org', name: email }
   const site = new JiraSite({ data: data.jira, account, deployment, clock, indexLagMs: jira.indexLagMs ?? 0 })
   const catalog = new JiraCatalog(site)
+  const sprints = new JiraSprints(site)
   const search = new JiraSearch(site)
   const token: string | null = jira.token ?? 'simulated-jira-token'
   return {
     site,
     catalog,
+    sprints,
     search,
-    hooks: new JiraHooks({ site, search, catalog, deliveries }),
+    hooks: new JiraHooks({ site, search, catalog, sprints, deliveries }),
     credentials: { email, token },
     burst: new BurstLimit(limits.jiraPerSecond ?? Number.POSITIVE_INFINITY, clock),
     quota: new PointsQuota(limits.jiraPointsPerHour ?? Number.POSITIVE_INFINITY, clock),

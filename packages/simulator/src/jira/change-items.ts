@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { JiraFieldRecord, JiraHistoryItemRecord, JiraIssueFields } from '../records.ts'
 import { SPRINT_TYPE } from './custom-types.ts'
+import { wireText } from './wire-document.ts'
 
 /** How a change of one field is told. */
 type Describe = (before: unknown, after: unknown, field: string) => readonly JiraHistoryItemRecord[]
@@ -34,7 +35,9 @@ const DESCRIBED: Readonly<Record<string, Describe>> = {
   fixVersions: (before, after) => listItems('Fix Version', before, after, 'fixVersions'),
   versions: (before, after) => listItems('Version', before, after, 'versions'),
   labels: (before, after) => oneItem('labels', words(before), words(after), 'labels'),
-  issuelinks: () => [],
+  issuelinks: linkItems,
+  description: (before, after) => oneItem('description', prose(before), prose(after), 'description'),
+  environment: (before, after) => oneItem('environment', prose(before), prose(after), 'environment'),
   duedate: (before, after) => oneItem('duedate', day(before), day(after), 'duedate'),
 }
 
@@ -109,6 +112,17 @@ function listItems(field: string, before: unknown, after: unknown, fieldId: stri
   ]
 }
 
+/** A link that comes or goes is one item, which says in words how it reads from this issue. */
+function linkItems(before: unknown, after: unknown): readonly JiraHistoryItemRecord[] {
+  const [from, to] = [list(before).map(link), list(after).map(link)]
+  const gone = from.filter(({ text: words }) => !to.some((side) => side.text === words))
+  const come = to.filter(({ text: words }) => !from.some((side) => side.text === words))
+  return [
+    ...gone.map((side) => item('Link', side, NOTHING, 'issuelinks')),
+    ...come.map((side) => item('Link', NOTHING, side, 'issuelinks')),
+  ]
+}
+
 function item(field: string, from: Side, to: Side, fieldId?: string): JiraHistoryItemRecord {
   return {
     field,
@@ -139,6 +153,17 @@ function person(value: unknown): Side {
 function reference(value: unknown): Side {
   const { id, key } = members(value)
   return id === undefined ? NOTHING : { id: String(id), text: String(key) }
+}
+
+function link(value: unknown): Side {
+  const { type, inwardIssue, outwardIssue } = members(value)
+  const { inward, outward } = members(type)
+  const { key } = members(inwardIssue ?? outwardIssue)
+  return { id: String(key), text: `This issue ${inwardIssue === undefined ? outward : inward} ${key}` }
+}
+
+function prose(value: unknown): Side {
+  return { id: null, text: wireText(value) }
 }
 
 function words(value: unknown): Side {

@@ -1,6 +1,7 @@
-import type { JiraVersionRecord } from '../records.ts'
+import type { JiraSprintRecord, JiraVersionRecord } from '../records.ts'
 import type { VersionEvent } from './jira-catalog.ts'
 import type { JiraChange, JiraSite } from './jira-site.ts'
+import type { SprintEvent } from './jira-sprints.ts'
 import { wireVersion } from './wire-field.ts'
 import { selectFields, wireIssue } from './wire-issue.ts'
 import { wireUser } from './wire-people.ts'
@@ -35,6 +36,12 @@ export function issueEventBody(change: JiraChange, site: JiraSite) {
 export function versionEventBody(event: VersionEvent, version: JiraVersionRecord, projectId: string, site: JiraSite) {
   const shown = { ...wireVersion(version, site.style(2)), overdue: false, projectId: Number(projectId) }
   return { timestamp: site.clock(), webhookEvent: event, version: shown }
+}
+
+/** What a webhook is told of a change of a sprint. */
+export function sprintEventBody(event: SprintEvent, { boardId, ...sprint }: JiraSprintRecord, site: JiraSite) {
+  const self = `${site.origin}/rest/agile/1.0/sprint/${sprint.id}`
+  return { timestamp: site.clock(), webhookEvent: event, sprint: { ...sprint, self, originBoardId: boardId } }
 }
 
 /** The kind of change as workflows name it; a deletion has none. */

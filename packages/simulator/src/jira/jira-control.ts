@@ -1,5 +1,5 @@
 import type { FaultBook } from '../http/faults.ts'
-import type { JiraIssueRecord, JiraVersionRecord } from '../records.ts'
+import type { JiraIssueRecord, JiraSprintRecord, JiraVersionRecord } from '../records.ts'
 import type { JiraPorts } from './jira-ports.ts'
 
 /** The part of the simulator's control that concerns Jira. */
@@ -33,6 +33,8 @@ export interface JiraControl {
   renameJiraComponent(project: string, from: string, to: string): void
   /** The same for a status of the project's issues. Histories keep the name that it had. */
   renameJiraStatus(project: string, from: string, to: string): void
+  /** Starts, closes or renames a sprint in all issues that name it; no issue moves its `updated`. */
+  putJiraSprint(sprint: JiraSprintRecord): void
   /** Sets the zone of the account while Jira runs. */
   setJiraZone(zone: string): void
   /** Makes the account an administrator of the site, or no longer: others may not set up webhooks. Default true. */
@@ -47,7 +49,7 @@ export interface JiraControl {
 }
 
 /** Makes the control of a running simulated Jira. */
-export function makeJiraControl({ site, catalog, quota }: JiraPorts, faults: FaultBook): JiraControl {
+export function makeJiraControl({ site, catalog, sprints, quota }: JiraPorts, faults: FaultBook): JiraControl {
   return {
     upsertJiraIssue: (record, options) => site.upsert(record, options?.touch ?? true),
     patchJiraIssue: (key, fields) => site.patch(key, fields),
@@ -62,6 +64,7 @@ export function makeJiraControl({ site, catalog, quota }: JiraPorts, faults: Fau
     renameJiraVersion: (project, from, to) => catalog.renameVersion(project, from, to),
     renameJiraComponent: (project, from, to) => catalog.renameComponent(project, from, to),
     renameJiraStatus: (project, from, to) => catalog.renameStatus(project, from, to),
+    putJiraSprint: (sprint) => sprints.put(sprint),
     setJiraZone: (zone) => site.setZone(zone),
     setJiraAdmin: (isAdmin) => {
       site.isAdmin = isAdmin

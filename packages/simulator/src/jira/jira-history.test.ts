@@ -103,6 +103,12 @@ it.each([
     [{ field: 'assignee', fieldId: 'assignee', from: null, to: '5c', toString: 'Cem Aydin' }],
   ],
   ['a number', { customfield_10016: 5 }, [{ field: 'Story Points', fromString: null, toString: '5' }]],
+  [
+    'a link',
+    { issuelinks: [{ id: '1', type: { inward: 'is blocked by', outward: 'blocks' }, outwardIssue: { key: 'EHR-2' } }] },
+    [{ field: 'Link', from: null, fromString: null, to: 'EHR-2', toString: 'This issue blocks EHR-2' }],
+  ],
+  ['the text', { description: null }, [{ field: 'description', fromString: 'One paragraph.\n\nAnother one.' }]],
   ['a due date', { duedate: '2026-05-01' }, [{ field: 'duedate', to: '2026-05-01' }]],
 ] as const)('tells a change of %s in the words of Jira', async (_, fields, items) => {
   const before = { fixVersions: [{ id: '10', name: '1.0' }], customfield_10020: [{ id: 5, name: 'Sprint 5' }] }
@@ -131,6 +137,17 @@ it('what does not move `updated` leaves no trace, what stamps it otherwise leave
   const updated = '2026-02-20T08:00:00.000+0000'
   simulator.control.upsertJiraIssue(sampleIssue(1, { summary: 'Loud', updated }), { touch: false })
   expect(histories(simulator)).toMatchObject([{ created: updated, items: [{ toString: 'Loud' }] }])
+})
+
+it('a sprint starts and closes in its issues without a trace', async () => {
+  const planned = { id: 5, name: 'Sprint 5', state: 'future' } as const
+  const simulator = await start([sampleIssue(1, { customfield_10020: [planned] })])
+  simulator.control.putJiraSprint({ ...planned, state: 'active', startDate: '2026-03-01T08:00:00.000Z' })
+  expect(simulator.control.jiraIssue('EHR-1')?.fields).toMatchObject({
+    customfield_10020: [{ id: 5, state: 'active' }],
+    updated: sampleIssue(1).fields.updated,
+  })
+  expect(histories(simulator)).toEqual([])
 })
 
 it('the bulk look-up tells times as numbers, leaves absent values out and names fields by id', async () => {

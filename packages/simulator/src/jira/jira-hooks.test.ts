@@ -7,7 +7,13 @@ import { askJira, DONE, sampleIssue, sampleJira } from '../testing/samples.ts'
 
 const PATH = '/rest/webhooks/1.0/webhook'
 const NOW = Date.UTC(2026, 2, 1, 12)
-const EVENTS = ['jira:issue_created', 'jira:issue_updated', 'jira:issue_deleted', 'jira:version_released']
+const EVENTS = [
+  'jira:issue_created',
+  'jira:issue_updated',
+  'jira:issue_deleted',
+  'jira:version_released',
+  'sprint_created',
+]
 const SECRET = "It's a Secret to Everybody"
 let receiver: HookReceiver
 let simulator: Simulator
@@ -96,14 +102,16 @@ describe('webhooks of Jira', () => {
     expect(await received()).toMatchObject([{ issue: { key: 'OPS-1' }, webhookEvent: 'jira:issue_updated' }])
   })
 
-  it('tell of a release, and of no silent change', async () => {
+  it('tell of releases and sprints, and of no silent change', async () => {
     await register()
     simulator.control.putJiraVersion('EHR', { id: '9', name: '1.0', released: false })
     simulator.control.putJiraVersion('EHR', { id: '9', name: '1.0', released: true, releaseDate: '2026-03-01' })
+    simulator.control.putJiraSprint({ id: 5, name: 'Sprint 5', state: 'future', boardId: 2 })
     simulator.control.renameJiraStatus('EHR', 'To Do', 'Open')
     simulator.control.upsertJiraIssue(sampleIssue(2, { summary: 'Silent' }), { touch: false })
     expect(await received()).toMatchObject([
       { webhookEvent: 'jira:version_released', version: { id: '9', released: true, projectId: 100 } },
+      { webhookEvent: 'sprint_created', sprint: { id: 5, name: 'Sprint 5', originBoardId: 2 } },
     ])
   })
 

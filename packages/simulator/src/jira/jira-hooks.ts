@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Deliveries } from '../http/deliveries.ts'
-import type { JiraVersionRecord } from '../records.ts'
-import { changeEvent, issueEventBody, versionEventBody } from './hook-body.ts'
-import type { JiraCatalog, VersionEvent } from './jira-catalog.ts'
+import { changeEvent, issueEventBody, sprintEventBody, versionEventBody } from './hook-body.ts'
+import type { JiraCatalog } from './jira-catalog.ts'
 import type { JiraSearch } from './jira-search.ts'
 import type { JiraChange, JiraSite } from './jira-site.ts'
+import type { JiraSprints } from './jira-sprints.ts'
 
 /** A webhook as an administrator sets it up. */
 export interface JiraHook {
@@ -26,6 +26,7 @@ export interface JiraHookPorts {
   readonly site: JiraSite
   readonly search: JiraSearch
   readonly catalog: JiraCatalog
+  readonly sprints: JiraSprints
   readonly deliveries: Deliveries
 }
 
@@ -41,7 +42,9 @@ export class JiraHooks {
   constructor(ports: JiraHookPorts) {
     this.#ports = ports
     ports.site.onChange = (change) => this.#issueChanged(change)
-    ports.catalog.onVersion = (event, version, projectId) => this.#versionChanged(event, version, projectId)
+    ports.catalog.onVersion = (event, version, projectId) =>
+      this.#tell(event, versionEventBody(event, version, projectId, ports.site))
+    ports.sprints.onSprint = (event, sprint) => this.#tell(event, sprintEventBody(event, sprint, ports.site))
   }
 
   list(): readonly JiraHook[] {
@@ -86,8 +89,9 @@ export class JiraHooks {
     }
   }
 
-  #versionChanged(event: VersionEvent, version: JiraVersionRecord, projectId: string): void {
-    const body = JSON.stringify(versionEventBody(event, version, projectId, this.#ports.site))
+  /** Tells of what belongs to no issue; the filter of a hook is for issues alone. */
+  #tell(event: string, content: object): void {
+    const body = JSON.stringify(content)
     for (const hook of this.#listeners(event)) this.#call(hook, hook.url, body)
   }
 

@@ -7,12 +7,14 @@ import { jiraErrorBody } from './jira-error.ts'
 import type { JiraHooks } from './jira-hooks.ts'
 import type { JiraSearch } from './jira-search.ts'
 import type { JiraSite } from './jira-site.ts'
+import type { JiraSprints } from './jira-sprints.ts'
 import type { PointsQuota } from './points-quota.ts'
 
 /** What the routes of the simulated Jira share. */
 export interface JiraPorts {
   readonly site: JiraSite
   readonly catalog: JiraCatalog
+  readonly sprints: JiraSprints
   readonly search: JiraSearch
   readonly hooks: JiraHooks
   readonly credentials: JiraCredentials
