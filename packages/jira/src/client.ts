@@ -93,8 +93,7 @@ export class JiraClient {
         const { status } = response
         throw jiraFault(target, { status, header, path: request.url, deployment: this.#deployment }, this.#clock())
       }
-      const answered = response.status === 204 ? null : readJson(target, await response.text())
-      const parsed = request.schema.safeParse(answered)
+      const parsed = request.schema.safeParse(readJson(target, await response.text()))
       if (!parsed.success) {
         throw new UpstreamError(
           'jira.unexpected_answer',

@@ -8,7 +8,6 @@ import { lenient } from '../schema.ts'
 
 /** Both deployments keep the webhooks of administrators here, outside the versions of the API. */
 const HOOKS = '/rest/webhooks/1.0/webhook'
-const ISSUES = 'issue-related-events-section'
 const EVENTS = [
   'jira:issue_created',
   'jira:issue_updated',
@@ -17,20 +16,12 @@ const EVENTS = [
   'jira:version_unreleased',
 ]
 
-const hookSchema = z.object({
-  self: z.string(),
-  url: lenient(z.string()),
-  events: lenient(z.array(z.string())),
-  filters: lenient(z.record(z.string(), z.unknown())),
-  enabled: lenient(z.boolean()),
-})
-
-type Hook = z.infer<typeof hookSchema>
+const hookSchema = z.object({ self: z.string(), url: lenient(z.string()) })
 
 /**
  * Has Jira send changes of the connection's projects to the hub, with one webhook for all of them. One that stands there
- * for the same address stays when it says the same; otherwise a new one takes its place, and only then is the old one
- * removed. For an account that is no administrator the answer is what an administrator has to enter.
+ * for the same address is kept and told everything anew, its secret too, which Jira never shows. For an account that is no
+ * administrator the answer is what an administrator has to enter.
  */
 export async function registerWebhook(
   request: RegisterRequest,
@@ -40,24 +31,24 @@ export async function registerWebhook(
   const options: CallOptions = { signal, meter: { requests: 0 }, usesReserve: true }
   if (scopes.length === 0) return []
   const jql = jqlOf(scopes, client)
+  const body = {
+    name: `Throughline, connection ${client.connection}`,
+    url,
+    events: EVENTS,
+    filters: { 'issue-related-events-section': jql },
+    excludeBody: false,
+    enabled: true,
+    secret,
+  }
   try {
     const { data: hooks } = await client.request({ url: HOOKS, schema: z.array(hookSchema) }, options)
-    const ours = hooks.filter((hook) => hook.url === url)
-    const standing = ours.find((hook) => saysTheSame(hook, jql))
-    if (standing !== undefined) return [registered(standing)]
-    const body = {
-      name: `Throughline, connection ${client.connection}`,
-      url,
-      events: EVENTS,
-      filters: { [ISSUES]: jql },
-      excludeBody: false,
-      secret,
-    }
-    const { data: made } = await client.request({ url: HOOKS, method: 'POST', body, schema: hookSchema }, options)
-    for (const { self } of ours) {
-      await client.request({ url: `${HOOKS}/${idOf(self)}`, method: 'DELETE', schema: z.unknown() }, options)
-    }
-    return [registered(made)]
+    const standing = hooks.find((hook) => hook.url === url)
+    const place =
+      standing === undefined
+        ? ({ url: HOOKS, method: 'POST' } as const)
+        : ({ url: `${HOOKS}/${idOf(standing.self)}`, method: 'PUT' } as const)
+    const { data: hook } = await client.request({ ...place, body, schema: hookSchema }, options)
+    return [{ scope: null, hookId: idOf(hook.self), steps: [] }]
   } catch (error) {
     const status = error instanceof ThroughlineError ? error.context.status : null
     if (status !== 401 && status !== 403 && status !== 404) throw error
@@ -69,14 +60,6 @@ function jqlOf(scopes: readonly string[], client: JiraClient): string {
   // Checked one by one: what is no key would end the condition, or be one of its own.
   for (const scope of scopes) projectJql(scope, client)
   return `project in (${scopes.map((scope) => `"${scope}"`).join(', ')})`
-}
-
-function saysTheSame({ enabled, events, filters }: Hook, jql: string): boolean {
-  return enabled !== false && filters?.[ISSUES] === jql && EVENTS.every((event) => events?.includes(event))
-}
-
-function registered({ self }: Hook): RegisteredHook {
-  return { scope: null, hookId: idOf(self), steps: [] }
 }
 
 /** Jira tells the id of a webhook only as the end of its address. */
