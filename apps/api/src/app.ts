@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
@@ -10,7 +11,7 @@ import { requireToken, roleLookup } from './access.ts'
 import type { Api, ApiLog, ApiOptions } from './api.ts'
 import type { ApiApp, ApiEnv } from './http/endpoint.ts'
 import { HttpError } from './http/http-error.ts'
-import { BODY_BYTES_MAX } from './http/read-body.ts'
+import { BODY_BYTES_MAX, DELIVERY_BYTES_MAX } from './http/read-body.ts'
 import { registerSecurity } from './openapi.ts'
 import { problemOf } from './problem.ts'
 import { jobCounts, requestDurations } from './request-metrics.ts'
@@ -28,6 +29,10 @@ import { reportRoutes } from './routes/reports/reports.routes.ts'
 import { roadmapRoutes } from './routes/roadmap/roadmap.routes.ts'
 import { syncRoutes } from './routes/syncs/syncs.routes.ts'
 import { tokenRoutes } from './routes/tokens/tokens.routes.ts'
+import { webhookRoutes } from './routes/webhooks/webhooks.routes.ts'
+
+/** Deliveries of the tools' webhooks: their signature stands in for a token. */
+const DELIVERIES = '/api/v1/webhooks/*'
 
 /** Makes the API as an app that answers requests and listens nowhere; `app.request` asks it in tests. */
 export function createApp(options: ApiOptions): ApiApp {
@@ -41,12 +46,14 @@ export function createApp(options: ApiOptions): ApiApp {
   app.use(requestDurations(metrics))
   app.use(secureHeaders({ strictTransportSecurity: false, xFrameOptions: 'DENY' }))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => answerError(c, wrongMethod(c, methods), log) }))
-  app.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseBody }))
-  app.use('/api/v1/*', requireToken(api.roleOf), privateAnswers, reads(etag()))
+  app.use(DELIVERIES, limitBody(DELIVERY_BYTES_MAX))
+  app.use(except(DELIVERIES, limitBody(BODY_BYTES_MAX)))
+  app.use('/api/v1/*', except(DELIVERIES, requireToken(api.roleOf)), privateAnswers, reads(etag()))
   registerSecurity(app)
   jobCounts(metrics, hub, log)
   const groups = [
     connectionRoutes,
+    webhookRoutes,
     syncRoutes,
     jobRoutes,
     itemRoutes,
@@ -89,8 +96,14 @@ function wrongMethod(c: Context, methods: readonly string[]): HttpError {
   return new HttpError(405, 'request.method', `${c.req.method} is not possible here; ${allow} is.`, { Allow: allow })
 }
 
-function refuseBody(): never {
-  throw new HttpError(413, 'request.too_large', `Send at most ${BODY_BYTES_MAX} bytes (10 MB) at once.`)
+function limitBody(maxSize: number): MiddlewareHandler {
+  const sentence = `Send at most ${maxSize} bytes (${maxSize / 1024 / 1024} MB) at once.`
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new HttpError(413, 'request.too_large', sentence)
+    },
+  })
 }
 
 /** Paths only: queries, headers and bodies may hold what does not belong into a log. */

@@ -60,6 +60,12 @@ export const itemState = z.enum(['todo', 'in_progress', 'done', 'dropped'])
 
 export const itemKind = z.enum(['issue', 'pull_request'])
 
+/** An address of a tool, or of the hub. User names in it would be shown wherever it is shown. */
+export const plainAddress = z
+  .string()
+  .max(2_000)
+  .refine(isPlainAddress, 'an http or https address without a user, query or fragment is needed')
+
 /** What every list takes. */
 export const paging = {
   limit: z
@@ -78,6 +84,12 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
     items: z.array(item),
     nextCursor: z.string().nullable().openapi({ description: 'Null on the last page.' }),
   })
+}
+
+function isPlainAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password, search, hash } = new URL(text)
+  return /^https?:$/.test(protocol) && [username, password, search, hash].every((part) => part === '')
 }
 
 function isInYears(text: string): boolean {

@@ -10,6 +10,9 @@ GET /connections
 GET /connections/{id}
 DELETE /connections/{id}
 POST /connections/{id}/check
+POST /connections/{id}/webhooks
+POST /webhooks/github/{connection}
+POST /webhooks/jira/{connection}
 POST /connections/{id}/syncs
 GET /syncs
 GET /syncs/{id}
@@ -51,6 +54,7 @@ interface Media {
 }
 interface Operation {
   readonly operationId: string
+  readonly security?: readonly object[]
   readonly parameters?: readonly { readonly name: string; readonly in: string }[]
   readonly requestBody?: { readonly content: Record<string, Media> }
   readonly responses: Record<string, { readonly content?: Record<string, Media> }>
@@ -90,6 +94,18 @@ it('gives each operation an id of its own and all parameters of its path', () =>
   }
 })
 
+it('asks for a token everywhere but where the tools deliver, and names the headers of a delivery', () => {
+  const open = operations.filter(([, { security }]) => security?.length === 0)
+  expect(open.map(([call]) => call).sort()).toEqual([
+    'POST /webhooks/github/{connection}',
+    'POST /webhooks/jira/{connection}',
+  ])
+  const headers = open.flatMap(([, { parameters = [] }]) => parameters.filter((each) => each.in === 'header'))
+  expect(headers.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['X-Hub-Signature-256', 'X-Hub-Signature', 'X-GitHub-Event', 'X-GitHub-Delivery']),
+  )
+})
+
 it('is OpenAPI 3.1 whose schemas are JSON Schema 2020-12', () => {
   expect(description.openapi).toBe('3.1.0')
   const ajv = new Ajv2020({ strict: false, validateSchema: true })
@@ -114,7 +130,7 @@ it('has an example of every body, and each fits its schema', () => {
   expect(checked).toBeGreaterThan(60)
 })
 
-it('refuses unknown fields in every JSON body but the plan document, which its own parser reads', () => {
+it('refuses unknown fields in every JSON body but those that are not read by it: plan documents and deliveries', () => {
   const ajv = new Ajv2020({ strict: false })
   addFormats.default(ajv)
   ajv.addSchema(description, 'api')
@@ -123,7 +139,11 @@ it('refuses unknown fields in every JSON body but the plan document, which its o
     ajv.validate({ $ref: `api#${pointer}` }, { ...Object(content.example), unknownField: 1 }),
   )
   expect(bodies.length).toBeGreaterThan(6)
-  expect(lenient.map(([call]) => call)).toEqual(['put /api/v1/plans/{plan} requestBody content application/json'])
+  expect(lenient.map(([call]) => call.split(' ').slice(0, 2).join(' ')).sort()).toEqual([
+    'post /api/v1/webhooks/github/{connection}',
+    'post /api/v1/webhooks/jira/{connection}',
+    'put /api/v1/plans/{plan}',
+  ])
 })
 
 it('shows every call and every named shape on a reference page', async () => {

@@ -19,9 +19,18 @@ export function openApiDocument(app: ApiApp) {
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
-    tags: ['Connections', 'Syncs', 'Jobs', 'Work items', 'Plans', 'Roadmap', 'KPIs', 'Reports', 'Tokens'].map(
-      (name) => ({ name }),
-    ),
+    tags: [
+      'Connections',
+      'Webhooks',
+      'Syncs',
+      'Jobs',
+      'Work items',
+      'Plans',
+      'Roadmap',
+      'KPIs',
+      'Reports',
+      'Tokens',
+    ].map((name) => ({ name })),
   })
 }
 

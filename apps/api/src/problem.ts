@@ -27,7 +27,7 @@ const INTERNAL: Row = [500, 'The hub has met an error of its own']
 /** How each class of error is answered. The only place that knows. */
 const TABLE: ReadonlyMap<unknown, Row> = new Map<unknown, Row>([
   [ValidationError, [400, 'The input is not acceptable']],
-  [UnauthorizedError, [401, 'A valid token is needed']],
+  [UnauthorizedError, [401, 'Valid credentials are needed']],
   [ForbiddenError, [403, 'The token does not allow this']],
   [NotFoundError, [404, 'There is no such thing']],
   [ConflictError, [409, 'What is stored forbids this']],

@@ -44,6 +44,12 @@ export interface EndpointDefinition<
   readonly description?: string
   readonly params?: Params
   readonly query?: Query
+  /** True where senders may add query parameters of their own, which are ignored; default false. */
+  readonly takesAnyQuery?: boolean
+  /** Headers of the request, for the description; the handler reads them itself. */
+  readonly headers?: Shape
+  /** True where no token is needed; default false. */
+  readonly isOpen?: boolean
   readonly body?: Exemplified<Body>
   /** Bodies that are not JSON-only: the handler reads them itself. An example by media type. */
   readonly documents?: Readonly<Record<string, string | object>>
@@ -92,7 +98,7 @@ export function endpoint<
   describe(app, definition)
   const { method, status = 200, patterns = {} } = definition
   const params = z.object(definition.params ?? {})
-  const query = z.strictObject(definition.query ?? {})
+  const query = definition.takesAnyQuery === true ? z.object({}) : z.strictObject(definition.query ?? {})
   const path = `/api/v1${definition.path}`.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const pattern = patterns[name]
     return pattern === undefined ? `:${name}` : `:${name}{${pattern}}`
@@ -100,7 +106,7 @@ export function endpoint<
   app.on(method.toUpperCase(), path, async (c) => {
     const answer = await handle({
       params: checked(params, storable(c.req.param()), 'The address') as Parsed<Params>,
-      query: checked(query, storable(singles(c.req.queries())), 'The query') as Parsed<Query>,
+      query: checked(query, definition.takesAnyQuery === true ? {} : queryOf(c), 'The query') as Parsed<Query>,
       body: (definition.body === undefined
         ? undefined
         : checked(definition.body.schema, await readJson(c), 'The body')) as z.output<Body>,
@@ -116,7 +122,7 @@ function describe<Params extends Shape, Query extends Shape, Body extends z.ZodT
   definition: EndpointDefinition<Params, Query, Body, Answer>,
 ): void {
   const { method, path, tag, operationId, summary, description, params, query, body, documents } = definition
-  const { status = 200, answer, forms = {} } = definition
+  const { status = 200, answer, forms = {}, headers, isOpen = false } = definition
   const content = {
     ...(answer === undefined ? {} : { 'application/json': { schema: answer.schema, example: answer.example } }),
     ...Object.fromEntries(Object.entries(forms).map(([type, example]) => [type, { schema: z.string(), example }])),
@@ -132,9 +138,11 @@ function describe<Params extends Shape, Query extends Shape, Body extends z.ZodT
     operationId,
     summary,
     ...(description === undefined ? {} : { description }),
+    ...(isOpen ? { security: [] } : {}),
     request: {
       ...(params === undefined ? {} : { params: z.object(params) }),
       ...(query === undefined ? {} : { query: z.object(query) }),
+      ...(headers === undefined ? {} : { headers: z.object(headers) }),
       ...(Object.keys(sent).length === 0 ? {} : { body: { required: true, content: sent } }),
     },
     responses: {
@@ -149,6 +157,10 @@ function describe<Params extends Shape, Query extends Shape, Body extends z.ZodT
 
 function documentContent(example: string | object) {
   return { schema: typeof example === 'string' ? z.string() : z.looseObject({}), example }
+}
+
+function queryOf(c: Context): Record<string, string> {
+  return storable(singles(c.req.queries()))
 }
 
 /** Query parameters, each once; throws ValidationError for one that is given twice. */

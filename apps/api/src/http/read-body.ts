@@ -2,8 +2,11 @@ import type { Context } from 'hono'
 import { refusal } from './faults.ts'
 import { HttpError } from './http-error.ts'
 
-/** Largest body taken, in bytes. */
+/** Largest body taken, in bytes; a webhook's may be larger. */
 export const BODY_BYTES_MAX = 10 * 1024 * 1024
+
+/** Largest webhook delivery taken, in bytes: as much as GitHub sends at all. */
+export const DELIVERY_BYTES_MAX = 25 * 1024 * 1024
 
 /**
  * Reads a body as text. Throws HttpError 415 unless its content type is one of `mediaTypes`, and ValidationError when it

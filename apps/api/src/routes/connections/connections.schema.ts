@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { instant, itemState, pageOf } from '../../fields.ts'
+import { instant, itemState, pageOf, plainAddress } from '../../fields.ts'
 
 const secret = z.string().min(1).max(20_000)
 
@@ -38,11 +38,6 @@ const githubAuth = z.discriminatedUnion(
   'GitHub takes the type token, or app (appId, installationId and privateKey)',
 )
 
-const baseUrl = z
-  .string()
-  .max(2_000)
-  .refine(isToolAddress, 'an http or https address without a user, query or fragment is needed')
-
 const overrides = z
   .record(z.string().min(1), itemState)
   .default({})
@@ -73,7 +68,7 @@ export const connectionInput = z
     [
       z.strictObject({
         kind: z.literal('jira'),
-        baseUrl,
+        baseUrl: plainAddress,
         deployment: z.enum(['cloud', 'data-center']).default('cloud'),
         auth: jiraAuth,
         scopes: scopesOf(/^[A-Z][A-Z0-9_]+$/, 'a Jira scope is a project key, such as EHR'),
@@ -84,7 +79,7 @@ export const connectionInput = z
       }),
       z.strictObject({
         kind: z.literal('github'),
-        baseUrl,
+        baseUrl: plainAddress,
         auth: githubAuth,
         scopes: scopesOf(/^[\w.-]+\/[\w.-]+$/, 'a GitHub scope is owner/repo, such as clinic/ehr'),
         statusOverrides: overrides,
@@ -181,11 +176,4 @@ export const connectionCheckExample = {
   permissions: ['BROWSE_PROJECTS'],
   problems: [],
   unclassifiedResolutions: ['Postponed'],
-}
-
-/** Whether a text is an address that a connection may have. User names in it would be shown wherever it is shown. */
-function isToolAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, username, password, search, hash } = new URL(text)
-  return /^https?:$/.test(protocol) && [username, password, search, hash].every((part) => part === '')
 }

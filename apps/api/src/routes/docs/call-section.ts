@@ -43,9 +43,11 @@ ${example === undefined ? '' : html`<details${isOpen ? ' open' : ''}><summary>Ex
 function parameterEntry(parameter: Parameter): Fragment {
   if (!('name' in parameter)) return html``
   const { name, required, schema, description } = parameter
-  const place = parameter.in === 'path' ? 'in the path' : required === true ? 'in the query' : 'in the query, optional'
+  const place = `in the ${parameter.in}${required === true ? '' : ', optional'}`
   return html`<dt><code>${name}</code> ${schema === undefined ? '' : schemaWords(schema)}, ${place}</dt>${schema === undefined ? '' : meaning(schema, description)}`
 }
+
+const bearer = '-H "Authorization: Bearer $THROUGHLINE_TOKEN"'
 
 /** The call as a command, with the examples of its parameters in the path. */
 function curlOf({ method, path, operation }: Call, type: string | undefined): string {
@@ -56,7 +58,9 @@ function curlOf({ method, path, operation }: Call, type: string | undefined): st
     return typeof example === 'string' ? encodeURIComponent(example) : braces.slice(1, -1).toUpperCase()
   })
   return [
-    `curl ${method === 'GET' ? '' : `-X ${method} `}-H "Authorization: Bearer $THROUGHLINE_TOKEN"`,
+    ['curl', ...(method === 'GET' ? [] : [`-X ${method}`]), ...(operation.security?.length === 0 ? [] : [bearer])].join(
+      ' ',
+    ),
     ...(type === undefined
       ? []
       : [`-H "Content-Type: ${type}" --data-binary @body.${/\w+$/.exec(type)?.[0] ?? 'txt'}`]),
