@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { JiraFieldRecord, JiraHistoryItemRecord, JiraIssueFields } from '../records.ts'
+import type { JiraFieldRecord, JiraHistoryItemRecord, JiraIssueFields, JiraUserRecord } from '../records.ts'
 import { SPRINT_TYPE } from './custom-types.ts'
 import { wireText } from './wire-document.ts'
+import { userName } from './wire-people.ts'
 
 /** How a change of one field is told. */
 type Describe = (before: unknown, after: unknown, field: string) => readonly JiraHistoryItemRecord[]
@@ -25,8 +26,6 @@ const SILENT: ReadonlySet<string> = new Set([
 ])
 
 const DESCRIBED: Readonly<Record<string, Describe>> = {
-  assignee: (before, after) => oneItem('assignee', person(before), person(after), 'assignee'),
-  reporter: (before, after) => oneItem('reporter', person(before), person(after), 'reporter'),
   issuetype: (before, after) => oneItem('issuetype', named(before), named(after), 'issuetype'),
   priority: (before, after) => oneItem('priority', named(before), named(after), 'priority'),
   resolution: (before, after) => oneItem('resolution', named(before), named(after), 'resolution'),
@@ -46,7 +45,8 @@ const DESCRIBED: Readonly<Record<string, Describe>> = {
  * resolution that was set with it.
  *
  * @param definitions the site's fields beyond the system ones.
- * @param isServer whether the site is a Data Center, where a standard issue belongs to its epic by the field Epic Link.
+ * @param isServer whether the site is a Data Center: a standard issue belongs to its epic by the field Epic Link there, and
+ *   people go by their keys.
  */
 export function changeItems(
   before: JiraIssueFields,
@@ -63,6 +63,9 @@ export function changeItems(
     .flatMap((name) => {
       const [from, to] = [before[name] ?? null, after[name] ?? null]
       if (name === 'parent') return parentItems(from, to, isServer && !after.issuetype.subtask)
+      if (name === 'assignee' || name === 'reporter') {
+        return oneItem(name, person(before[name], isServer), person(after[name], isServer), name)
+      }
       const describe = DESCRIBED[name]
       if (describe !== undefined) return describe(from, to, name)
       const definition = definitions.find(({ id }) => id === name)
@@ -145,9 +148,10 @@ function named(value: unknown): Side {
   return id === undefined ? NOTHING : { id: String(id), text: String(name) }
 }
 
-function person(value: unknown): Side {
-  const { accountId, displayName } = members(value)
-  return accountId === undefined ? NOTHING : { id: String(accountId), text: String(displayName) }
+/** People go by their account on Cloud, by their key on Data Center. */
+function person(user: JiraUserRecord | null | undefined, isServer: boolean): Side {
+  if (!user) return NOTHING
+  return { id: isServer ? (user.key ?? userName(user)) : user.accountId, text: user.displayName }
 }
 
 function reference(value: unknown): Side {

@@ -119,11 +119,14 @@ describe('an issue of Data Center', () => {
     expect(await fields('EHR-2')).toMatchObject({ [epicLink ?? '']: 'EHR-1' })
     expect(await fields('EHR-2')).not.toHaveProperty('parent')
     expect(await fields('EHR-3')).toMatchObject({ [epicLink ?? '']: null, parent: { key: 'EHR-1' } })
-    simulator.control.patchJiraIssue('EHR-2', { parent: null })
-    expect(simulator.control.jiraIssue('EHR-2')?.changelog?.histories[0]?.items[0]).toMatchObject({
-      field: 'Epic Link',
-      fromString: 'EHR-1',
+    simulator.control.patchJiraIssue('EHR-2', {
+      parent: null,
+      assignee: { accountId: '5c', displayName: 'Cem Aydin', key: 'JIRAUSER10100' },
     })
+    expect(simulator.control.jiraIssue('EHR-2')?.changelog?.histories[0]?.items).toMatchObject([
+      { field: 'Epic Link', fromString: 'EHR-1', toString: null },
+      { field: 'assignee', fromString: null, to: 'JIRAUSER10100', toString: 'Cem Aydin' },
+    ])
   })
 
   it('has text for rich text, names for people and printed objects for sprints', async () => {
