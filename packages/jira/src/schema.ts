@@ -66,5 +66,4 @@ export const issueLinkSchema = z.object({
   outwardIssue: lenient(z.object({ key: z.string() })),
 })
 
-export type JiraIssue = z.infer<typeof issueSchema>
 export type JiraFieldDefinition = z.infer<typeof fieldListSchema>[number]

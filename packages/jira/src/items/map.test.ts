@@ -98,6 +98,37 @@ test('the first field that holds a number is the estimate, zero included', () =>
   expect(mapIssue(issue({ customfield_1: '8' }), context)).toMatchObject({ estimate: null })
 })
 
+test('the epic link is the parent of an issue that has no other', () => {
+  expect(mapIssue(issue({ customfield_4: 'EHR-12' }), context)).toMatchObject({ parent: 'EHR-12' })
+  expect(mapIssue(issue({ customfield_4: 'EHR-12', parent: { key: 'EHR-3' } }), context)).toMatchObject({
+    parent: 'EHR-3',
+  })
+  expect(mapIssue(issue({ customfield_4: null }), context)).toMatchObject({ parent: null })
+})
+
+test('links are read from this issue to the other', () => {
+  const type = { name: 'Blocks', inward: 'is blocked by', outward: 'blocks' }
+  const issuelinks = [
+    { id: '1', type, outwardIssue: { id: '2', key: 'EHR-2' } },
+    { id: '2', type, inwardIssue: { id: '3', key: 'EHR-3' } },
+    { id: '3', type },
+    'no link',
+  ]
+  expect(mapIssue(issue({ issuelinks }), context)).toMatchObject({
+    links: [
+      { relation: 'blocks', key: 'EHR-2' },
+      { relation: 'is blocked by', key: 'EHR-3' },
+    ],
+  })
+})
+
+test('a sprint that the field holds is one that the issue is in', () => {
+  const customfield_3 = [{ id: 5, name: 'Sprint 5', state: 'active', boardId: 2 }]
+  expect(mapIssue(issue({ customfield_3 }), context)).toMatchObject({
+    sprints: [{ sprint: '5', from: Date.UTC(2026, 1, 3, 8, 15), to: null }],
+  })
+})
+
 test('text that cannot be stored is cleaned', () => {
   expect(mapIssue(issue({ summary: 'a\u0000b\ud83d' }), context)).toMatchObject({ title: 'ab\ufffd' })
 })
@@ -111,6 +142,14 @@ describe('an issue is quarantined with its key and the reason when', () => {
     ['its category is unknown', issue({ status: { name: 'X', statusCategory: { key: 'later' } } }), 'statusCategory'],
   ])('%s', (_case, raw, reason) => {
     expect(mapIssue(raw, context)).toEqual({ key: 'EHR-1', reason: expect.stringContaining(reason) })
+  })
+
+  test('its history has a hole', () => {
+    const changes = new Map([['10001', null]])
+    expect(mapIssue(issue(), { ...context, changes })).toEqual({
+      key: 'EHR-1',
+      reason: expect.stringContaining('changelog'),
+    })
   })
 
   test('its key cannot be read, which then is null', () => {
@@ -131,6 +170,9 @@ test.prop([
       'assignee',
       'reporter',
       'customfield_1',
+      'customfield_3',
+      'customfield_4',
+      'issuelinks',
     ),
     fc.jsonValue(),
   ),
