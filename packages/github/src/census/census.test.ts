@@ -62,7 +62,8 @@ test('a census follows the place that GitHub names where it counts no pages', as
   const started = await start({ issues: 1, pulls: 0 })
   const { simulator } = started
   const headers = { link: '<https://x/repositories/1/issues?after=place&page=2>; rel="next"' }
-  simulator.control.failNext({ match: { path: '/issues' }, status: 200, body: [], headers })
+  const body = Array.from({ length: 60 }, () => simulator.control.githubIssue(REPO, 1))
+  simulator.control.failNext({ match: { path: '/issues' }, status: 200, body, headers })
   expect(entriesOf(await census(started)).size).toBe(1)
   const asked = simulator.control.requests('github').filter(({ path }) => path.endsWith('/issues'))
   expect(asked.map(({ query }) => [query.page, query.after])).toEqual([

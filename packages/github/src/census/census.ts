@@ -1,10 +1,11 @@
 import type { CensusPage, CensusRequest, Cursor } from '@throughline/source'
 import { z } from 'zod'
-import { type GithubClient, recordsSchema } from '../client.ts'
+import type { GithubClient } from '../client.ts'
 import { placeOf } from '../items/cursor.ts'
 import { isPull, mapIssue, mapPull } from '../items/map.ts'
 import { readRecords } from '../items/read-records.ts'
-import { PAGE_SIZE, unlessSwitchedOff } from '../items/switched-off.ts'
+import { unlessSwitchedOff } from '../items/switched-off.ts'
+import { listPage, PAGE_SIZE } from '../list-page.ts'
 import { checkScope } from '../scope.ts'
 
 const stateSchema = z.object({
@@ -34,20 +35,22 @@ export async function* takeCensus(request: CensusRequest, client: GithubClient):
   let state: CensusState | null = parsed.success ? parsed.data : { list: 'issues', page: 1, after: null }
   while (state !== null) {
     const current: CensusState = state
-    const asked = client.request(
+    const asked = listPage(
+      client,
       {
         route: `GET /repos/{owner}/{repo}/${current.list}`,
         scope,
         parameters: { state: 'all', sort: 'created', direction: 'asc', per_page: PAGE_SIZE, ...placeOf(current) },
-        schema: recordsSchema,
       },
+      null,
       { signal, meter },
     )
     const isIssues = current.list === 'issues'
     const answer = isIssues ? await unlessSwitchedOff(asked) : await asked
+    const links = answer !== null && 'links' in answer ? answer.links : NO_MORE
     const wanted = (answer?.data ?? []).filter((raw) => !isIssues || !isPull(raw))
     const read = readRecords(wanted, scope, isIssues ? mapIssue : mapPull)
-    state = stateAfter(current, answer?.links ?? { hasNext: false, after: null })
+    state = stateAfter(current, links)
     const next: Cursor | null = state
     yield {
       ...read,
@@ -59,6 +62,8 @@ export async function* takeCensus(request: CensusRequest, client: GithubClient):
     meter.requests = 0
   }
 }
+
+const NO_MORE = { hasNext: false, after: null }
 
 function stateAfter(
   { list, page }: CensusState,

@@ -2,7 +2,7 @@ import type { Deployment, EpochMs } from '@throughline/plan'
 import { parseInstant } from '@throughline/source'
 import { z } from 'zod'
 import { recordsSchema } from '../client.ts'
-import { PAGE_SIZE } from '../items/switched-off.ts'
+import { PAGE_SIZE } from '../list-page.ts'
 import type { SideContext } from '../side-context.ts'
 
 const statusSchema = z.object({ state: z.string(), created_at: z.string() })

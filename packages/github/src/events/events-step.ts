@@ -1,10 +1,9 @@
 import { UpstreamRefusedError } from '@throughline/errors'
 import type { QuarantinedRecord, SeenMove } from '@throughline/source'
-import { recordsSchema } from '../client.ts'
 import { placeOf, type WalkState } from '../items/cursor.ts'
 import { instantOf, lastInstant } from '../items/read-records.ts'
 import { EMPTY_STEP, type Step, type StepContext } from '../items/step.ts'
-import { PAGE_SIZE } from '../items/switched-off.ts'
+import { listPage, PAGE_SIZE } from '../list-page.ts'
 import { type EventSubject, mapEvent } from './map-event.ts'
 
 /** Lists of events that end at a page as high as this are cut off there by GitHub, who keeps far fewer than it has. */
@@ -18,12 +17,12 @@ const CUT_FROM_PAGE = 100
 export async function eventsStep(state: WalkState, { scope, client, options, known }: StepContext): Promise<Step> {
   const { from, page } = state
   const isFirst = page === 1
-  const asked = client.requestIfChanged(
+  const asked = listPage(
+    client,
     {
       route: 'GET /repos/{owner}/{repo}/issues/events',
       scope,
       parameters: { per_page: PAGE_SIZE, ...placeOf(state) },
-      schema: recordsSchema,
     },
     isFirst ? (known.events?.etag ?? null) : null,
     options,

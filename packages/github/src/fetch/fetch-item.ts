@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { type GithubClient, recordsSchema } from '../client.ts'
 import { readMoves } from '../events/events-step.ts'
 import { isPull, mapIssue, mapPull } from '../items/map.ts'
-import { PAGE_SIZE } from '../items/switched-off.ts'
+import { PAGE_SIZE } from '../list-page.ts'
 import type { RepositoryNow } from '../repository.ts'
 import { placeSchema } from '../schema.ts'
 

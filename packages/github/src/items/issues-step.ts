@@ -1,11 +1,12 @@
 import { UpstreamError } from '@throughline/errors'
 import { isoSeconds } from '@throughline/source'
-import { type GithubClient, recordsSchema } from '../client.ts'
+import type { GithubClient } from '../client.ts'
+import { listPage, PAGE_SIZE } from '../list-page.ts'
 import { placeOf, type WalkState } from './cursor.ts'
 import { isPull, mapIssue } from './map.ts'
 import { lastInstant, readRecords } from './read-records.ts'
 import { EMPTY_STEP, type Step, type StepContext } from './step.ts'
-import { PAGE_SIZE, unlessSwitchedOff } from './switched-off.ts'
+import { unlessSwitchedOff } from './switched-off.ts'
 
 /**
  * Reads the next issues by time of their last update, oldest first. It goes on from the last update it saw rather than
@@ -22,7 +23,8 @@ export async function issuesStep(state: WalkState, { scope, client, options, kno
   const isFirst = page === 1 && since === state.from && !state.isPart
   const etag = isFirst ? (known.issues?.etag ?? null) : null
   const answer = await unlessSwitchedOff(
-    client.requestIfChanged(
+    listPage(
+      client,
       {
         route: 'GET /repos/{owner}/{repo}/issues',
         scope,
@@ -34,7 +36,6 @@ export async function issuesStep(state: WalkState, { scope, client, options, kno
           per_page: PAGE_SIZE,
           ...placeOf(state),
         },
-        schema: recordsSchema,
       },
       etag,
       options,

@@ -1,9 +1,8 @@
-import { recordsSchema } from '../client.ts'
+import { listPage, PAGE_SIZE } from '../list-page.ts'
 import { placeOf, type WalkState } from './cursor.ts'
 import { mapPull } from './map.ts'
 import { instantOf, lastInstant, readRecords } from './read-records.ts'
 import { EMPTY_STEP, type Step, type StepContext } from './step.ts'
-import { PAGE_SIZE } from './switched-off.ts'
 
 /**
  * Reads the next pull requests. They come by creation in a full walk, which no edit changes. An incremental one reads
@@ -17,12 +16,12 @@ export async function pullsStep(state: WalkState, { scope, client, options, know
   const { from, page, until } = state
   const isFirst = page === 1 && from !== null
   const order = from === null ? { sort: 'created', direction: 'asc' } : { sort: 'updated', direction: 'desc' }
-  const answer = await client.requestIfChanged(
+  const answer = await listPage(
+    client,
     {
       route: 'GET /repos/{owner}/{repo}/pulls',
       scope,
       parameters: { state: 'all', ...order, per_page: PAGE_SIZE, ...placeOf(state) },
-      schema: recordsSchema,
     },
     isFirst ? (known.pulls?.etag ?? null) : null,
     options,

@@ -1,10 +1,11 @@
 import type { EpochMs } from '@throughline/plan'
 import { type CallOptions, isoSeconds, type Split, type SplitRequest } from '@throughline/source'
 import { type GithubClient, type GithubResponse, recordsSchema } from '../client.ts'
+import { PAGE_SIZE } from '../list-page.ts'
 import { checkScope } from '../scope.ts'
 import { firstState, type WalkState, writeCursor } from './cursor.ts'
 import { instantOf } from './read-records.ts'
-import { PAGE_SIZE, unlessSwitchedOff } from './switched-off.ts'
+import { unlessSwitchedOff } from './switched-off.ts'
 
 /** When a walk is divided, and into how much. */
 export interface SplitSizes {

@@ -1,8 +1,5 @@
 import { UpstreamRefusedError } from '@throughline/errors'
 
-/** How many records a page has at most. */
-export const PAGE_SIZE = 100
-
 /**
  * Asks for something that a repository only has while its issues are switched on; null where they are off (410).
  *

@@ -97,7 +97,9 @@ test('an unreadable record is shown and its page goes on', async () => {
 test('a list that does not come in order stops the walk instead of leaving issues out', async () => {
   const { source, simulator } = await start()
   const headers = { link: '<https://x/?page=2>; rel="next"' }
-  const bodies = ['2026-03-01T00:00:00Z', '2026-02-01T00:00:00Z'].map((updated_at) => [{ updated_at }])
+  const bodies = ['2026-03-01T00:00:00Z', '2026-02-01T00:00:00Z'].map((updated_at) =>
+    Array.from({ length: 60 }, () => ({ updated_at })),
+  )
   for (const body of bodies) simulator.control.failNext({ match: { path: '/issues' }, status: 200, body, headers })
   await expect(walk(source)).rejects.toMatchObject({ code: 'github.paging_out_of_order' })
 })

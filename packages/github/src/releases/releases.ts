@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { recordsSchema } from '../client.ts'
 import { OVERLAP_MS } from '../items/mark.ts'
 import { lastInstant } from '../items/read-records.ts'
-import { PAGE_SIZE } from '../items/switched-off.ts'
+import { PAGE_SIZE } from '../list-page.ts'
 import { lenient } from '../schema.ts'
 import type { SideContext, StreamPage } from '../side-context.ts'
 

@@ -3,7 +3,7 @@ import { type CallOptions, type MissedDelivery, type MissedRequest, parseInstant
 import type { z } from 'zod'
 import { type GithubClient, type GithubResponse, recordsSchema } from '../client.ts'
 import { OVERLAP_MS } from '../items/mark.ts'
-import { PAGE_SIZE } from '../items/switched-off.ts'
+import { PAGE_SIZE } from '../list-page.ts'
 import { WEBHOOK_EVENTS } from './github-webhook.ts'
 import { deliveryItemSchema, sentDeliverySchema } from './schema.ts'
 
