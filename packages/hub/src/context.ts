@@ -1,5 +1,5 @@
 import type { Jobs } from '@throughline/jobs'
-import type { SourceLog } from '@throughline/source'
+import type { HttpTuning, SourceLog } from '@throughline/source'
 import type { Database } from '@throughline/store'
 
 /** Seals and opens credentials; `context` names the record they belong to, so a sealed text cannot be moved. */
@@ -24,6 +24,8 @@ export interface Hub {
   readonly clock: () => number
   readonly log: SourceLog
   readonly allowPrivateHosts: boolean
+  /** Overrides of the connectors' time-outs and patience; what is left out has its default. */
+  readonly http?: Partial<HttpTuning>
   readonly timetable: Timetable
   /** Makes ids of syncs and tokens: unique, and later ones sort later. */
   readonly newId: () => string

@@ -12,6 +12,8 @@ export interface HubOptions extends Timetable {
   readonly clock: () => number
   readonly log: Hub['log']
   readonly allowPrivateHosts: boolean
+  /** Default none: every time-out and patience has its default. */
+  readonly http?: Hub['http']
 }
 
 /** Opens a hub: brings the database up to date, then connects the stores and the queues. */
@@ -23,11 +25,11 @@ export async function openHub(options: HubOptions): Promise<{ readonly hub: Hub;
       ? { kind: 'postgres', url: options.databaseUrl }
       : { kind: 'redis', url: options.redisUrl },
   )
-  const { vault, clock, log, allowPrivateHosts, syncEveryMinutes, weeklyReportAt } = options
+  const { vault, clock, log, allowPrivateHosts, http = {}, syncEveryMinutes, weeklyReportAt } = options
   const timetable = { syncEveryMinutes, weeklyReportAt }
   const newId = () => `${clock().toString(36).padStart(9, '0')}${randomBytes(5).toString('hex')}`
   return {
-    hub: { database, jobs, vault, clock, log, allowPrivateHosts, timetable, newId },
+    hub: { database, jobs, vault, clock, log, allowPrivateHosts, http, timetable, newId },
     async close() {
       await jobs.close()
       await database.close()

@@ -15,7 +15,13 @@ export function openSource(hub: Hub, connection: ConnectionRecord): Source {
       estimateField: connection.estimateField,
       quotaShare: connection.quotaShare,
     },
-    { clock: hub.clock, log: hub.log, allowPrivateHosts: hub.allowPrivateHosts, quota: ledgerOf(hub, connection.id) },
+    {
+      clock: hub.clock,
+      log: hub.log,
+      allowPrivateHosts: hub.allowPrivateHosts,
+      http: hub.http ?? {},
+      quota: ledgerOf(hub, connection.id),
+    },
   )
 }
 
