@@ -105,6 +105,23 @@ describe('its histories', () => {
   })
 })
 
+test('that sends exactly as many changes as it would cut to is asked for the rest', async () => {
+  const { source, simulator } = await start()
+  const change = (index: number) => ({
+    id: String(index),
+    created: stampOf(NOW - (300 - index) * HOUR),
+    items: [{ field: 'labels', fieldtype: 'jira', from: null, fromString: '', to: null, toString: String(index) }],
+  })
+  const record = simulator.control.jiraIssue('BULK-7')
+  const histories = Array.from({ length: 100 }, (_, index) => change(index))
+  const issue = { ...record, changelog: { startAt: 0, maxResults: 100, total: 100, histories } }
+  const body = { startAt: 0, maxResults: 100, total: 1, issues: [issue] }
+  simulator.control.failNext({ match: { path: '/search' }, status: 200, body })
+  simulator.control.clearRequests()
+  await walk(source)
+  expect(simulator.control.counts()['jira GET /rest/api/2/issue/{issueIdOrKey}']).toBe(1)
+})
+
 test('writes its sprints out as text, and they become the sprints and stays of the issue', async () => {
   const data = bulkData({ seed: 5, jiraIssues: 60, githubIssues: 0, until: NOW - 24 * HOUR })
   const sprint = {

@@ -7,7 +7,15 @@ import { lenient } from '../schema.ts'
 
 const PAGE_SIZE = 100
 
+/**
+ * Where Jira is known to cut a history that comes with its issue. What it then tells as the total is not always more than
+ * what it sent, so exactly as many changes may be the first of more.
+ */
+const CUTS: ReadonlySet<number> = new Set([40, 100])
+
 const inlineSchema = z.object({ total: z.number().nullish(), histories: z.array(z.unknown()) })
+type Inline = z.infer<typeof inlineSchema>
+
 const issueSchema = z.object({ id: z.string(), changelog: lenient(inlineSchema) })
 const pageSchema = z.object({ total: z.number().nullish(), values: z.array(z.unknown()) })
 
@@ -31,8 +39,7 @@ export class InlineChangelogs {
         const parsed = issueSchema.safeParse(issue)
         if (!parsed.success) return null
         const { id, changelog } = parsed.data
-        const isWhole = changelog && (changelog.total ?? 0) <= changelog.histories.length
-        return [id, isWhole ? changelog.histories : await this.#wholeOf(id, options)]
+        return [id, isWhole(changelog) ? changelog.histories : await this.#wholeOf(id, options)]
       }),
     )
     return new Map(told.flatMap((entry) => (entry === null || entry[1] === null ? [] : [[entry[0], entry[1]]])))
@@ -74,6 +81,11 @@ export class InlineChangelogs {
     )
     return data.changelog.histories
   }
+}
+
+function isWhole(changelog: Inline | null | undefined): changelog is Inline {
+  const count = changelog?.histories.length ?? 0
+  return changelog !== null && changelog !== undefined && (changelog.total ?? 0) <= count && !CUTS.has(count)
 }
 
 async function orMissing<T>(answer: Promise<T>): Promise<T | null> {
