@@ -66,6 +66,30 @@ export const plainAddress = z
   .max(2_000)
   .refine(isPlainAddress, 'an http or https address without a user, query or fragment is needed')
 
+/** How one of a tool's quotas stands. */
+export const quotaWindow = z
+  .object({
+    resource: z.string().openapi({
+      description: 'What is limited, as the tool calls it, such as `core`; `*` is the whole tool.',
+    }),
+    limit: z
+      .int()
+      .nullable()
+      .openapi({ description: 'Requests, or points, in a window; null where the tool does not say.' }),
+    remaining: z.int().nullable().openapi({ description: 'What is left of it, people’s use included.' }),
+    resetAt: instant.nullable().openapi({ description: 'When the next window begins.' }),
+    pausedUntil: instant.nullable().openapi({ description: 'Until when the tool asked to be left alone.' }),
+  })
+  .openapi('QuotaWindow')
+
+export const quotaWindowExample = {
+  resource: 'core',
+  limit: 5_000,
+  remaining: 4_212,
+  resetAt: '2026-11-23T08:30:00.000Z',
+  pausedUntil: null,
+}
+
 /** What every list takes. */
 export const paging = {
   limit: z

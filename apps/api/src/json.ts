@@ -1,4 +1,12 @@
-import type { ItemDetail, PageOf, PlanVersionRecord, SyncRecord, TokenRecord } from '@throughline/hub'
+import type {
+  ItemDetail,
+  PageOf,
+  PlanVersionRecord,
+  QuotaWindowRecord,
+  SyncProgress,
+  SyncTrouble,
+  TokenRecord,
+} from '@throughline/hub'
 import { isoInstant, type WorkItem } from '@throughline/plan'
 
 /** An instant as every answer writes it; null stays null. */
@@ -51,7 +59,7 @@ export function itemDetailJson({ item, references, links }: ItemDetail) {
 }
 
 /** A sync as the API shows it. */
-export function syncJson(sync: SyncRecord) {
+export function syncJson(sync: SyncProgress) {
   return {
     id: sync.id,
     connection: sync.connection,
@@ -64,16 +72,37 @@ export function syncJson(sync: SyncRecord) {
       scope: scope.scope,
       // From outside, a scope is at work until its references and states are up to date too.
       status: scope.status === 'relating' ? ('running' as const) : scope.status,
+      phase: scope.phase,
       fetched: scope.fetched,
+      expected: scope.expected,
       saved: scope.saved,
+      added: scope.added,
       removed: scope.removed,
       requests: scope.requests,
-      expected: scope.expected,
+      ratePerSecond: scope.ratePerSecond,
+      secondsLeft: scope.secondsLeft,
+      coverage:
+        scope.entries === null || scope.matched === null
+          ? null
+          : { entries: scope.entries, matched: scope.matched, proven: scope.isProven },
+      waiting: scope.trouble === null ? null : waitingJson(scope.trouble),
       quarantined: scope.quarantined.length,
       quarantinedRecords: scope.quarantined,
       error: scope.error,
+      startedAt: iso(scope.startedAt),
+      finishedAt: iso(scope.finishedAt),
     })),
+    quota: sync.quota.map(quotaJson),
   }
+}
+
+function waitingJson({ code, message, failures, retryAt }: SyncTrouble) {
+  return { code, message, until: isoInstant(retryAt), failures }
+}
+
+/** How one of a tool's quotas stands. */
+export function quotaJson({ resource, limit, remaining, resetAt, pausedUntil }: QuotaWindowRecord) {
+  return { resource, limit, remaining, resetAt: iso(resetAt), pausedUntil: iso(pausedUntil) }
 }
 
 /** A version of a plan, without its text. */

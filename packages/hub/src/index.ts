@@ -4,8 +4,10 @@ export {
   listConnections,
   listPlans,
   type PlanVersionRecord,
+  type QuotaWindowRecord,
   type Role,
   type SyncRecord,
+  type SyncTrouble,
   type TokenRecord,
 } from '@throughline/store'
 export { authenticate, createApiToken, deleteApiToken, ensureAdminToken, listApiTokens } from './access/tokens.ts'
@@ -45,6 +47,7 @@ export { relateItems } from './syncs/relate-items.ts'
 export { runRange, runScope } from './syncs/run-scope.ts'
 export { startDueSyncs } from './syncs/start-due.ts'
 export { requireSync, startSync } from './syncs/start-sync.ts'
+export { type ScopeProgress, type SyncProgress, syncProgress, syncsProgress } from './syncs/sync-progress.ts'
 export { restoreTimetable, scheduleAll } from './timetable.ts'
 export { findMissed } from './webhooks/find-missed.ts'
 export { readInbox } from './webhooks/read-inbox.ts'

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { requireSync } from '@throughline/hub'
+import { type Hub, requireSync, type SyncRecord, syncProgress } from '@throughline/hub'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { Api } from '../../api.ts'
@@ -18,7 +18,7 @@ const KEEP_ALIVE_MS = 15_000
  * failure on the way is an event named `problem`. Throws NotFoundError before anything is sent.
  */
 export async function syncEvents({ hub, log, signal }: Api, c: Context<ApiEnv>, id: string): Promise<Response> {
-  const first = eventOf(await requireSync(hub, id))
+  const first = headOf(await requireSync(hub, id))
   c.header('X-Accel-Buffering', 'no')
   if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
   // A browser that reconnects after the last event is told that there is no more.
@@ -30,9 +30,9 @@ export async function syncEvents({ hub, log, signal }: Api, c: Context<ApiEnv>, 
     let sent = ''
     let silentMs = 0
     try {
-      for (let event = first; ; event = eventOf(await requireSync(hub, id))) {
+      for (let event = first; ; event = headOf(await requireSync(hub, id))) {
         if (event.id !== sent) {
-          await stream.writeSSE({ id: event.id, data: event.data })
+          await stream.writeSSE({ id: event.id, data: await dataOf(hub, event.sync) })
           sent = event.id
           silentMs = 0
         } else if (silentMs >= KEEP_ALIVE_MS) {
@@ -52,7 +52,12 @@ export async function syncEvents({ hub, log, signal }: Api, c: Context<ApiEnv>, 
   })
 }
 
-function eventOf(sync: Parameters<typeof syncJson>[0]) {
-  const data = JSON.stringify(syncJson(sync))
-  return { data, id: hash('sha1', data, 'base64url'), ended: sync.status !== 'queued' && sync.status !== 'running' }
+/** What happened makes an event; that time goes by, and with it the time left, makes none. */
+function headOf(sync: SyncRecord) {
+  const ended = sync.status !== 'queued' && sync.status !== 'running'
+  return { sync, id: hash('sha1', JSON.stringify(sync), 'base64url'), ended }
+}
+
+async function dataOf(hub: Hub, sync: SyncRecord): Promise<string> {
+  return JSON.stringify(syncJson(await syncProgress(hub, sync)))
 }

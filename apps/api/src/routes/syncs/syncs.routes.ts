@@ -1,4 +1,13 @@
-import { cancelSync, listSyncsPage, requireSync, retrySync, startSync } from '@throughline/hub'
+import {
+  cancelSync,
+  listSyncsPage,
+  requireSync,
+  retrySync,
+  type SyncRecord,
+  startSync,
+  syncProgress,
+  syncsProgress,
+} from '@throughline/hub'
 import type { Api } from '../../api.ts'
 import { id, paging } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
@@ -12,6 +21,7 @@ const answer = { schema: schema.sync, example: schema.syncExample }
 /** Syncs: starting, watching, cancelling and retrying them. */
 export function syncRoutes(api: Api): void {
   const { app, hub } = api
+  const show = async (sync: SyncRecord) => syncJson(await syncProgress(hub, sync))
   endpoint(
     app,
     {
@@ -29,7 +39,7 @@ export function syncRoutes(api: Api): void {
     async ({ params, body, c }) => {
       const sync = await startSync(hub, params.id, body)
       c.header('Location', `/api/v1/syncs/${sync.id}`)
-      return syncJson(sync)
+      return show(sync)
     },
   )
   endpoint(
@@ -43,12 +53,15 @@ export function syncRoutes(api: Api): void {
       query: { connection: id.optional(), ...paging },
       answer: { schema: schema.syncPage, example: { items: [schema.syncExample], nextCursor: null } },
     },
-    async ({ query: { connection, ...page } }) => mapPage(await listSyncsPage(hub, { connection }, page), syncJson),
+    async ({ query: { connection, ...page } }) => {
+      const { items, nextCursor } = await listSyncsPage(hub, { connection }, page)
+      return mapPage({ items: await syncsProgress(hub, items), nextCursor }, syncJson)
+    },
   )
   endpoint(
     app,
     { method: 'get', path: '/syncs/{id}', tag, operationId: 'getSync', summary: 'Show a sync', params: { id }, answer },
-    async ({ params }) => syncJson(await requireSync(hub, params.id)),
+    async ({ params }) => show(await requireSync(hub, params.id)),
   )
   endpoint(
     app,
@@ -59,7 +72,7 @@ export function syncRoutes(api: Api): void {
       operationId: 'watchSync',
       summary: 'Follow a sync as server-sent events until it ends',
       description:
-        'Each event’s data is the sync as `GET /syncs/{id}` answers it; the last one has ended. A failure on the way is an event named `problem`.',
+        'Each event’s data is the sync as `GET /syncs/{id}` answers it, sent when something has happened; the last one has ended. A failure on the way is an event named `problem`.',
       params: { id },
       forms: { 'text/event-stream': `id: 1f0c3a5e\ndata: ${JSON.stringify(schema.syncExample)}\n\n` },
     },
@@ -77,7 +90,7 @@ export function syncRoutes(api: Api): void {
       params: { id },
       answer,
     },
-    async ({ params }) => syncJson(await cancelSync(hub, params.id)),
+    async ({ params }) => show(await cancelSync(hub, params.id)),
   )
   endpoint(
     app,
@@ -91,6 +104,6 @@ export function syncRoutes(api: Api): void {
       params: { id },
       answer,
     },
-    async ({ params }) => syncJson(await retrySync(hub, params.id)),
+    async ({ params }) => show(await retrySync(hub, params.id)),
   )
 }
