@@ -13,6 +13,9 @@ const CUT_FROM_PAGE = 100
  * Reads the next events of a repository, newest first, until they are older than the walk reaches back; what happens
  * meanwhile only shows some twice. GitHub shows no more than some tens of thousands, and may refuse them altogether: where
  * it ends early, the walk notes how far it came instead of failing.
+ *
+ * An issue that is deleted meanwhile takes its events along, and may let one behind them slip to a page already read. The
+ * item of that one still has its present state, and the end that its record tells.
  */
 export async function eventsStep(state: WalkState, { scope, client, options, known }: StepContext): Promise<Step> {
   const { from, page } = state

@@ -59,7 +59,7 @@ export async function fetchItem(key: string, context: FetchContext): Promise<Ans
   }
   if (isPull(issue)) return fetchPull(key, number, context)
   const record = mapIssue(issue, { scope })
-  if ('reason' in record) return { quarantined: record }
+  if ('reason' in record) return { quarantined: { ...record, key } }
   const { status, resolution } = record.seen
   const hasHistory = status === 'closed' || resolution === 'reopened'
   return { record, ...(hasHistory ? await movesOf(record, number, context) : NO_MOVES) }
@@ -71,7 +71,7 @@ async function fetchPull(key: string, number: number, context: FetchContext): Pr
   const pull = await ask(context, 'GET /repos/{owner}/{repo}/pulls/{number}', number)
   if (pull === 'missing' || pull === 'gone') return { gone: { key, kind: 'hidden', at: null, movedTo: null } }
   const record = mapPull(pull, { scope: context.scope })
-  if ('reason' in record) return { quarantined: record }
+  if ('reason' in record) return { quarantined: { ...record, key } }
   // A merge is all that happened to most, and the record tells it.
   return { record, ...(record.seen.status === 'closed' ? await movesOf(record, number, context) : NO_MOVES) }
 }

@@ -84,6 +84,14 @@ test('a webhook that may be seen but not changed is named in the steps', async (
   expect(registered?.steps.join('\n')).toContain('/settings/hooks/77')
 })
 
+test('an address that GitHub cannot reach is told as such', async () => {
+  const started = await start()
+  started.simulator.control.failNext({ match: { method: 'POST' }, status: 422, body: { message: 'Validation Failed' } })
+  const [registered] = await register(started.source)
+  expect(registered).toMatchObject({ hookId: null, steps: expect.arrayContaining([expect.stringContaining(url)]) })
+  expect(registered?.steps[0]).toContain('reach the address')
+})
+
 test('a limit is no refusal: it is waited for', async () => {
   const started = await start()
   started.simulator.control.limitGithubSecondary(90)

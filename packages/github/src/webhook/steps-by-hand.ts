@@ -18,8 +18,12 @@ const BOXES = 'Issues, Pull requests, Pull request reviews, Releases, Deployment
 export function stepsByHand({ scope, url, hookId, client, status }: HookByHand): readonly string[] {
   const { connection, webUrl } = client
   const answer = typeof status === 'number' ? ` (${status})` : ''
+  const reason =
+    status === 422
+      ? `GitHub does not take ${url} as a webhook of ${scope} (422): it has to reach the address over its network, and a repository has no more than 20 webhooks an event. Give the hub an address that GitHub reaches, or take these steps once it has one.`
+      : `GitHub does not let the credentials of connection ${connection} set up the webhook of ${scope}${answer}. Give them write access to its webhooks (admin:repo_hook, or Webhooks in a fine-grained token or an app), or ask an administrator of the repository to take these steps.`
   return [
-    `GitHub does not let the credentials of connection ${connection} set up the webhook of ${scope}${answer}. Give them write access to its webhooks (admin:repo_hook, or Webhooks in a fine-grained token or an app), or ask an administrator of the repository to take these steps.`,
+    reason,
     hookId === null
       ? `Open ${webUrl}/${scope}/settings/hooks/new.`
       : `Open ${webUrl}/${scope}/settings/hooks/${hookId}.`,
