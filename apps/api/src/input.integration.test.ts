@@ -42,6 +42,8 @@ describe('a connection is refused with a pointer to each fault', () => {
     ['no scope', { scopes: [] }, '/scopes'],
     ['a state that is none', { statusOverrides: { Ready: 'finished' } }, '/statusOverrides/Ready'],
     ['a wrong type', { estimateField: 7 }, '/estimateField'],
+    ['no part of the quota', { quotaShare: 0 }, '/quotaShare'],
+    ['more than the whole quota', { quotaShare: 1.01 }, '/quotaShare'],
   ])('%s', async (_, change, pointer) => {
     const reply = await api.ask('PUT', '/connections/jira', { body: { ...jira, ...change } })
     expect([reply.status, reply.json.code]).toEqual([400, 'request.invalid'])

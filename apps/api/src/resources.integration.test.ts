@@ -80,8 +80,26 @@ describe('a connection', () => {
     expect(json).toMatchObject({
       auth: { type: 'basic', email: api.tools.jiraAuth.email },
       hasWebhookSecret: false,
+      quotaShare: 0.5,
       scopeStates: [{ scope: 'BULK', syncedAt: '2026-11-23T10:00:00.000Z' }],
     })
+  })
+
+  it('shows how complete each scope is, how far the reviews are read, and how the quota stands', async () => {
+    const { json } = await api.ask('GET', '/connections/github')
+    expect(json.scopeStates).toEqual([
+      {
+        scope: 'bulk/load',
+        syncedAt: '2026-11-23T10:00:00.000Z',
+        censusAt: '2026-11-23T10:00:00.000Z',
+        coverage: 1,
+        entries: 20,
+        matched: 20,
+        reviews: { of: 8, known: 0 },
+      },
+    ])
+    expect(json.quota).toContainEqual(expect.objectContaining({ resource: 'core', limit: 5_000, pausedUntil: null }))
+    expect((await api.ask('GET', '/connections/jira')).json.scopeStates[0].reviews).toBeNull()
   })
 
   it('is checked against the tool', async () => {

@@ -70,8 +70,8 @@ it('a scope shows what it waits for and until when, in its events too', async ()
 })
 
 it('a sync that has ended proves how complete it is, alike in lists and alone', async () => {
-  const other = { kind: 'github', baseUrl: tools.githubUrl, auth: tools.githubAuth, scopes }
-  await api.ask('PUT', '/connections/other', { body: other })
+  const other = { kind: 'github', baseUrl: tools.githubUrl, auth: tools.githubAuth, scopes, quotaShare: 1 }
+  expect((await api.ask('PUT', '/connections/other', { body: other })).json.quotaShare).toBe(1)
   const { json: started } = await api.ask('POST', '/connections/other/syncs', { body: { mode: 'full' } })
   await api.work(started.id, scopes)
   const { json } = await api.ask('GET', `/syncs/${started.id}`)

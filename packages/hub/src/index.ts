@@ -6,6 +6,7 @@ export {
   type PlanVersionRecord,
   type QuotaWindowRecord,
   type Role,
+  readQuotaWindows,
   type SyncRecord,
   type SyncTrouble,
   type TokenRecord,
@@ -17,6 +18,7 @@ export { getConnection } from './connections/get-connection.ts'
 export { type PublicAuth, publicAuth } from './connections/open-source.ts'
 export { type ConnectionInput, putConnection } from './connections/put-connection.ts'
 export { removeConnection } from './connections/remove-connection.ts'
+export { reviewsByScope, type SideCoverage } from './connections/side-coverage.ts'
 export type { Hub, Timetable, Vault } from './context.ts'
 export { enqueueDue } from './due.ts'
 export { type ItemDetail, itemDetail, listItemsPage } from './items/list-items.ts'

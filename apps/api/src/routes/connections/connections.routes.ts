@@ -1,17 +1,10 @@
-import {
-  checkConnection,
-  connectionScopes,
-  getConnection,
-  listConnections,
-  putConnection,
-  removeConnection,
-} from '@throughline/hub'
+import { checkConnection, listConnections, putConnection, removeConnection } from '@throughline/hub'
 import type { Api } from '../../api.ts'
 import { id, paging, slug } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { pageInMemory } from '../../http/pages-in-memory.ts'
-import { iso, mapPage } from '../../json.ts'
-import { connectionJson } from './connection-json.ts'
+import { mapPage } from '../../json.ts'
+import { connectionDetailJson, connectionJson } from './connection-json.ts'
 import * as schema from './connections.schema.ts'
 
 const tag = 'Connections'
@@ -67,12 +60,7 @@ export function connectionRoutes({ app, hub }: Api): void {
       params: { id },
       answer: { schema: schema.connectionDetail, example: schema.connectionDetailExample },
     },
-    async ({ params }) => {
-      const record = await getConnection(hub, params.id)
-      const scopes = await connectionScopes(hub, params.id)
-      const scopeStates = scopes.map(({ scope, syncedAt }) => ({ scope, syncedAt: iso(syncedAt) }))
-      return { ...connectionJson(hub, record), scopeStates }
-    },
+    ({ params }) => connectionDetailJson(hub, params.id),
   )
   endpoint(
     app,

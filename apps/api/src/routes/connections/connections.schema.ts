@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { instant, itemState, pageOf, plainAddress } from '../../fields.ts'
+import { instant, itemState, pageOf, plainAddress, quotaWindow, quotaWindowExample } from '../../fields.ts'
 
 const secret = z.string().min(1).max(20_000)
 
@@ -61,6 +61,16 @@ const estimateField = z
   .nullish()
   .transform((value) => value ?? null)
 
+const quotaShareMeaning =
+  'The part of each window of the tool’s quota that the hub may use, above 0 to 1; the rest is left for people.'
+
+const quotaShare = z
+  .number()
+  .positive('a number above 0, at most 1, is needed')
+  .max(1, 'a number above 0, at most 1, is needed')
+  .default(0.5)
+  .openapi({ description: quotaShareMeaning })
+
 /** A connection as it is stored by PUT. */
 export const connectionInput = z
   .discriminatedUnion(
@@ -75,6 +85,7 @@ export const connectionInput = z
         statusOverrides: overrides,
         resolutionOverrides: overrides,
         estimateField,
+        quotaShare,
         webhookSecret,
       }),
       z.strictObject({
@@ -85,6 +96,7 @@ export const connectionInput = z
         statusOverrides: overrides,
         resolutionOverrides: overrides,
         estimateField,
+        quotaShare,
         webhookSecret,
       }),
     ],
@@ -99,6 +111,7 @@ export const connectionInputExample = {
   scopes: ['EHR', 'OPS'],
   statusOverrides: { 'Ready for release': 'done' as const },
   estimateField: 'Story Points',
+  quotaShare: 0.5,
 }
 
 /** A connection as the API shows it: without any secret. */
@@ -120,6 +133,7 @@ export const connection = z
     statusOverrides: z.record(z.string(), itemState),
     resolutionOverrides: z.record(z.string(), itemState),
     estimateField: z.string().nullable(),
+    quotaShare: z.number().openapi({ description: quotaShareMeaning }),
     hasWebhookSecret: z.boolean(),
     createdAt: instant,
     updatedAt: instant,
@@ -136,22 +150,56 @@ export const connectionExample = {
   statusOverrides: { 'Ready for release': 'done' as const },
   resolutionOverrides: {},
   estimateField: 'Story Points',
+  quotaShare: 0.5,
   hasWebhookSecret: false,
   createdAt: '2026-11-20T09:00:00.000Z',
   updatedAt: '2026-11-23T08:00:00.000Z',
 }
 
-/** One connection, with when each scope was last read to its end. */
+const scopeState = z
+  .object({
+    scope: z.string(),
+    syncedAt: instant.nullable().openapi({ description: 'When it was last read to its end.' }),
+    censusAt: instant.nullable().openapi({ description: 'When its completeness was last proven.' }),
+    coverage: z
+      .number()
+      .nullable()
+      .openapi({ description: '`matched` / `entries`, 0..1; null before the first look.' }),
+    entries: z.int().nullable().openapi({ description: 'Items that the tool showed when it was last looked at.' }),
+    matched: z.int().nullable().openapi({ description: 'Those of them that the hub holds.' }),
+    reviews: z
+      .object({
+        of: z.int().openapi({ description: 'Pull requests.' }),
+        known: z.int().openapi({ description: 'Those whose first review is known, or known to be missing.' }),
+      })
+      .nullable()
+      .openapi({ description: 'How far the reviews are read; null where there are no pull requests.' }),
+  })
+  .openapi('ScopeState')
+
+/** One connection, with when each scope was last read and how complete that was. */
 export const connectionDetail = connection
-  .extend({ scopeStates: z.array(z.object({ scope: z.string(), syncedAt: instant.nullable() })) })
+  .extend({
+    scopeStates: z.array(scopeState),
+    quota: z.array(quotaWindow).openapi({ description: 'As the tool’s latest answers told it.' }),
+  })
   .openapi('ConnectionDetail')
 
 export const connectionDetailExample = {
   ...connectionExample,
   scopeStates: [
-    { scope: 'EHR', syncedAt: '2026-11-23T07:45:12.000Z' },
-    { scope: 'OPS', syncedAt: null },
+    {
+      scope: 'EHR',
+      syncedAt: '2026-11-23T07:45:12.000Z',
+      censusAt: '2026-11-23T03:15:09.000Z',
+      coverage: 1,
+      entries: 8_412,
+      matched: 8_412,
+      reviews: null,
+    },
+    { scope: 'OPS', syncedAt: null, censusAt: null, coverage: null, entries: null, matched: null, reviews: null },
   ],
+  quota: [quotaWindowExample],
 }
 
 export const connectionPage = pageOf(connection)
