@@ -71,7 +71,10 @@ export async function saveCensusPage(
   })
 }
 
-/** Adds to a scope's tally what a step beside its pages cost and brought; a success, so its troubles are over. */
+/**
+ * Adds to a scope's tally what a step beside its pages cost and brought; a success, so its troubles are over. A record that
+ * could not be read is named once, however many steps meet it.
+ */
 export async function noteProgress(
   client: pg.Pool | pg.PoolClient,
   of: Pick<CensusOf, 'syncId' | 'scope'>,
@@ -86,7 +89,10 @@ export async function noteProgress(
 ): Promise<void> {
   await client.query(
     `update sync_scope set cursor = $3::jsonb, requests = requests + $4, saved = saved + $5, added = added + $6,
-       removed = removed + $7, quarantined = quarantined || $8::jsonb, trouble = null, failing_since = null
+       removed = removed + $7, trouble = null, failing_since = null,
+       quarantined = quarantined || (
+         select coalesce(jsonb_agg(named), '[]') from jsonb_array_elements($8::jsonb) named
+         where not quarantined @> jsonb_build_array(named))
      where sync_id = $1 and scope = $2`,
     [
       of.syncId,
@@ -154,8 +160,8 @@ export type Completeness =
   | { readonly kind: 'none' }
   /** The tool's count agrees with what is held. */
   | { readonly kind: 'counted'; readonly count: number; readonly isProof: boolean }
-  /** The census of this sync was compared and mended. */
-  | { readonly kind: 'listed' }
+  /** The census of this sync was compared and mended; `unreadable` of what it shows have no key that could be read. */
+  | { readonly kind: 'listed'; readonly unreadable: number }
 
 /** Goes from one phase to the next, handing `cursor` on; nothing when somebody else did, or the scope was cancelled. */
 export async function enterPhase(
@@ -190,7 +196,7 @@ export async function completeScope(pool: pg.Pool, of: CensusOf, completeness: C
         of.syncId,
         of.connection,
         of.scope,
-        ...(isListed ? [] : [completeness.count, completeness.isProof]),
+        ...(isListed ? [completeness.unreadable] : [completeness.count, completeness.isProof]),
       ])
     }
     await clearScope(client, of)
@@ -216,7 +222,7 @@ async function clearScope(client: pg.PoolClient, of: CensusOf): Promise<void> {
 
 /** An entry that turned out to be gone when it was asked for is none. */
 const listedSql = `
-update sync_scope set is_proven = true, entries = shown.entries, matched = shown.matched
+update sync_scope set is_proven = true, entries = shown.entries + $4, matched = shown.matched
 from (
   select count(*)::int as entries, count(i.id)::int as matched
   from census_entry e left join item i on i.connection_id = $2 and i.key = e.key

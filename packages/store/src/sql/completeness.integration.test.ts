@@ -188,7 +188,7 @@ describe('a census', () => {
     await saveCensusPage(database.pool, of(walk), { entries, cursor: null, requests: 1 })
     const gone = [{ key: 'EHR-2', kind: 'deleted', at: at(3), movedTo: null }] as const
     await saveFetched(database.pool, fetched({ gone }))
-    await complete(walk, { kind: 'listed' })
+    await complete(walk, { kind: 'listed', unreadable: 0 })
     expect(await tally(walk)).toMatchObject({ status: 'succeeded', entries: 3, matched: 1, isProven: true })
     const { rows } = await database.pool.query('select from census_entry')
     expect(rows).toEqual([])

@@ -23,6 +23,8 @@ const censusEveryMs = 24 * 60 * 60_000
 /** Where a census that lists stands; without one, nothing was decided yet. */
 interface Listing {
   readonly from: Cursor | null
+  /** Records so far without a key that could be read; what has one stands among the entries. */
+  readonly unreadable: number
 }
 
 /**
@@ -43,7 +45,7 @@ async function takeOrResume(run: ScopeRun): Promise<Progress> {
   const decision = await decide(run)
   if (decision === 'list') {
     await clearCensus(hub.database.pool, of)
-    return list(run, { from: null })
+    return list(run, { from: null, unreadable: 0 })
   }
   if (decision.kind === 'listed') await compare(run, [])
   await enterPhase(hub.database.pool, of, 'census', 'mend', decision)
@@ -61,18 +63,20 @@ async function decide({ hub, of, source, claimed, signal }: ScopeRun): Promise<C
   if (!isFull) {
     return count === known.held + known.unmatched ? { kind: 'counted', count, isProof: false } : 'list'
   }
-  if (claimed.isStaged) return isExact && count === known.listed ? { kind: 'listed' } : 'list'
+  if (claimed.isStaged) return isExact && count === known.listed ? { kind: 'listed', unreadable: 0 } : 'list'
   return isExact && count === known.held + known.unreadable ? { kind: 'counted', count, isProof: true } : 'list'
 }
 
 async function list(run: ScopeRun, listing: Listing): Promise<Progress> {
   const { hub, of, source, signal } = run
   const pages = source.census({ scope: of.scope, from: listing.from, signal })
+  let { unreadable } = listing
   for await (const { page, observedAt } of oneAhead(pages, hub.clock)) {
-    await storePage(run, page, observedAt)
+    unreadable += page.quarantined.filter(({ key }) => key === null).length
+    await storePage(run, page, unreadable, observedAt)
     if (page.next === null) {
       await compare(run, page.vocabularies)
-      await enterPhase(hub.database.pool, of, 'census', 'mend', { kind: 'listed' } satisfies Completeness)
+      await enterPhase(hub.database.pool, of, 'census', 'mend', { kind: 'listed', unreadable } satisfies Completeness)
       return 'next'
     }
     if (isSliceOver(run)) return 'later'
@@ -80,9 +84,15 @@ async function list(run: ScopeRun, listing: Listing): Promise<Progress> {
   return 'later'
 }
 
-/** Whole records first: should the worker die in between, the page is listed again. */
-async function storePage({ hub, of, connection }: ScopeRun, page: CensusPage, observedAt: number): Promise<void> {
+/**
+ * Whole records first: should the worker die in between, the page is listed again. What cannot be read is shown all the
+ * same: it counts as an entry that the hub does not hold.
+ */
+async function storePage(run: ScopeRun, page: CensusPage, unreadable: number, observedAt: number): Promise<void> {
+  const { hub, of, connection, claimed } = run
   const { pool } = hub.database
+  // A full walk has named them already, in words of its own.
+  const quarantined = claimed.since === null ? [] : page.quarantined
   if (page.records.length > 0) {
     const outcome = await saveFetched(pool, {
       ...of,
@@ -97,8 +107,13 @@ async function storePage({ hub, of, connection }: ScopeRun, page: CensusPage, ob
     })
     await noteProgress(pool, of, { requests: 0, ...outcome })
   }
-  const cursor = page.next === null ? null : ({ from: page.next } satisfies Listing)
-  await saveCensusPage(pool, of, { entries: page.entries, cursor, requests: page.requests })
+  if (quarantined.length > 0) await noteProgress(pool, of, { requests: 0, quarantined })
+  const entries = [
+    ...page.entries,
+    ...page.quarantined.flatMap(({ key }) => (key === null ? [] : { key, updatedAt: null })),
+  ]
+  const cursor = page.next === null ? null : ({ from: page.next, unreadable } satisfies Listing)
+  await saveCensusPage(pool, of, { entries, cursor, requests: page.requests })
 }
 
 async function compare({ hub, of, claimed }: ScopeRun, vocabularies: readonly Vocabulary[]): Promise<void> {
