@@ -136,6 +136,19 @@ test('where GitHub counts no pages the time is cut instead', async () => {
   expect(keys(pages)).toEqual(numbers(1200))
 })
 
+test('many that were changed at the newest instant are read by one range, not by each', async () => {
+  const data = bulkData({ seed: 1, jiraIssues: 0, githubIssues: 700, until: NOW - 86_400_000 })
+  const newest = new Date(NOW - 86_400_000).toISOString().replace(/\.\d{3}Z$/, 'Z')
+  const github = data.github.map((repo) => ({
+    ...repo,
+    issues: repo.issues.map((issue, index) => (index % 2 === 0 ? issue : { ...issue, updated_at: newest })),
+  }))
+  const { source } = await start({ data: { ...data, github } })
+  const { pages } = await walkRanges(source)
+  expect(keys(pages)).toEqual(numbers(700))
+  expect(pages.flatMap(({ records }) => records).length).toBeLessThan(1100)
+})
+
 test('issues that share one instant make a range that is larger', async () => {
   const data = bulkData({ seed: 1, jiraIssues: 0, githubIssues: 450, until: NOW })
   const github = data.github.map((repo) => ({

@@ -4,6 +4,7 @@ import { type GithubClient, type GithubResponse, recordsSchema } from '../client
 import { PAGE_SIZE } from '../list-page.ts'
 import { checkScope } from '../scope.ts'
 import { firstState, type WalkState, writeCursor } from './cursor.ts'
+import { OVERLAP_MS } from './mark.ts'
 import { instantOf } from './read-records.ts'
 import { unlessSwitchedOff } from './switched-off.ts'
 
@@ -54,7 +55,12 @@ export async function splitWalk(request: SplitRequest, client: GithubClient, siz
     first === null || last === null ? [] : await bordersOf(lists, { first, last, total, isCounted }, sizes)
   const issueRanges = [null, ...borders].map((since, index): WalkState => {
     const until = borders[index] ?? null
-    return { ...part, since, until, tail: until === null ? null : last }
+    return {
+      ...part,
+      since,
+      until,
+      tail: until === null || last === null ? null : tailAfter(last, pullList.serverTime),
+    }
   })
   const states = [{ ...part, stream: 'events' as const }, ...pullRanges(part, pulls, sizes), ...issueRanges]
   return {
@@ -62,6 +68,14 @@ export async function splitWalk(request: SplitRequest, client: GithubClient, siz
     expected: newest === null ? pulls : total,
     requests: meter.requests,
   }
+}
+
+/**
+ * From which update on a range reads what is edited while it is walked. Where the newest update is long ago nothing can
+ * still be stamped like it, and the many that a program may have changed at that moment are not read by every range.
+ */
+function tailAfter(newest: EpochMs, now: EpochMs): EpochMs {
+  return now - newest > OVERLAP_MS ? newest + 1000 : newest
 }
 
 interface Span {
@@ -80,18 +94,22 @@ async function bordersOf(lists: Lists, span: Span, { range }: SplitSizes): Promi
     const cuts = Array.from({ length: pieces - 1 }, (_, index) => first + ((last - first) * (index + 1)) / pieces)
     return [...new Set(cuts.map(wholeSecond))]
   }
+  const since = async (at: EpochMs, estimate: number): Promise<number> => {
+    const answer = await lists.issues({ sort: 'updated', direction: 'asc', since: isoSeconds(at) })
+    return (answer === null ? 0 : countOf(answer)) ?? estimate
+  }
   const divide = async (from: EpochMs, countFrom: number, to: EpochMs, countTo: number): Promise<EpochMs[]> => {
     if (countFrom - countTo <= range || to - from < INDIVISIBLE_MS) return []
     const middle = Math.floor((from + to) / 2000) * 1000
-    const answer = await lists.issues({ sort: 'updated', direction: 'asc', since: isoSeconds(middle) })
-    const count = (answer === null ? 0 : countOf(answer)) ?? (countFrom + countTo) / 2
+    const count = await since(middle, (countFrom + countTo) / 2)
     const [below, above] = await Promise.all([
       divide(from, countFrom, middle, count),
       divide(middle, count, to, countTo),
     ])
-    return [...below, middle, ...above]
+    // A border that has nothing on one side divides nothing: so it is around many that share an instant.
+    return [...below, ...(countFrom > count && count > countTo ? [middle] : []), ...above]
   }
-  return divide(first, total, last, 0)
+  return divide(first, total, last, await since(last, 0))
 }
 
 /** From the highest pages down, each to the page below its own, see {@link pullsStep}. */
