@@ -133,15 +133,39 @@ describe('plans and links', () => {
 })
 
 describe('connections and syncs', () => {
-  test('connections tell when each scope was last read', async () => {
+  test('connections tell when each scope was last read, and how complete that was', async () => {
     const { stdout } = await run(['connections'])
-    expect(stdout).toMatch(/github +github +clinic\/ehr-core +(just now|\d+ minutes? ago)/)
+    expect(stdout).toMatch(
+      /github +github +clinic\/ehr-core +(just now|\d+ minutes? ago) +100\.0 % +(just now|\d+ min)/,
+    )
   })
 
   test('sync shows each scope on standard error and ends with 0', async () => {
     const { exitCode, stdout, stderr } = await run(['sync', 'jira', '--full'])
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'jira: succeeded, 0 items changed\n' })
     expect(stderr).toMatch(/jira EHR: succeeded, \d+ fetched, 0 changed/)
+  })
+
+  test('webhooks are registered for every scope of a connection that has a secret, which nobody is shown', async () => {
+    const { answer: connections } = await runJson(['connections'])
+    const { baseUrl } = connections.find((one: { id: string }) => one.id === 'github')
+    const args = ['connect', 'github', 'hooked', '--base-url', baseUrl, '--scope', 'clinic/ehr-core']
+    const secrets = { THROUGHLINE_GITHUB_TOKEN: 'simulated-github-token', THROUGHLINE_WEBHOOK_SECRET: 'hook-secret-1' }
+    const connected = await run([...args, '--quota-share', '0.8'], secrets)
+    expect({ ...connected, stdout: '' }).toEqual({ exitCode: 0, stdout: '', stderr: '' })
+    expect(connected.stdout).toContain('throughline webhook register hooked')
+    const hub = env.THROUGHLINE_URL ?? ''
+    const registered = await run(['webhook', 'register', 'hooked', '--public-url', hub])
+    expect(registered.exitCode).toBe(0)
+    expect(registered.stdout).toMatch(
+      /^Changes are sent to http.*\/webhooks\/github\/hooked\nok {4}clinic\/ehr-core: webhook \d+\n$/,
+    )
+    const { answer } = await runJson(['connections'])
+    expect(answer.find((one: { id: string }) => one.id === 'hooked')).toMatchObject({ quotaShare: 0.8 })
+    expect(connected.stdout + registered.stdout + JSON.stringify(answer)).not.toContain('hook-secret-1')
+    const refused = await run(['webhook', 'register', 'github', '--public-url', hub])
+    expect({ ...refused, stderr: '' }).toEqual({ exitCode: 2, stdout: '', stderr: '' })
+    expect(refused.stderr).toContain('has no webhookSecret')
   })
 
   test('items are filtered by the hub and read over pages', async () => {

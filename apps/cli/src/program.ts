@@ -14,6 +14,7 @@ import { addStart } from './commands/start.ts'
 import { addSync } from './commands/sync.ts'
 import { addTokens } from './commands/tokens.ts'
 import { addUnlinked } from './commands/unlinked.ts'
+import { addWebhook } from './commands/webhook.ts'
 import type { Context } from './context.ts'
 import { exitCodeHelp } from './exit-code.ts'
 
@@ -62,6 +63,7 @@ ${exitCodeHelp}`,
   addConnect(program, context)
   addConnections(program, context)
   addSync(program, context)
+  addWebhook(program, context)
   addItems(program, context)
   program.commandsGroup('Plan:')
   addPlan(program, context)

@@ -27,7 +27,9 @@ const commands = leaves(createProgram(createContext(capturedIo())))
 test('the commands of the contract are there', () => {
   const names = commands.map((path) => path.join(' '))
   const wanted = ['demo', 'start', 'doctor', 'plan validate', 'plan apply', 'link', 'connect jira', 'connect github']
-  expect(names).toEqual(expect.arrayContaining([...wanted, 'sync', 'roadmap', 'report weekly', 'tokens create']))
+  expect(names).toEqual(
+    expect.arrayContaining([...wanted, 'sync', 'roadmap', 'report weekly', 'tokens create', 'webhook register']),
+  )
 })
 
 describe.each(commands.map((path) => [path.join(' '), path] as const))('%s', (_name, path) => {
@@ -57,6 +59,12 @@ test.each([
   ['no command at all', []],
   ['an address that is none', ['roadmap', '--url', 'hub']],
   ['a file that is not there', ['plan', 'validate', '/nowhere/plan.yaml']],
+  ['a part that is none', ['connect', 'github', 'code', '--scope', 'clinic/ehr', '--quota-share', '50%']],
+  [
+    'two secrets in one stream',
+    ['connect', 'github', 'code', ...'--scope a/b --token-file - --webhook-secret-file -'.split(' ')],
+  ],
+  ['a webhook that goes nowhere', ['webhook', 'register', 'code']],
   ['a missing token', ['connect', 'github', 'code', '--scope', 'clinic/ehr']],
 ])('%s is wrong use: exit code 2, and a sentence on standard error', async (_case, args) => {
   const { exitCode, stdout, stderr } = await run(args)
@@ -115,7 +123,8 @@ objectives:
 test.each(['bash', 'zsh', 'fish'])('completion for %s knows every command', async (shell) => {
   const { exitCode, stdout } = await run(['completion', shell])
   expect(exitCode).toBe(0)
-  for (const word of ['roadmap', 'validate', '--as-of', '--full']) expect(stdout).toContain(word)
+  for (const word of ['roadmap', 'validate', '--as-of', '--full', 'webhook', '--quota-share'])
+    expect(stdout).toContain(word)
 })
 
 test('doctor finds a wrong configuration and ends with 1, whatever else is well', async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { ValidationError } from '@throughline/errors'
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { addCommand, answer, type CommonOptions, type Context, clientOf } from '../context.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { CheckAnswer, ConnectionAnswer } from '../hub/answers.ts'
@@ -13,10 +13,13 @@ interface ConnectOptions extends CommonOptions {
   readonly tokenFile?: string
   readonly estimateField?: string
   readonly statusOverride?: readonly string[]
+  readonly quotaShare?: number
+  readonly webhookSecretFile?: string
 }
 
 interface JiraOptions extends ConnectOptions {
   readonly email?: string
+  readonly deployment: 'cloud' | 'data-center'
   readonly dataCenter?: boolean
 }
 
@@ -36,17 +39,23 @@ export function addConnect(parent: Command, context: Context): void {
   common(
     addCommand(connect, 'jira <id>', 'Connect to Jira. The token comes from THROUGHLINE_JIRA_TOKEN or a file', [
       'connect jira clinic --base-url https://clinic.atlassian.net --email pmo@clinic.example --scope EHR --scope OPS',
-      'connect jira own --base-url https://jira.clinic.example --data-center --scope EHR --token-file - < token.txt',
+      'connect jira own --base-url https://jira.clinic.example --deployment data-center --scope EHR --token-file - < token.txt',
     ]),
   )
     .requiredOption('--base-url <url>', 'address of the site')
     .option('--email <address>', 'account the API token belongs to; needed for Jira Cloud')
-    .option('--data-center', 'Jira Data Center: the token is a personal access token')
+    .addOption(
+      new Option('--deployment <kind>', 'of Jira Data Center the token is a personal access token')
+        .choices(['cloud', 'data-center'])
+        .default('cloud'),
+    )
+    .option('--data-center', 'the same as --deployment data-center')
     .action(async (id: string, _: object, command: Command) => {
       const options = command.optsWithGlobals<JiraOptions>()
-      const token = await secretOf(context, options.tokenFile, ['THROUGHLINE_JIRA_TOKEN'])
-      const auth = options.dataCenter ? { type: 'bearer', token } : { type: 'basic', email: emailOf(options), token }
-      const deployment = options.dataCenter ? 'data-center' : 'cloud'
+      const deployment = options.dataCenter ? 'data-center' : options.deployment
+      const token = await tokenOf(context, options, ['THROUGHLINE_JIRA_TOKEN'])
+      const auth =
+        deployment === 'data-center' ? { type: 'bearer', token } : { type: 'basic', email: emailOf(options), token }
       await store(context, options, id, { kind: 'jira', deployment, auth })
     })
   common(
@@ -62,7 +71,7 @@ export function addConnect(parent: Command, context: Context): void {
     .action(async (id: string, _: object, command: Command) => {
       const options = command.optsWithGlobals<GithubOptions>()
       const names = ['THROUGHLINE_GITHUB_TOKEN', 'GITHUB_TOKEN']
-      const secret = await secretOf(context, options.tokenFile, names)
+      const secret = await tokenOf(context, options, names)
       const { appId, installationId } = options
       const auth =
         appId === undefined
@@ -80,6 +89,16 @@ function common(command: Command): Command {
         .makeOptionMandatory(),
     )
     .option('--token-file <file>', tokenFileHelp)
+    .option(
+      '--webhook-secret-file <file>',
+      'file with the secret that webhooks are signed with, - for standard input; else THROUGHLINE_WEBHOOK_SECRET',
+    )
+    .addOption(
+      new Option(
+        '--quota-share <part>',
+        'part of the tool’s quota that the hub may use, above 0 to 1; default 0.5',
+      ).argParser(partOf),
+    )
     .option('--estimate-field <name>', 'the field that holds the estimate; default Story Points')
     .option('--status-override <name=state>', 'state that a status name means; may be given again', gather)
 }
@@ -87,12 +106,15 @@ function common(command: Command): Command {
 async function store(context: Context, options: ConnectOptions, id: string, kind: object): Promise<void> {
   const client = clientOf(context, options)
   const path = `/connections/${encodeURIComponent(id)}`
+  const webhookSecret = await secretOf(context, options.webhookSecretFile, ['THROUGHLINE_WEBHOOK_SECRET'])
   const json = {
     ...kind,
     baseUrl: options.baseUrl,
     scopes: options.scope,
     statusOverrides: Object.fromEntries((options.statusOverride ?? []).map(overrideOf)),
     ...(options.estimateField === undefined ? {} : { estimateField: options.estimateField }),
+    ...(options.quotaShare === undefined ? {} : { quotaShare: options.quotaShare }),
+    ...(webhookSecret === null ? {} : { webhookSecret }),
   }
   const connection = await client.json<ConnectionAnswer>('PUT', path, { json })
   const check = await client.json<CheckAnswer>('POST', `${path}/check`)
@@ -100,7 +122,7 @@ async function store(context: Context, options: ConnectOptions, id: string, kind
   if (!check.ok) context.exitCode = exitCodes.failed
 }
 
-function checkText({ id, scopes }: ConnectionAnswer, check: CheckAnswer, paint: Paint): string {
+function checkText({ id, scopes, hasWebhookSecret }: ConnectionAnswer, check: CheckAnswer, paint: Paint): string {
   const { ok, account, problems, unclassifiedResolutions = [] } = check
   const lines = [
     `${paint.status(ok ? 'ok' : 'fail')}  ${id} is stored${account === null ? '' : `; it signs in as ${account}`}. Scopes: ${scopes.join(', ')}.`,
@@ -109,21 +131,41 @@ function checkText({ id, scopes }: ConnectionAnswer, check: CheckAnswer, paint: 
       ? []
       : [`  Nobody has classified these resolutions, they count as done: ${unclassifiedResolutions.join(', ')}.`]),
     ...(ok ? [`Pull its work with "throughline sync ${id}".`] : []),
+    ...(ok && hasWebhookSecret
+      ? [`Have its changes sent at once with "throughline webhook register ${id} --public-url ADDRESS".`]
+      : []),
   ]
   return `${lines.join('\n')}\n`
 }
 
-async function secretOf(context: Context, file: string | undefined, names: readonly string[]): Promise<string> {
-  const { io } = context
-  const given = names.map((name) => io.env[name]).find((value) => value !== undefined && value !== '')
-  const text = file === undefined ? given : await textOf(context, file)
-  if (text === undefined || text.trim() === '') {
+async function tokenOf(context: Context, options: ConnectOptions, names: readonly string[]): Promise<string> {
+  if (options.tokenFile === '-' && options.webhookSecretFile === '-') {
+    throw new ValidationError(
+      'cli.two_secrets',
+      'Standard input can hold one secret only. Put the other one into its variable, or into a file.',
+    )
+  }
+  const text = await secretOf(context, options.tokenFile, names)
+  if (text === null) {
     throw new ValidationError(
       'cli.no_token',
       `No token is given. Put it into ${names[0]}, or name a file with --token-file (- reads standard input). As an argument every process of this machine could read it.`,
     )
   }
-  return text.trim()
+  return text
+}
+
+/** A secret from a file, or else the first of the variables that has one; null for none. */
+async function secretOf(context: Context, file: string | undefined, names: readonly string[]): Promise<string | null> {
+  const given = names.map((name) => context.io.env[name]).find((value) => value !== undefined && value !== '')
+  const text = (file === undefined ? given : await textOf(context, file))?.trim() ?? ''
+  return text === '' ? null : text
+}
+
+function partOf(text: string): number {
+  const part = Number(text)
+  if (part > 0 && part <= 1) return part
+  throw new InvalidArgumentError('A number above 0, at most 1, is needed.')
 }
 
 async function textOf({ io }: Context, file: string): Promise<string> {
@@ -141,7 +183,7 @@ function emailOf({ email }: JiraOptions): string {
   if (email !== undefined) return email
   throw new ValidationError(
     'cli.email',
-    'Jira Cloud signs in with an e-mail address and a token: add --email. For Jira Data Center add --data-center.',
+    'Jira Cloud signs in with an e-mail address and a token: add --email. For Jira Data Center add --deployment data-center.',
   )
 }
 

@@ -61,11 +61,17 @@ export async function watchSyncs(
   }
 }
 
-/** How a sync ended, with the reason of each scope that failed. */
+/** How a sync ended, with the reason of each scope that failed, and what the hub could not get of the others. */
 export function syncText(sync: SyncAnswer): string {
   const failures = sync.scopes.filter((scope) => scope.error !== null)
+  const incomplete = sync.scopes.filter(({ coverage }) => coverage !== null && coverage.matched < coverage.entries)
   const changed = sync.scopes.reduce((sum, scope) => sum + scope.saved, 0)
-  const lines = failures.map(({ scope, error }) => `  ${scope}: ${error?.message ?? 'failed'}`)
+  const lines = [
+    ...failures.map(({ scope, error }) => `  ${scope}: ${error?.message ?? 'failed'}`),
+    ...incomplete.map(
+      ({ scope, coverage }) => `  ${scope}: ${coverage?.matched} of ${coverage?.entries} items are held`,
+    ),
+  ]
   return `${[`${sync.connection}: ${sync.status}, ${changed} items changed`, ...lines].join('\n')}\n`
 }
 

@@ -5,14 +5,38 @@ export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'faile
 export interface SyncScopeAnswer {
   readonly scope: string
   readonly status: SyncStatus
+  readonly phase: 'begin' | 'items' | 'merge' | 'census' | 'mend' | 'relate'
   readonly fetched: number
+  /** How many records there are, where the tool says so. */
+  readonly expected: number | null
   readonly saved: number
+  readonly added: number
   readonly removed: number
   readonly requests: number
-  /** How many records there are, where the tool says so. */
-  readonly expected?: number | null
+  /** Records; null before the first page. */
+  readonly ratePerSecond: number | null
+  /** To the end of the walk; null when nobody can say. */
+  readonly secondsLeft: number | null
+  /** Items that the tool shows, and those that the hub holds; null where the sync did not look. */
+  readonly coverage: { readonly entries: number; readonly matched: number; readonly proven: boolean } | null
+  /** What it waits for, or struggles with, and when it goes on. */
+  readonly waiting: {
+    readonly code: string
+    readonly message: string
+    readonly until: string
+    readonly failures: number
+  } | null
   readonly quarantined: number
   readonly error: { readonly code: string; readonly message: string } | null
+}
+
+/** How one of a tool's quotas stands. */
+export interface QuotaWindowAnswer {
+  readonly resource: string
+  readonly limit: number | null
+  readonly remaining: number | null
+  readonly resetAt: string | null
+  readonly pausedUntil: string | null
 }
 
 /** A sync, as `GET /syncs/{id}` answers it. */
@@ -24,6 +48,7 @@ export interface SyncAnswer {
   readonly startedAt: string | null
   readonly finishedAt: string | null
   readonly scopes: readonly SyncScopeAnswer[]
+  readonly quota: readonly QuotaWindowAnswer[]
 }
 
 /** Whether a sync goes on. */
@@ -37,12 +62,38 @@ export interface ConnectionAnswer {
   readonly kind: 'jira' | 'github'
   readonly baseUrl: string
   readonly scopes: readonly string[]
+  /** Whether webhooks are taken in. */
+  readonly hasWebhookSecret: boolean
 }
 
 /** A connection, as `GET /connections/{id}` answers it. */
 export interface ConnectionDetailAnswer extends ConnectionAnswer {
-  /** When each scope was last read to its end; null when it never was. */
-  readonly scopeStates: readonly { readonly scope: string; readonly syncedAt: string | null }[]
+  readonly scopeStates: readonly ScopeStateAnswer[]
+}
+
+/** What is known of a scope as a whole. */
+export interface ScopeStateAnswer {
+  readonly scope: string
+  /** When it was last read to its end; null when it never was. */
+  readonly syncedAt: string | null
+  /** When its completeness was last proven; null before the first time. */
+  readonly censusAt: string | null
+  /** The part of the tool's items that the hub holds, 0..1; null before the first look. */
+  readonly coverage: number | null
+  /** Of how many pull requests the first review is known; null where there are none. */
+  readonly reviews: { readonly of: number; readonly known: number } | null
+}
+
+/** What became of the webhooks of a connection. */
+export interface WebhooksAnswer {
+  readonly url: string
+  readonly hooks: readonly {
+    /** Null where one serves the whole connection. */
+    readonly scope: string | null
+    readonly hookId: string | null
+    /** What a person has to do by hand. */
+    readonly steps: readonly string[]
+  }[]
 }
 
 /** What reaching a tool showed. */

@@ -43,6 +43,24 @@ export function ago(iso: string, now: number): string {
   return `${counted(Math.floor(minutes / 1_440), 'day')} ago`
 }
 
+/** A time to come, on the clock of `timeZone` with its name, by default this machine's; with the day when it is another. */
+export function clockTime(iso: string, now: number, timeZone?: string): string {
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...zone })
+  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZoneName: 'short', ...zone })
+  const at = new Date(iso)
+  return day.format(at) === day.format(now) ? time.format(at) : `${day.format(at)}, ${time.format(at)}`
+}
+
+/** A number of seconds, coarsely and never too short: `45 s`, `9 min`, `2 h 5 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`
+  const minutes = Math.ceil(seconds / 60)
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
+}
+
 /** A text cut to a number of characters, with an ellipsis where something is missing. */
 export function cut(text: string, charsMax: number): string {
   const chars = [...text]

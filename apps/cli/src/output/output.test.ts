@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { ProblemError } from '../hub/problem-error.ts'
 import { bar } from './bar.ts'
 import { errorText, faultLines } from './error-text.ts'
-import { cut, measure, percent, thousands } from './formats.ts'
+import { cut, duration, measure, percent, thousands } from './formats.ts'
 import { paintOf } from './paint.ts'
 import { table } from './table.ts'
 
@@ -38,6 +38,19 @@ test('numbers read the same in every locale', () => {
     '24.1 %',
     '117 items',
     '–',
+  ])
+})
+
+test('a time left is never told too short', () => {
+  expect([0, 0.2, 89, 90, 3_599, 3_600, 3_601, 7_260].map(duration)).toEqual([
+    '0 s',
+    '1 s',
+    '89 s',
+    '2 min',
+    '1 h',
+    '1 h',
+    '1 h 1 min',
+    '2 h 1 min',
   ])
 })
 
