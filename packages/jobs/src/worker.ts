@@ -103,10 +103,14 @@ export function startWorkers(
   }
 }
 
-type Outcome = { readonly kind: 'retry' } | { readonly kind: 'fail' } | { readonly kind: 'delay'; readonly ms: number }
+/** What becomes of a job that failed: tried again, failed for good, or left for so many milliseconds. */
+export type Outcome =
+  | { readonly kind: 'retry' }
+  | { readonly kind: 'fail' }
+  | { readonly kind: 'delay'; readonly ms: number }
 
 /** The one place that knows what an error means to a queue. Unknown errors may pass, so they are tried again. */
-function outcomeOf(error: unknown): Outcome {
+export function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof ThroughlineError)) return { kind: 'retry' }
   if (error.retry === 'never') return { kind: 'fail' }
   if (error.retry === 'backoff') return { kind: 'retry' }

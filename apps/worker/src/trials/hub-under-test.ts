@@ -22,6 +22,8 @@ export async function hubUnderTest(options: {
   readonly works: boolean
   /** Default the system's. */
   readonly clock?: () => number
+  /** Time-outs and patience towards the tools; default the connectors'. */
+  readonly http?: Hub['http']
 }): Promise<HubUnderTest> {
   const database = await createTestDatabase()
   const key = randomBytes(32)
@@ -32,6 +34,7 @@ export async function hubUnderTest(options: {
     clock: options.clock ?? Date.now,
     log: quiet,
     allowPrivateHosts: true,
+    ...(options.http === undefined ? {} : { http: options.http }),
     syncEveryMinutes: 24 * 60,
     weeklyReportAt: '0 6 * * 1',
   })
@@ -68,13 +71,29 @@ export function endOfSync(hub: Hub, id: string, timeoutMs = 120_000): Promise<Sy
   return until(ended, { timeoutMs, what: `sync ${id} has ended` })
 }
 
+/** An item as {@link storedState} shows it, and what trials ask of it by name. */
+export interface StoredItem {
+  readonly connection_id: string
+  readonly scope: string
+  readonly key: string
+  readonly kind: string
+  readonly title: string
+  readonly state: string
+  readonly labels: readonly string[]
+  readonly milestones: readonly string[]
+  readonly parent: string | null
+  readonly tombstone_kind: string | null
+  readonly moved_to: string | null
+  readonly references: readonly string[] | null
+}
+
 /** Everything stored about items that a person could see, in an order of its own: two hubs in the same state agree. */
-export async function storedState(database: TestDatabase): Promise<readonly object[]> {
-  const { rows } = await database.pool.query<object>(
+export async function storedState(database: TestDatabase): Promise<readonly StoredItem[]> {
+  const { rows } = await database.pool.query<StoredItem>(
     `select i.connection_id, i.scope, i.key, i.source_id, i.kind, i.type, i.is_subtask, i.title, i.url, i.status, i.category,
        i.resolution, i.ended_at, i.parent_key, p.key as parent, i.labels, i.components, i.milestones, i.assignee, i.author,
        i.estimate, i.mentions, i.created_at, i.updated_at, i.state, i.started_at, i.done_at, i.dropped_at, i.timeline,
-       i.tombstone_kind,
+       i.tombstone_kind, i.moved_to,
        (select array_agg(t.connection_id || ' ' || t.key order by t.connection_id, t.key)
         from item_reference r join item t on t.id = r.target_id where r.item_id = i.id) as references
      from item i left join item p on p.id = i.parent_id
