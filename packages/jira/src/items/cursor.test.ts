@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
 import { readCursor, readMark, readRange, writeCursor, writeMark, writeRange } from './cursor.ts'
+import type { Recent } from './recent.ts'
 
 const MARK = { began: 1, ended: 1, latest: 1, since: 1, at: 1 }
 const instant = fc.integer({ min: 0, max: 4e12 })
@@ -10,6 +11,9 @@ const fields = fc.record({
   sprint: fc.option(fc.record({ id: fc.string(), name: fc.string() })),
   epicLink: fc.option(fc.string()),
 })
+const recent = fc
+  .array(fc.tuple(fc.string(), fc.tuple(instant, fc.string())))
+  .map((entries): Recent => new Map(entries))
 const range = fc.record({ from: fc.option(instant), until: fc.option(instant) })
 
 test.prop([
@@ -22,6 +26,7 @@ test.prop([
     leadMinutes: fc.integer({ min: 1, max: 1e6 }),
     token: fc.option(fc.string()),
     fields,
+    recent,
   }),
 ])('a cursor survives being stored as JSON, and so does its range', (state) => {
   const stored = JSON.parse(JSON.stringify(writeCursor(state)))
@@ -43,6 +48,7 @@ test.prop([
     since: fc.option(instant),
     at: fc.option(instant),
     fields,
+    recent,
   }),
 ])('a mark survives being stored as JSON', (mark) => {
   expect(readMark(JSON.parse(JSON.stringify(writeMark(mark))))).toEqual(mark)

@@ -3,6 +3,7 @@ import type { Cursor } from '@throughline/source'
 import { z } from 'zod'
 import { type SiteFields, siteFieldsSchema } from '../site/site-fields.ts'
 import { EVERYTHING, type Range } from './range.ts'
+import { type Recent, readRecent, writeRecent } from './recent.ts'
 
 const instant = z.number().nullable()
 
@@ -13,6 +14,7 @@ const markSchema = z.object({
   since: instant,
   at: instant,
   fields: z.string(),
+  recent: z.string().default('[]'),
 })
 
 const rangeSchema = z.object({ createdFrom: instant, createdUntil: instant })
@@ -25,6 +27,7 @@ const walkSchema = rangeSchema.extend({
   leadMinutes: z.number(),
   token: z.string().nullable(),
   fields: z.string(),
+  recent: z.string().default('[]'),
 })
 
 /** Where a walk over the issues of a project stands. Instants are Jira's clock, in epoch milliseconds. */
@@ -42,6 +45,8 @@ export interface WalkState {
   readonly leadMinutes: number
   readonly token: string | null
   readonly fields: SiteFields
+  /** What the next walk will see again although it is not new. */
+  readonly recent: Recent
 }
 
 /** What a finished walk, or a finished range of one, leaves for the next walk. */
@@ -54,11 +59,13 @@ export interface Mark {
   /** From where on updates may be new; null while none was ever seen. */
   readonly at: EpochMs | null
   readonly fields: SiteFields
+  /** What the next walk will see again although it is not new. */
+  readonly recent: Recent
 }
 
 /** Writes a cursor; lists are kept as JSON text, because a cursor holds plain values only. */
-export function writeCursor({ range, fields, ...state }: WalkState): Cursor {
-  return { ...state, ...writeRange(range), fields: JSON.stringify(fields) }
+export function writeCursor({ range, fields, recent, ...state }: WalkState): Cursor {
+  return { ...state, ...writeRange(range), fields: JSON.stringify(fields), recent: writeRecent(recent) }
 }
 
 /** Reads a cursor; null when it is of another making, so that the walk begins again. */
@@ -66,8 +73,8 @@ export function readCursor(cursor: Cursor | null): WalkState | null {
   const parsed = walkSchema.safeParse(cursor)
   const fields = parsed.success ? readFields(parsed.data.fields) : null
   if (!parsed.success || fields === null) return null
-  const { createdFrom, createdUntil, ...state } = parsed.data
-  return { ...state, range: { from: createdFrom, until: createdUntil }, fields }
+  const { createdFrom, createdUntil, recent, ...state } = parsed.data
+  return { ...state, range: { from: createdFrom, until: createdUntil }, fields, recent: readRecent(recent) }
 }
 
 /** Writes where the walk over one range begins. */
@@ -81,15 +88,15 @@ export function readRange(cursor: Cursor | null): Range {
   return parsed.success ? { from: parsed.data.createdFrom, until: parsed.data.createdUntil } : EVERYTHING
 }
 
-export function writeMark({ fields, ...mark }: Mark): Cursor {
-  return { ...mark, fields: JSON.stringify(fields) }
+export function writeMark({ fields, recent, ...mark }: Mark): Cursor {
+  return { ...mark, fields: JSON.stringify(fields), recent: writeRecent(recent) }
 }
 
 /** Reads a mark; null when it is of another making, so that everything is walked. */
 export function readMark(cursor: Cursor | null): Mark | null {
   const parsed = markSchema.safeParse(cursor)
   const fields = parsed.success ? readFields(parsed.data.fields) : null
-  return parsed.success && fields !== null ? { ...parsed.data, fields } : null
+  return parsed.success && fields !== null ? { ...parsed.data, fields, recent: readRecent(parsed.data.recent) } : null
 }
 
 function readFields(text: string): SiteFields | null {

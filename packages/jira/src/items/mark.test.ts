@@ -2,11 +2,12 @@ import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
 import { readMark, writeMark } from './cursor.ts'
 import { joinMarks, markAfter, OVERLAP_MINUTES } from './mark.ts'
+import { NO_RECENT } from './recent.ts'
 
 const OVERLAP = OVERLAP_MINUTES * 60_000
 const fields = { configured: null, estimate: [], sprint: null, epicLink: null }
 const part = (began: number, ended: number, latest: number | null) =>
-  writeMark(markAfter({ began, ended, latest, since: null, fields }))
+  writeMark(markAfter({ began, ended, latest, since: null, fields, recent: NO_RECENT }))
 
 test('ranges join to one walk, from the first beginning to the last end', () => {
   const joined = readMark(joinMarks([part(1e9, 1e9 + 5000, 4e8), part(1e9 + 3000, 1e9 + 9000, 5e8)]))

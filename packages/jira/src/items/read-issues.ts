@@ -32,6 +32,7 @@ export async function readIssues(
   ports: Pick<JiraPorts, 'client' | 'dialect'>,
   options: CallOptions,
 ): Promise<ReadIssues> {
+  if (issues.length === 0) return { records: [], sprints: [], quarantined: [] }
   const { scope, fields, categories } = context
   const fieldIds = ['status', 'resolution', ...(fields.sprint === null ? [] : [fields.sprint.id])]
   const changelogs = await ports.dialect.changelogs(issues, fieldIds, options)

@@ -66,7 +66,7 @@ describe.each(DEPLOYMENTS)('on %s', (deployment) => {
       clock.now += 20_000
       simulator.control.patchJiraIssue(key, { summary: 'changed' })
     }
-    expect(keys(await walk(source, { since: mark }))).toEqual(['BULK-1', 'BULK-2', 'BULK-3'])
+    expect(keys(await walk(source, { since: mark }))).toEqual(['BULK-2', 'BULK-3'])
   })
 
   test('a clock that is put right between two walks loses no change', async () => {
@@ -91,7 +91,9 @@ describe.each(DEPLOYMENTS)('on %s', (deployment) => {
     const { source, connect } = await start({ data: { ...data, jira: alike }, jira: { deployment, pageMax: 7 } })
     const pages = await walk(source)
     expect(keys(pages)).toHaveLength(60)
-    expect(keys(await walk(connect(), { since: markOf(pages) }))).toHaveLength(60)
+    // Whoever remembers nothing of the walk before sees all of them again.
+    const since = { ...markOf(pages), recent: '[]' }
+    expect(keys(await walk(connect(), { since }))).toHaveLength(60)
     expect(atOf(pages)).toBe(Date.parse(stamp.replace('+0000', 'Z')))
   })
 

@@ -11,14 +11,12 @@ import { findSiteFields, siteFieldIds } from '../site/site-fields.ts'
 import { StatusCategories } from '../site/status-categories.ts'
 import { readCursor, readMark, readRange, type WalkState, writeCursor, writeMark } from './cursor.ts'
 import { ISSUE_FIELDS } from './map.ts'
-import { markAfter } from './mark.ts'
+import { highest, LEAD_MINUTES, markAfter, seenAgainFrom } from './mark.ts'
 import { EVERYTHING, rangeJql } from './range.ts'
 import { readIssues } from './read-issues.ts'
+import { NO_RECENT, remember, unlessRemembered } from './recent.ts'
 
 const MINUTE_MS = 60_000
-
-/** How far a query reaches back before what it is after: JQL knows whole minutes only, and its window slides. */
-const LEAD_MINUTES = 3
 
 /** A page as it was asked for: `state` differs from the one asked with where the query had to be asked anew. */
 interface Asked {
@@ -34,6 +32,9 @@ interface Asked {
  * of Jira's clock tells that the clock was turned back, and with it the stamps of what changed since. Then everything is
  * walked.
  *
+ * An incremental walk sees the last issues of the walk before again. What Jira shows exactly as it did then is left out,
+ * with its history unasked: when nothing is new, the walk costs two requests.
+ *
  * Histories come with their issues. The next page is searched for while this one's histories are fetched and while the
  * caller stores it; a search that fails is told after the page before it was given.
  *
@@ -47,11 +48,12 @@ export async function* walkItems(request: WalkRequest, ports: JiraPorts): AsyncG
   const opening = { signal, meter: { requests: 0 } }
   const resumed = readCursor(request.from)
   const first = resumed ?? (await begin(request, ports, opening))
+  const stored = (first.since === null ? null : readMark(request.since)?.recent) ?? NO_RECENT
   const categories = new StatusCategories(ports.client)
   const places = new Set<string>(first.token === null ? [] : [first.token])
   // A token may have expired while the walk lay still; it is given up once, and the query asked anew.
   let asked = ask(scope, first, ports, signal, resumed?.token != null)
-  let latest = first.latest
+  let { latest, recent } = first
   let before = opening.meter.requests
   try {
     for (;;) {
@@ -69,13 +71,16 @@ export async function* walkItems(request: WalkRequest, ports: JiraPorts): AsyncG
       }
       const options = { signal, meter: { requests: 0 } }
       const { fields, began, since } = state
-      const read = await readIssues(answer.issues, { scope, fields, categories }, ports, options)
-      latest = latestOf(latest, read.records)
+      const known = unlessRemembered(stored, answer.issues)
+      const read = await readIssues(known.fresh, { scope, fields, categories }, ports, options)
+      latest = latestOf(highest([latest, known.latest]), read.records)
+      const seen = { began, ended: answer.serverTime, latest, since }
+      recent = remember(recent, answer.issues, seenAgainFrom(seen))
       yield {
         ...read,
         moves: [],
-        next: next === null ? null : writeCursor({ ...next, latest }),
-        mark: next === null ? writeMark(markAfter({ began, ended: answer.serverTime, latest, since, fields })) : null,
+        next: next === null ? null : writeCursor({ ...next, latest, recent }),
+        mark: next === null ? writeMark(markAfter({ ...seen, fields, recent })) : null,
         requests: before + requests + options.meter.requests,
       }
       if (next === null) return
@@ -93,7 +98,8 @@ async function begin(request: WalkRequest, ports: JiraPorts, options: CallOption
   const fields = known ?? (await findSiteFields(ports.client, ports.estimateField, options))
   const since = mark === null || mark.at === null || mark.at > began ? null : mark.at
   const range = since === null ? readRange(request.from) : EVERYTHING
-  return { began, latest: null, since, range, asked: began, leadMinutes: LEAD_MINUTES, token: null, fields }
+  const nothing = { latest: null, token: null, recent: NO_RECENT }
+  return { ...nothing, began, since, range, asked: began, leadMinutes: LEAD_MINUTES, fields }
 }
 
 async function ask(
