@@ -7,12 +7,15 @@ export interface TappedAnswer {
   readonly method: string
   /** Path with query, as sent. */
   readonly path: string
+  /** The JSON that was sent; null where none was. */
+  // biome-ignore lint/suspicious/noExplicitAny: it has the shape of whichever endpoint was asked.
+  readonly sent: any
   /** The JSON that the tool answered; null where it answered none. */
   // biome-ignore lint/suspicious/noExplicitAny: it has the shape of whichever endpoint was asked.
   readonly json: any
 }
 
-/** Changes an answer; what it returns is sent instead. */
+/** Changes an answer; what it returns is sent instead, with status 200, unless it is the very same. */
 export type Alter = (answer: TappedAnswer) => unknown
 
 /** Stands between a hub and a tool. */
@@ -42,10 +45,13 @@ export async function tapWire(target: string): Promise<WireTap> {
     })
     const body = await answer.text()
     const headers = [...answer.headers].filter(([name]) => !hopByHop.has(name))
-    response.writeHead(answer.status, Object.fromEntries(headers))
-    response.end(alter === null || body === '' ? body : JSON.stringify(alter({ method, path, json: JSON.parse(body) })))
+    const json: unknown = alter === null || !/json/.test(answer.headers.get('content-type') ?? '') ? null : parse(body)
+    const altered = alter === null || json === null ? json : alter({ method, path, sent: parse(sent), json })
+    response.writeHead(altered === json ? answer.status : 200, Object.fromEntries(headers))
+    response.end(altered === json ? body : JSON.stringify(altered))
   }
   const server = createServer((request, response) => {
+    // What breaks behind the tap breaks before it.
     pass(request, response).catch(() => response.destroy())
   })
   server.listen(0, '127.0.0.1')
@@ -62,5 +68,15 @@ export async function tapWire(target: string): Promise<WireTap> {
       server.close()
       await once(server, 'close')
     },
+  }
+}
+
+/** Null for what is no JSON: faults are sent as JSON too, and some of it is broken. */
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
   }
 }
