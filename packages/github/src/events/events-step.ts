@@ -1,9 +1,9 @@
-import { UpstreamRefusedError } from '@throughline/errors'
 import type { QuarantinedRecord, SeenMove } from '@throughline/source'
 import { placeOf, type WalkState } from '../items/cursor.ts'
 import { instantOf, lastInstant } from '../items/read-records.ts'
 import { EMPTY_STEP, type Step, type StepContext } from '../items/step.ts'
 import { listPage, PAGE_SIZE } from '../list-page.ts'
+import { unlessRefused } from '../refused.ts'
 import { type EventSubject, mapEvent } from './map-event.ts'
 
 /** Lists of events that end at a page as high as this are cut off there by GitHub, who keeps far fewer than it has. */
@@ -14,11 +14,14 @@ const CUT_FROM_PAGE = 100
  * meanwhile only shows some twice. GitHub shows no more than some tens of thousands, and may refuse them altogether: where
  * it ends early, the walk notes how far it came instead of failing.
  *
+ * A part of a divided walk reads on until it is past the event at which the next one began, because what happens
+ * meanwhile pushes events to higher pages.
+ *
  * An issue that is deleted meanwhile takes its events along, and may let one behind them slip to a page already read. The
  * item of that one still has its present state, and the end that its record tells.
  */
 export async function eventsStep(state: WalkState, { scope, client, options, known }: StepContext): Promise<Step> {
-  const { from, page } = state
+  const { from, page, until } = state
   const isFirst = page === 1
   const asked = listPage(
     client,
@@ -30,8 +33,10 @@ export async function eventsStep(state: WalkState, { scope, client, options, kno
     isFirst ? (known.events?.etag ?? null) : null,
     options,
   )
+  // GitHub refuses a page number that it finds too high, and sometimes all of them. The items are there all the same, with
+  // the history that their records tell.
   const answer = await unlessRefused(asked)
-  if (answer === 'refused') {
+  if (answer === null) {
     const { ended, oldest } = state
     const eventsReach = oldest ?? ended
     return { ...EMPTY_STEP, serverTime: ended, next: null, ...(eventsReach === null ? {} : { eventsReach }) }
@@ -42,7 +47,8 @@ export async function eventsStep(state: WalkState, { scope, client, options, kno
   }
   const { data, links, etag } = answer
   const last = lastInstant(data, 'created_at')
-  const isOlder = from !== null && last !== null && last < from
+  const reach = from ?? until
+  const isOlder = reach !== null && last !== null && last < reach
   const wanted = from === null ? data : data.filter((raw) => (instantOf(raw, 'created_at') ?? from) >= from)
   const answers = isFirst && etag !== null ? { answers: { events: { etag, reach: links.hasNext ? last : null } } } : {}
   const read = { ...EMPTY_STEP, ...readMoves(wanted, scope, null), ...answers, serverTime }
@@ -63,17 +69,4 @@ export function readMoves(list: readonly unknown[], scope: string, subject: Even
     else moves.push(read)
   }
   return { moves, quarantined }
-}
-
-/**
- * GitHub refuses a page number that it finds too high with 422. Whatever else stands before the events, the repository's
- * lists have answered: items come first, and without their events they have the history that their records tell.
- */
-async function unlessRefused<T>(ask: Promise<T>): Promise<T | 'refused'> {
-  try {
-    return await ask
-  } catch (error) {
-    if (error instanceof UpstreamRefusedError) return 'refused'
-    throw error
-  }
 }

@@ -43,7 +43,7 @@ export interface WalkState {
   readonly page: number
   /** What names the next page where GitHub counts none. */
   readonly after: string | null
-  /** Of a part, where it ends: the update at which the next part begins, or the lowest page of pull requests. */
+  /** Of a part, where it ends: the update or the event at which the next one begins, or the lowest page of pull requests. */
   readonly until: number | null
   /** Of a part, from which update on it reads what was edited while it went on; null when it has no end of its own. */
   readonly tail: EpochMs | null

@@ -43,7 +43,7 @@ test('a large one is divided, and its ranges together bring what one walk does',
   const split = await source.split({ scope: REPO, signal })
   const streams = split.ranges.map((range) => readCursor(range)?.stream)
   expect(split.expected).toBe(1200)
-  expect(streams.filter((stream) => stream === 'events')).toHaveLength(1)
+  expect(streams.filter((stream) => stream === 'events').length).toBeGreaterThan(1)
   expect(streams.filter((stream) => stream === 'pulls')).toHaveLength(3)
   expect(streams.filter((stream) => stream === 'issues').length).toBeGreaterThanOrEqual(6)
   const [{ pages, mark }, whole] = [await walkRanges(source), await walk(source)]
@@ -130,7 +130,7 @@ test('where GitHub counts no pages the time is cut instead', async () => {
   const headers = { link: '<https://x/?after=abc>; rel="next"' }
   simulator.control.failNext({ match: { query: 'sort=created&direction=desc' }, status: 200, body, headers })
   const split = await source.split({ scope: REPO, signal })
-  expect(split).toMatchObject({ expected: 1200, requests: 4 })
+  expect(split).toMatchObject({ expected: 1200, requests: 6 })
   const pages: Page[] = []
   for (const from of split.ranges) pages.push(...(await walk(source, { from })))
   expect(keys(pages)).toEqual(numbers(1200))
@@ -157,6 +157,15 @@ test('issues that share one instant make a range that is larger', async () => {
   }))
   const { source } = await start({ data: { ...data, github } })
   expect(keys((await walkRanges(source)).pages)).toEqual(numbers(450))
+})
+
+test('events that GitHub does not show are left to the last of their ranges, which says how far it came', async () => {
+  const { source } = await start({ github: { eventPageMax: 5 } })
+  const { pages, mark } = await walkRanges(source)
+  expect(keys(pages)).toEqual(numbers(1200))
+  const oldest = Math.min(...pages.flatMap(({ moves }) => moves).map(({ at }) => at))
+  expect(mark.eventsReach).toBeLessThanOrEqual(oldest)
+  expect(mark.eventsReach).toBeGreaterThan(oldest - 30 * 86_400_000)
 })
 
 test('a large repository with its issues switched off is divided by its pull requests', async () => {

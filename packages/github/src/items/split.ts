@@ -2,6 +2,7 @@ import type { EpochMs } from '@throughline/plan'
 import { type CallOptions, isoSeconds, type Split, type SplitRequest } from '@throughline/source'
 import { type GithubClient, type GithubResponse, recordsSchema } from '../client.ts'
 import { PAGE_SIZE } from '../list-page.ts'
+import { unlessRefused } from '../refused.ts'
 import { checkScope } from '../scope.ts'
 import { firstState, type WalkState, writeCursor } from './cursor.ts'
 import { OVERLAP_MS } from './mark.ts'
@@ -22,7 +23,7 @@ export const SPLIT_SIZES: SplitSizes = { wholeMax: 5_000, range: 2_500 }
 const INDIVISIBLE_MS = 2_000
 
 /**
- * Divides a full walk: one range of events, ranges of issues by their last update, and ranges of pull requests by pages.
+ * Divides a full walk: ranges of events and of pull requests by pages, and ranges of issues by their last update.
  * Issues are not divided by pages, because GitHub refuses to count more than about a hundred pages of them; how many were
  * updated since an instant it tells for one request. Where it does not, the time is cut into equal pieces.
  *
@@ -62,7 +63,7 @@ export async function splitWalk(request: SplitRequest, client: GithubClient, siz
       tail: until === null || last === null ? null : tailAfter(last, pullList.serverTime),
     }
   })
-  const states = [{ ...part, stream: 'events' as const }, ...pullRanges(part, pulls, sizes), ...issueRanges]
+  const states = [...(await eventRanges(part, lists, sizes)), ...pullRanges(part, pulls, sizes), ...issueRanges]
   return {
     ranges: states.map(writeCursor),
     expected: newest === null ? pulls : total,
@@ -124,6 +125,28 @@ function pullRanges(part: WalkState, pulls: number | null, { range }: SplitSizes
   })
 }
 
+/** How much longer ranges of events may be: most events are read and left out. */
+const EVENTS_A_RECORD = 4
+
+/**
+ * Each from a page up to the event that stands first in the next range now, see {@link eventsStep}; from one page earlier,
+ * for what slips there when an issue is deleted. Pages that GitHub does not show are left to the last range to find.
+ */
+async function eventRanges(part: WalkState, lists: Lists, { range }: SplitSizes): Promise<readonly WalkState[]> {
+  const state: WalkState = { ...part, stream: 'events' }
+  const newest = await lists.event(1)
+  const pages = newest === null ? 0 : Math.ceil((countOf(newest) ?? 0) / PAGE_SIZE)
+  const size = Math.max(1, Math.floor((range * EVENTS_A_RECORD) / PAGE_SIZE))
+  const starts = Array.from({ length: Math.max(0, Math.ceil(pages / size) - 1) }, (_, index) => (index + 1) * size + 1)
+  const firsts = await Promise.all(starts.map((start) => lists.event((start - 1) * PAGE_SIZE + 1)))
+  const borders = firsts.map((answer) => (answer === null ? null : instantOf(answer.data[0], 'created_at')))
+  const shown = borders.includes(null) ? borders.indexOf(null) : borders.length
+  return [1, ...starts.slice(0, shown)].map((start, index) => {
+    const until = index < shown ? (borders[index] ?? null) : null
+    return { ...state, page: Math.max(1, start - 1), until }
+  })
+}
+
 /** The lists of a repository, a record at a time: only what stands around it is of interest. */
 class Lists {
   readonly #scope: string
@@ -138,15 +161,20 @@ class Lists {
 
   issues(parameters: Readonly<Record<string, string>>): Promise<GithubResponse<unknown[]> | null> {
     const route = 'GET /repos/{owner}/{repo}/issues'
-    return unlessSwitchedOff(this.#list(route, parameters))
+    return unlessSwitchedOff(this.#list(route, { state: 'all', ...parameters }))
   }
 
   pulls(): Promise<GithubResponse<unknown[]>> {
-    return this.#list('GET /repos/{owner}/{repo}/pulls', { sort: 'created', direction: 'desc' })
+    return this.#list('GET /repos/{owner}/{repo}/pulls', { state: 'all', sort: 'created', direction: 'desc' })
   }
 
-  #list(route: string, parameters: Readonly<Record<string, string>>): Promise<GithubResponse<unknown[]>> {
-    const request = { route, scope: this.#scope, parameters: { state: 'all', ...parameters, per_page: 1 } }
+  /** The event at a place of the list; null where GitHub does not show it. */
+  event(place: number): Promise<GithubResponse<unknown[]> | null> {
+    return unlessRefused(this.#list('GET /repos/{owner}/{repo}/issues/events', { page: place }))
+  }
+
+  #list(route: string, parameters: Readonly<Record<string, string | number>>): Promise<GithubResponse<unknown[]>> {
+    const request = { route, scope: this.#scope, parameters: { ...parameters, per_page: 1 } }
     return this.#client.request({ ...request, schema: recordsSchema }, this.#options)
   }
 }

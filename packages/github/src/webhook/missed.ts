@@ -1,9 +1,9 @@
-import { UpstreamRefusedError } from '@throughline/errors'
 import { type CallOptions, type MissedDelivery, type MissedRequest, parseInstant } from '@throughline/source'
 import type { z } from 'zod'
 import { type GithubClient, type GithubResponse, recordsSchema } from '../client.ts'
 import { OVERLAP_MS } from '../items/mark.ts'
 import { PAGE_SIZE } from '../list-page.ts'
+import { unlessRefused } from '../refused.ts'
 import { WEBHOOK_EVENTS } from './github-webhook.ts'
 import { deliveryItemSchema, sentDeliverySchema } from './schema.ts'
 
@@ -85,13 +85,4 @@ async function sentBody({ scope, hookId, client, options }: Hook, id: string): P
   )
   const payload = answer?.data.request?.payload
   return payload ? JSON.stringify(payload) : null
-}
-
-async function unlessRefused<T>(ask: Promise<T>): Promise<T | null> {
-  try {
-    return await ask
-  } catch (error) {
-    if (error instanceof UpstreamRefusedError) return null
-    throw error
-  }
 }
