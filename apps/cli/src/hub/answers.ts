@@ -72,7 +72,7 @@ export interface ConnectionDetailAnswer extends ConnectionAnswer {
 }
 
 /** What is known of a scope as a whole. */
-export interface ScopeStateAnswer {
+interface ScopeStateAnswer {
   readonly scope: string
   /** When it was last read to its end; null when it never was. */
   readonly syncedAt: string | null
