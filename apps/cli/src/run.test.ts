@@ -73,6 +73,18 @@ test.each([
   expect(stderr).not.toMatch(/\n {4}at /)
 })
 
+test('Jira Cloud signs in with an account, Jira Data Center with a token alone', async () => {
+  const args = ['connect', 'jira', 'own', '--base-url', 'https://jira.clinic.example', '--scope', 'EHR']
+  const env = { ...nobody, THROUGHLINE_JIRA_TOKEN: 'a-token' }
+  const cloud = await run(args, env)
+  expect({ ...cloud, stderr: '' }).toEqual({ exitCode: 2, stdout: '', stderr: '' })
+  expect(cloud.stderr).toContain('--email')
+  // They come as far as the hub, which is not there.
+  for (const own of [['--deployment', 'data-center'], ['--data-center']]) {
+    expect((await run([...args, ...own], env)).exitCode).toBe(3)
+  }
+})
+
 test('a hub that is not there is exit code 3, as JSON when asked for', async () => {
   const { exitCode, stderr } = await run(['roadmap', '--json'])
   expect(exitCode).toBe(3)
