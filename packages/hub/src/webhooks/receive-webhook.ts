@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { UnauthorizedError, ValidationError } from '@throughline/errors'
 import type { ToolKind } from '@throughline/plan'
-import { type HeaderReader, verifySignature } from '@throughline/source'
+import { cleanText, type HeaderReader, verifySignature } from '@throughline/source'
 import { type ConnectionRecord, findConnection, storeDelivery } from '@throughline/store'
 import { webhookContext } from '../connections/open-source.ts'
 import type { Hub } from '../context.ts'
@@ -36,7 +36,7 @@ export async function receiveWebhook(
       `The delivery is not signed with the webhookSecret of a ${kind} connection ${connectionId}. Give the tool the same secret that the connection has.`,
     )
   }
-  const event = scheme.event(delivery.header, parseBody(delivery.rawBody))
+  const event = cleanText(scheme.event(delivery.header, parseBody(delivery.rawBody)))
   const id = scheme.deliveryId(delivery.header) ?? idOf(delivery.rawBody)
   const body = Buffer.from(delivery.rawBody)
   const isNew = await storeDelivery(hub.database.pool, connectionId, { id, event, body, receivedAt: hub.clock() })
