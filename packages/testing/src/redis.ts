@@ -12,6 +12,8 @@ export interface TestRedis {
   stop(): Promise<void>
   /** Ends it as a power cut does; connections break. */
   kill(): Promise<void>
+  /** Ends it as a power cut does and starts it again at the same address, with nothing in it. */
+  restart(): Promise<void>
   /** Removes every key, as an operator’s FLUSHALL does. */
   flush(): Promise<void>
 }
@@ -38,25 +40,37 @@ export async function startRedis(): Promise<TestRedis | null> {
     '--dir',
     tmpdir(),
   ]
-  const server = spawn('redis-server', settings, { stdio: 'ignore' })
+  let server: ChildProcess
   try {
-    await once(server, 'spawn')
+    server = await spawnServer(settings)
   } catch (error) {
     return withoutRedis(error)
   }
-  const endWithUs = () => server.kill('SIGKILL')
-  process.once('exit', endWithUs)
-  server.once('exit', () => process.off('exit', endWithUs))
-  await until(() => isUp(server, port), { timeoutMs: 10_000, what: 'redis-server answers' })
+  const answers = () => until(() => isUp(server, port), { timeoutMs: 10_000, what: 'redis-server answers' })
+  await answers()
   return {
     url: `redis://127.0.0.1:${port}/0`,
     stop: () => end(server, 'SIGTERM'),
     kill: () => end(server, 'SIGKILL'),
+    async restart() {
+      await end(server, 'SIGKILL')
+      server = await spawnServer(settings)
+      await answers()
+    },
     async flush() {
       const answer = await command(port, 'FLUSHALL')
       if (answer !== '+OK') throw new Error(`FLUSHALL was answered with ${answer}.`)
     },
   }
+}
+
+async function spawnServer(settings: readonly string[]): Promise<ChildProcess> {
+  const server = spawn('redis-server', settings, { stdio: 'ignore' })
+  await once(server, 'spawn')
+  const endWithUs = () => server.kill('SIGKILL')
+  process.once('exit', endWithUs)
+  server.once('exit', () => process.off('exit', endWithUs))
+  return server
 }
 
 function withoutRedis(error: unknown): null {
