@@ -126,6 +126,18 @@ describe('a tool that', () => {
     expect(held).toEqual(await undisturbed())
   })
 
+  it('turns its clock back between two edits of an issue is believed by the next full refresh', async () => {
+    for (const kind of kinds) simulator.control.setClockOffset(kind, 10 * 60_000)
+    changeBoth(11, 'Edited early')
+    for (const kind of kinds) expect((await syncToEnd(under.hub, kind, 'full')).status).toBe('succeeded')
+    for (const kind of kinds) simulator.control.setClockOffset(kind, 0)
+    changeBoth(11, 'Edited late')
+    for (const kind of kinds) expect((await syncToEnd(under.hub, kind, 'full')).status).toBe('succeeded')
+    const held = await storedState(under.database)
+    expect(held.filter(({ title }) => title === 'Edited late')).toHaveLength(2)
+    expect(held).toEqual(await undisturbed())
+  })
+
   function changeBoth(number: number, title: string): void {
     const { control } = simulator
     control.patchJiraIssue(`BULK-${number}`, { summary: title })

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers'
 
 /** An answer of a tool on its way to the hub. */
-export interface TappedAnswer {
+interface TappedAnswer {
   readonly method: string
   /** Path with query, as sent. */
   readonly path: string

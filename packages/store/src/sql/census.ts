@@ -114,8 +114,8 @@ export interface NamesInUse {
 }
 
 /**
- * Compares the census with what is held, and wants every item about which they differ: shown but not held, or held in an
- * older copy; held but not shown, unless it was observed after the census began; held under a name that is no longer in
+ * Compares the census with what is held, and wants every item about which they differ: shown but not held, or held in
+ * another copy (a later stamp than the tool's own means that its clock was turned back); held but not shown, unless it was observed after the census began; held under a name that is no longer in
  * use. Answers how many.
  */
 export async function compareCensus(
@@ -141,7 +141,7 @@ insert into wanted_item (connection_id, scope, key, wanted_at)
 select $2, $3, key, $5::timestamptz from (
   select e.key from census_entry e left join item i on i.connection_id = $2 and i.key = e.key
   where e.sync_id = $1 and e.scope = $3
-    and (i.id is null or i.tombstone_kind is not null or i.updated_at < e.updated_at)
+    and (i.id is null or i.tombstone_kind is not null or i.updated_at <> e.updated_at)
   union
   select i.key from item i
   where i.connection_id = $2 and i.scope = $3 and i.tombstone_kind is null and i.observed_at < $4::timestamptz

@@ -142,6 +142,29 @@ describe('a staged walk', () => {
   })
 })
 
+describe('an item whose tool turned its clock back', () => {
+  const stored = issue(1, { title: 'before', updatedAt: at(9) })
+  const edited = rowOf(issue(1, { title: 'after', updatedAt: at(2) }))
+
+  it('is believed when it was asked for, not in a list, and not when it was observed before', async () => {
+    await storeRecords(database, 'jira', [stored])
+    await saveFetched(database.pool, fetched({ rows: [edited], raises: false }))
+    await saveFetched(database.pool, fetched({ rows: [edited], observedAt: hubNow - 60_000 }))
+    expect((await readOne(database, 'EHR-1')).title).toBe('before')
+    await saveFetched(database.pool, fetched({ rows: [edited] }))
+    expect((await readOne(database, 'EHR-1')).title).toBe('after')
+  })
+
+  it('is wanted by a census that shows the earlier stamp', async () => {
+    await storeRecords(database, 'jira', [stored])
+    const walk = await openWalk(database, 'jira')
+    const entries = [{ key: 'EHR-1', updatedAt: at(2) }]
+    await saveCensusPage(database.pool, of(walk), { entries, cursor: { from: null }, requests: 1 })
+    await compareCensus(database.pool, of(walk), { beganAt: later(1), vocabularies: [], now: later(3) })
+    expect(await listWanted(database.pool, 'jira', 'EHR', '', 100)).toEqual(['EHR-1'])
+  })
+})
+
 describe('a census', () => {
   it('wants what it shows and the hub lacks or has older, and what the hub has and it does not show', async () => {
     await storeRecords(database, 'jira', [issue(1), issue(2), issue(3), issue(4)])

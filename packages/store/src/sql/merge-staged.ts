@@ -14,7 +14,8 @@ export interface StagedScope {
 
 /**
  * Merges a staged walk into the items in one transaction, differences only: readers see the scope before or after, never
- * between. What was observed later than a staged copy stands against it. The keys that were staged become the census of
+ * between. What was observed later than a staged copy stands against it; what was observed before and still has a later
+ * stamp is asked for, as after a tool's clock was turned back. The keys that were staged become the census of
  * the walk. Does nothing when the scope is not waiting to be merged.
  */
 export async function mergeStaged(pool: pg.Pool, staged: StagedScope): Promise<void> {
@@ -54,6 +55,15 @@ with incoming as (
   order by s.key
 ),
 ${upsertItems('$3', '$4', false)},
+turned_back as (
+  insert into wanted_item (connection_id, scope, key, wanted_at)
+  select $3, $2, s.key, $4::timestamptz
+  from staged_item s join item i on i.connection_id = $3 and i.key = s.key
+  where s.sync_id = $1 and s.scope = $2 and i.tombstone_kind is null
+    and i.updated_at > s.updated_at and i.observed_at < s.observed_at
+  order by s.key
+  on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at
+),
 dirty as (
   insert into dirty_item (item_id)
   select id from (select id from moved union select id from saved) changed order by id on conflict do nothing

@@ -19,6 +19,13 @@ item.tombstone_kind is null and (item.updated_at < excluded.updated_at
   or (item.updated_at = excluded.updated_at and item.content_hash <> excluded.content_hash
     and item.observed_at <= excluded.observed_at))`
 
+/**
+ * Whose clock was turned back tells of newer edits with earlier stamps. A list may show an old copy; what the tool answers
+ * about this very item, later, is how it stands.
+ */
+const isTurnedBack = `
+item.tombstone_kind is null and item.updated_at > excluded.updated_at and item.observed_at < excluded.observed_at`
+
 /** An item comes back when it was seen after it had gone. */
 const isBack = 'item.tombstone_kind is not null and item.observed_at < excluded.observed_at'
 
@@ -31,8 +38,9 @@ const isBack = 'item.tombstone_kind is not null and item.observed_at < excluded.
  * parents before their children; relating finds the rest. A state that follows from other items too is kept while its
  * own facts stand, so readers never see it without them.
  *
- * `raises` says whether an item that is gone comes back: only where the tool was asked for that very item. A list may
- * still show what was deleted minutes ago, so {@link wantGone} has the tool asked first.
+ * `raises` says whether an item that is gone comes back, and whether an earlier stamp is believed: only where the tool was
+ * asked for that very item. A list may still show what was deleted minutes ago, so {@link wantGone} has the tool asked
+ * first.
  */
 export function upsertItems(connection: string, now: string, raises: boolean): string {
   const replaced = names.filter((name) => name !== 'key' && !derived.includes(name))
@@ -56,7 +64,7 @@ saved as (
     tombstone_kind = null, tombstone_at = null, moved_to = null,
     ${replaced.map((name) => `${name} = excluded.${name}`).join(', ')},
     ${derived.map((name) => `${name} = case when ${stands} then item.${name} else excluded.${name} end`).join(', ')}
-  where ${raises ? `(${isNews}) or (${isBack})` : isNews}
+  where ${raises ? `(${isNews}) or (${isTurnedBack}) or (${isBack})` : isNews}
   returning id, xmax = 0 as is_new
 )`
 }
