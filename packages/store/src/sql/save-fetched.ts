@@ -67,10 +67,16 @@ ${upsertItems('$1', '$4', raises)},
 gone as (
   update item i set tombstone_kind = g.kind, tombstone_at = coalesce(g.at, $4::timestamptz), moved_to = g.moved_to,
     observed_at = $5::timestamptz, changed_at = $4::timestamptz
-  from json_to_recordset($8::json) as g(key text, kind text, at timestamptz, moved_to text), item before
-  where i.connection_id = $1 and i.key = g.key and before.id = i.id and i.observed_at <= $5::timestamptz
+  from (
+    select told.kind, told.at, told.moved_to, before.id, before.tombstone_kind as kind_before
+    from json_to_recordset($8::json) as told(key text, kind text, at timestamptz, moved_to text)
+    cross join lateral (
+      select id, tombstone_kind from item where connection_id = $1 and key = told.key offset 0
+    ) before
+  ) g
+  where i.id = g.id and i.observed_at <= $5::timestamptz
     and (i.tombstone_kind is null or (i.tombstone_kind = 'hidden' and g.kind <> 'hidden'))
-  returning i.id, before.tombstone_kind is null as is_new
+  returning i.id, g.kind_before is null as is_new
 ),
 ${noteMoves('$1', '$6', 'true')},
 ${noteSprints('$1', '$7', 'true')},

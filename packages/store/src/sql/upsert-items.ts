@@ -8,6 +8,16 @@ const derived = ['state', 'started_at', 'done_at', 'dropped_at', 'timeline']
 /** The facts that a timeline follows from. */
 const timelineFacts = ['status', 'category', 'resolution', 'ended_at', 'category_changed_at', 'history', 'created_at']
 
+/**
+ * The items with one value in an indexed column, one look into the index for each row of `incoming`: on a table that was
+ * filled minutes ago, the planner would rather compare all of them.
+ */
+const lookUp = (connection: string, column: 'key' | 'source_id', value: string) => `
+  cross join lateral (
+    select id, key, updated_at, observed_at, tombstone_kind from item
+    where connection_id = ${connection} and ${column} = ${value} offset 0
+  ) known`
+
 const of = (table: string, list: readonly string[]) => list.map((name) => `${table}.${name}`).join(', ')
 
 /**
@@ -47,11 +57,14 @@ export function upsertItems(connection: string, now: string, raises: boolean): s
   const stands = `(${of('item', timelineFacts)}) is not distinct from (${of('excluded', timelineFacts)})`
   return `
 moved as (
-  update item set tombstone_kind = 'moved', tombstone_at = ${now}::timestamptz, moved_to = incoming.key,
-    observed_at = incoming.observed_at, changed_at = ${now}::timestamptz
-  from incoming
-  where item.connection_id = ${connection} and item.source_id = incoming.source_id and item.key <> incoming.key
-    and item.tombstone_kind is null and item.updated_at <= incoming.updated_at
+  update item set tombstone_kind = 'moved', tombstone_at = ${now}::timestamptz, moved_to = elsewhere.key,
+    observed_at = elsewhere.observed_at, changed_at = ${now}::timestamptz
+  from (
+    select known.id, incoming.key, incoming.observed_at from incoming
+    ${lookUp(connection, 'source_id', 'incoming.source_id')}
+    where known.key <> incoming.key and known.tombstone_kind is null and known.updated_at <= incoming.updated_at
+  ) elsewhere
+  where item.id = elsewhere.id
   returning item.id
 ),
 saved as (
@@ -75,8 +88,8 @@ export function wantGone(connection: string, now: string): string {
 gone_wanted as (
   insert into wanted_item (connection_id, scope, key, wanted_at)
   select ${connection}, incoming.scope, incoming.key, ${now}::timestamptz
-  from incoming join item on item.connection_id = ${connection} and item.key = incoming.key
-  where item.tombstone_kind is not null and item.observed_at < incoming.observed_at
+  from incoming ${lookUp(connection, 'key', 'incoming.key')}
+  where known.tombstone_kind is not null and known.observed_at < incoming.observed_at
   order by incoming.key
   on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at
 )`
@@ -125,7 +138,7 @@ dirty as (
     select id from (
       select id from saved
       union all
-      select item.id from item join moved_keys on item.key = moved_keys.key where item.connection_id = ${connection}
+      select known.id from moved_keys ${lookUp(connection, 'key', 'moved_keys.key')}
     ) fresh
     where exists (select from scope_state s
       where s.connection_id = ${connection} and s.scope = ${scope} and s.loaded_at is not null)
