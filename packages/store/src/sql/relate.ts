@@ -210,9 +210,13 @@ on conflict (item_id, tool, key) do update set via = excluded.via where mention.
 const pullsSql = `
 select id from item where kind = 'pull_request' and id = any($1)
 union
-select m.item_id from item i join connection c on c.id = i.connection_id
-join mention m on m.tool = c.kind and m.key = ${folded('c.kind', 'i.key')}
-where i.kind = 'issue' and i.id = any($1)`
+select m.item_id
+from (
+  select c.kind as tool, ${folded('c.kind', 'i.key')} as key
+  from item i join connection c on c.id = i.connection_id where i.kind = 'issue' and i.id = any($1)
+) issue
+-- One look into the index for each issue: on fresh tables the planner would rather join them all.
+cross join lateral (select item_id from mention where tool = issue.tool and key = issue.key offset 0) m`
 
 /**
  * What the mentions of the pull requests $1 mean now. A mention means the issue of that key in the pull request's own
