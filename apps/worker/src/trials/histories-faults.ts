@@ -24,7 +24,9 @@ const faults: readonly Omit<Fault, 'match' | 'skip' | 'times'>[] = [
   { status: 410 },
 ]
 
-/** The fault of a number. */
+/** The fault of a number. Silence is real time lost, so it strikes twice at most. */
 export function faultAt(at: number, tool: Tool, strikes: { readonly skip: number; readonly times: number }): Fault {
-  return { ...faults[at % faults.length], match: { tool }, ...strikes }
+  const fault = faults[at % faults.length] ?? { status: 500 }
+  const { skip, times } = strikes
+  return { ...fault, match: { tool }, skip, times: fault.kind === 'hang' ? Math.min(times, 2) : times }
 }

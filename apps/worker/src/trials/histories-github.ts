@@ -1,4 +1,9 @@
-import type { GithubIssueRecord, GithubPullRecord, SimulatorControl } from '@throughline/simulator'
+import type {
+  GithubIssueRecord,
+  GithubMilestoneRecord,
+  GithubPullRecord,
+  SimulatorControl,
+} from '@throughline/simulator'
 import type { Fates } from './histories-fates.ts'
 
 /** The repositories of every history. */
@@ -22,6 +27,7 @@ export class GithubWorld {
   readonly #issues: Place[] = []
   readonly #pulls: Place[] = []
   readonly #numbers = new Map<string, number>()
+  readonly #milestones = new Map<string, GithubMilestoneRecord>()
   readonly #labels = [
     { id: 71, name: 'core', color: 'd4c5f9' },
     { id: 72, name: 'edge', color: 'd4c5f9' },
@@ -173,6 +179,26 @@ export class GithubWorld {
     this.#names.set(`${found.repo} ${found.label.id}`, name)
   }
 
+  setMilestone(which: number): void {
+    this.#change(which, (repo) => ({ milestone: this.#milestone(repo) }))
+  }
+
+  renameMilestone(which: number): void {
+    const repo = repositoryAt(which)
+    const milestone = this.#milestone(repo)
+    if (!this.issues().some((each) => each.repo === repo && each.record.milestone?.title === milestone.title)) return
+    this.#words += 1
+    const title = `Milestone ${this.#words}`
+    this.#control.renameMilestone(repo, milestone.title, title)
+    this.#milestones.set(repo, { ...milestone, title })
+  }
+
+  /** Lets nobody see a repository, or everybody again. */
+  veil(which: number, isVeiled: boolean): void {
+    if (isVeiled) this.#control.hideRepo(repositoryAt(which))
+    else this.#control.showRepo(repositoryAt(which))
+  }
+
   #leave(place: Place, kind: string): void {
     this.#fates.leave(keyOf(place), kind)
     this.#issues.splice(this.#issues.indexOf(place), 1)
@@ -213,15 +239,23 @@ export class GithubWorld {
     return parent !== undefined && (parent === ancestor || this.#isBelow({ repo, number: parent }, ancestor))
   }
 
-  /** A text that names an issue, by its whole key. */
+  /** A text that closes an issue of GitHub, by its whole key, or speaks of issues of Jira. */
   #text(other: number): string {
     const place = pick(this.#issues, other)
-    return place === null || other % 5 === 4 ? 'No words.' : `Closes ${keyOf(place)}`
+    if (place === null || other % 5 === 4) return `See EHR-${1 + (other % 4)} and OPS-1.`
+    return `Closes ${keyOf(place)}`
   }
 
   #label(repo: string, other: number) {
     const label = pick(this.#labels, other) ?? { id: 70, name: 'none', color: 'd4c5f9' }
     return { ...label, name: this.#names.get(`${repo} ${label.id}`) ?? label.name }
+  }
+
+  #milestone(repo: string): GithubMilestoneRecord {
+    const at = '2026-11-01T00:00:00Z'
+    const id = repo === repositories[0] ? 90 : 91
+    const fresh = { id, number: 1, title: 'Milestone', state: 'open', created_at: at, updated_at: at } as const
+    return this.#milestones.get(repo) ?? fresh
   }
 
   #next(repo: string) {

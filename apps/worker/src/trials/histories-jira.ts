@@ -4,11 +4,7 @@ import type { Fates } from './histories-fates.ts'
 /** The projects of every history. */
 export const projects = ['EHR', 'OPS'] as const
 
-const statuses: readonly JiraStatusRecord[] = [
-  status(1, 'To Do', 2, 'new'),
-  status(2, 'In Progress', 4, 'indeterminate'),
-  status(3, 'Done', 3, 'done'),
-]
+const zones = ['America/St_Johns', 'Asia/Kathmandu', 'UTC'] as const
 const resolutions = [
   { id: '1', name: 'Done' },
   { id: '2', name: 'Won’t Do' },
@@ -25,6 +21,11 @@ export class JiraWorld {
   readonly #now: () => number
   readonly #here: string[] = []
   readonly #hidden: string[] = []
+  readonly #statuses: JiraStatusRecord[] = [
+    status(1, 'To Do', 2, 'new'),
+    status(2, 'In Progress', 4, 'indeterminate'),
+    status(3, 'Done', 3, 'done'),
+  ]
   readonly #numbers = new Map<string, number>()
   #words = 0
 
@@ -54,7 +55,7 @@ export class JiraWorld {
         summary: `Summary ${this.#words}`,
         issuetype: { id: '10001', name: 'Story', subtask: false },
         project,
-        status: statusAt(0),
+        status: this.#status(0),
         created: at,
         updated: at,
         labels: other % 2 === 0 ? ['core'] : [],
@@ -74,7 +75,7 @@ export class JiraWorld {
   }
 
   moveStatus(which: number, other: number): void {
-    const next = statusAt(other % statuses.length)
+    const next = this.#status(other)
     const isDone = next.statusCategory.key === 'done'
     this.#patch(which, { status: next, resolution: isDone ? resolutions[other % resolutions.length] : null })
   }
@@ -146,6 +147,46 @@ export class JiraWorld {
     this.#control.renameJiraVersion(project, version.name, `Release ${project} ${this.#words}`)
   }
 
+  setComponent(which: number, other: number): void {
+    const issue = this.#pick(which)
+    if (issue === null) return
+    const id = `${issue.fields.project.id}7${other % 2}`
+    const known = this.#inProject(issue.fields.project.key).flatMap(({ fields }) => fields.components ?? [])
+    const component = known.find((each) => each.id === id) ?? { id, name: `Component ${id}` }
+    this.#control.patchJiraIssue(issue.key, { components: [component] })
+  }
+
+  renameComponent(which: number): void {
+    const project = projectAt(which).key
+    const [component] = this.#inProject(project).flatMap(({ fields }) => fields.components ?? [])
+    if (component === undefined) return
+    this.#words += 1
+    this.#control.renameJiraComponent(project, component.name, `Component ${this.#words}`)
+  }
+
+  /** A status is the same in all projects. */
+  renameStatus(which: number): void {
+    const before = this.#status(which)
+    this.#words += 1
+    const name = `${before.name.split(' ')[0]} ${this.#words}`
+    for (const project of projects) {
+      const isUsed = this.#inProject(project).some(({ fields }) => fields.status.name === before.name)
+      if (isUsed) this.#control.renameJiraStatus(project, before.name, name)
+    }
+    this.#statuses.splice(this.#statuses.indexOf(before), 1, { ...before, name })
+  }
+
+  setZone(which: number): void {
+    this.#control.setJiraZone(zones[which % zones.length] ?? 'UTC')
+  }
+
+  /** Lets nobody browse a project, or everybody again. */
+  veil(which: number, isVeiled: boolean): void {
+    const { key } = projectAt(which)
+    if (isVeiled) this.#control.hideJiraProject(key)
+    else this.#control.showJiraProject(key)
+  }
+
   #leave(key: string): void {
     this.#fates.leave(key, 'deleted')
     this.#here.splice(this.#here.indexOf(key), 1)
@@ -162,10 +203,18 @@ export class JiraWorld {
   }
 
   #versions(project: string) {
-    const inProject = [...this.#here, ...this.#hidden].flatMap((key) => this.#control.jiraIssue(key) ?? [])
-    return inProject
-      .filter(({ fields }) => fields.project.key === project)
-      .flatMap(({ fields }) => fields.fixVersions ?? [])
+    return this.#inProject(project).flatMap(({ fields }) => fields.fixVersions ?? [])
+  }
+
+  #inProject(project: string): readonly JiraIssueRecord[] {
+    const all = [...this.#here, ...this.#hidden].flatMap((key) => this.#control.jiraIssue(key) ?? [])
+    return all.filter(({ fields }) => fields.project.key === project)
+  }
+
+  #status(which: number): JiraStatusRecord {
+    const found = this.#statuses[which % this.#statuses.length]
+    if (found === undefined) throw new RangeError('there are statuses')
+    return found
   }
 
   /** Whether `key` is a descendant of `ancestor`: a circle of parents exists in no tool. */
@@ -179,10 +228,4 @@ function projectAt(which: number) {
   const at = which % projects.length
   const key = projects[at] ?? projects[0]
   return { id: `${100 + at}`, key, name: `Project ${key}` }
-}
-
-function statusAt(at: number): JiraStatusRecord {
-  const found = statuses[at]
-  if (found === undefined) throw new RangeError(`there is no status ${at}`)
-  return found
 }

@@ -10,6 +10,7 @@ import {
   requireSync,
   startSync,
 } from '@throughline/hub'
+import type { Tool } from '@throughline/simulator'
 import { handlersOf } from '../handlers.ts'
 import { faultAt } from './histories-faults.ts'
 import { repositories } from './histories-github.ts'
@@ -19,7 +20,6 @@ import type { History, Step } from './histories-steps.ts'
 import { startWorld, type World } from './histories-world.ts'
 import { type HubUnderTest, hubUnderTest } from './hub-under-test.ts'
 
-const tools = ['jira', 'github'] as const
 const signal = new AbortController().signal
 
 /** Two hubs that are used for one history after another: one lives through it, one comes new to what it left. */
@@ -81,16 +81,18 @@ interface Actor {
  * than an index lags and a census is trusted. Then `check` is called with everything at rest.
  */
 export async function play(stage: Stage, history: History, check: (world: World) => Promise<void>): Promise<void> {
+  const { tools } = history
   const world = await startWorld(history)
   const actor = actorOf(stage.living, world)
   try {
-    await connect(actor, world)
+    await connect(actor, world, tools)
     stage.receiver = actor.hub
     for (const tool of tools) await registerWebhook(actor.hub, tool, { publicUrl: stage.url }, signal)
+    for (const tool of tools) await syncWell(actor, tool, 'full')
     for (const step of history.steps) await take(step, actor, world)
-    await comeToRest(actor, world)
+    await comeToRest(actor, world, tools)
     const fresh = actorOf(stage.fresh, world)
-    await connect(fresh, world)
+    await connect(fresh, world, tools)
     for (const tool of tools) await syncWell(fresh, tool, 'full')
     await check(world)
   } finally {
@@ -120,19 +122,30 @@ function actorOf({ hub }: HubUnderTest, world: World): Actor {
   return { hub: acting, jobs, work: () => jobs.drain(handlers) }
 }
 
-async function connect({ hub }: Actor, { simulator }: World): Promise<void> {
+async function connect({ hub }: Actor, { simulator, isSelfHosted }: World, tools: readonly Tool[]): Promise<void> {
   const { jiraUrl, jiraAuth, githubUrl, githubAuth } = simulator
-  const shared = { webhookSecret: 'webhook-secret', quotaShare: 1 }
-  await putConnection(hub, 'jira', { kind: 'jira', baseUrl: jiraUrl, auth: jiraAuth, scopes: projects, ...shared })
-  const scopes = repositories
-  await putConnection(hub, 'github', { kind: 'github', baseUrl: githubUrl, auth: githubAuth, scopes, ...shared })
+  const places = {
+    jira: { baseUrl: jiraUrl, auth: jiraAuth, scopes: projects },
+    github: { baseUrl: isSelfHosted ? `${githubUrl}/api/v3` : githubUrl, auth: githubAuth, scopes: repositories },
+  }
+  const deployment: 'cloud' | 'data-center' = isSelfHosted ? 'data-center' : 'cloud'
+  for (const kind of tools) {
+    await putConnection(hub, kind, {
+      kind,
+      deployment,
+      webhookSecret: 'webhook-secret',
+      quotaShare: 1,
+      ...places[kind],
+    })
+  }
 }
 
 async function take(step: Step, actor: Actor, world: World): Promise<void> {
   const { control } = world.simulator
   switch (step.step) {
-    case 'deed':
-      return world.do(step)
+    case 'deeds':
+      for (const deed of step.deeds) world.do(deed)
+      return
     case 'sync':
       world.interrupt(step.during)
       await startSync(actor.hub, step.tool, { mode: step.mode })
@@ -152,9 +165,13 @@ async function take(step: Step, actor: Actor, world: World): Promise<void> {
   }
 }
 
-async function comeToRest(actor: Actor, world: World): Promise<void> {
+async function comeToRest(actor: Actor, world: World, tools: readonly Tool[]): Promise<void> {
   const { control } = world.simulator
   control.clearFaults()
+  for (const which of [0, 1]) {
+    world.jira.veil(which, false)
+    world.github.veil(which, false)
+  }
   for (const tool of tools) control.flushWebhooks(tool)
   await control.webhooksSettled()
   await actor.work()

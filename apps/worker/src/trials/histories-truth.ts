@@ -1,6 +1,6 @@
 import type { GithubIssueRecord, GithubPullRecord, JiraIssueRecord } from '@throughline/simulator'
-import { type GithubWorld, repositories } from './histories-github.ts'
-import type { JiraWorld } from './histories-jira.ts'
+import { repositories } from './histories-github.ts'
+import type { World } from './histories-world.ts'
 
 /** What a person sees of an item in its tool. */
 export interface TrueItem {
@@ -17,7 +17,7 @@ export interface TrueItem {
 }
 
 /** Everything that the tools show, read from their own records in the plainest way. */
-export function truthOf(jira: JiraWorld, github: GithubWorld): readonly TrueItem[] {
+export function truthOf({ jira, github, isSelfHosted }: World): readonly TrueItem[] {
   const pulls = github.pulls()
   const named = new Set(
     pulls.flatMap(({ record }) =>
@@ -26,7 +26,11 @@ export function truthOf(jira: JiraWorld, github: GithubWorld): readonly TrueItem
   )
   const items = [
     ...jira.issues().map(ofJira),
-    ...github.issues().map(({ repo, record }) => ofIssue(repo, record, named)),
+    ...github.issues().map(({ repo, record }) => {
+      const issue = ofIssue(repo, record, named)
+      // An Enterprise Server knows no sub-issues.
+      return isSelfHosted ? { ...issue, parent: null } : issue
+    }),
     ...pulls.map(({ repo, record }) => ofPull(repo, record)),
   ]
   const keys = new Set(items.map(({ key }) => key))
@@ -78,6 +82,6 @@ function ofThread(repo: string, record: GithubIssueRecord | GithubPullRecord) {
     key: `${repo}#${record.number}`,
     title: record.title,
     labels: (record.labels ?? []).map(({ name }) => name),
-    milestones: [],
+    milestones: record.milestone ? [record.milestone.title] : [],
   }
 }

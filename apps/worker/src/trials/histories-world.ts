@@ -12,6 +12,9 @@ export interface World {
   readonly jira: JiraWorld
   readonly github: GithubWorld
   readonly fates: Fates
+  readonly isSelfHosted: boolean
+  /** Whether a project or repository could not be seen for a while: what went to it then looks deleted. */
+  readonly wasVeiled: boolean
   do(deed: Deed): void
   /** Lets these happen before the request of their number, counted from now. */
   interrupt(deeds: readonly (Deed & { readonly request: number })[]): void
@@ -22,11 +25,12 @@ const requestMs = 20
 const deedMs = 400
 
 /** Starts tools as a history wants them. */
-export async function startWorld({ indexLagMinutes, offsetMinutes, before }: History): Promise<World> {
+export async function startWorld({ isSelfHosted, indexLagMinutes, offsetMinutes, before }: History): Promise<World> {
   const clock = settableClock()
   const waiting: (Deed & { readonly request: number })[] = []
   const offset = { jira: offsetMinutes.jira * 60_000, github: offsetMinutes.github * 60_000 }
   let isBusy = true
+  let wasVeiled = false
   // Every request asks for the time before it is answered: that is when somebody else may be faster.
   const passing = () => {
     if (!isBusy) {
@@ -54,7 +58,12 @@ export async function startWorld({ indexLagMinutes, offsetMinutes, before }: His
       ],
       github: [...repositories, elsewhere].map((repo) => ({ repo, issues: [], pulls: [] })),
     },
-    jira: { indexLagMs: indexLagMinutes * 60_000, pageMax: 5 },
+    jira: {
+      deployment: isSelfHosted ? 'data-center' : 'cloud',
+      indexLagMs: indexLagMinutes * 60_000,
+      pageMax: 5,
+    },
+    github: { deployment: isSelfHosted ? 'enterprise-server' : 'cloud' },
     clock: passing,
   })
   const { control } = simulator
@@ -64,6 +73,7 @@ export async function startWorld({ indexLagMinutes, offsetMinutes, before }: His
   const deeds = deedsOf(jira, github)
   const perform = ({ deed, which, other }: Deed) => {
     clock.advance(deedMs)
+    if (deed.startsWith('veil')) wasVeiled = true
     deeds[deed](which, other)
   }
   for (const tool of ['jira', 'github'] as const) {
@@ -76,6 +86,10 @@ export async function startWorld({ indexLagMinutes, offsetMinutes, before }: His
     jira,
     github,
     fates,
+    isSelfHosted,
+    get wasVeiled() {
+      return wasVeiled
+    },
     do(deed) {
       isBusy = true
       perform(deed)
@@ -104,6 +118,12 @@ function deedsOf(jira: JiraWorld, github: GithubWorld): Record<Deed['deed'], (wh
     'show jira': (which) => jira.show(which),
     'set version': (which, other) => jira.setVersion(which, other),
     'rename version': (which) => jira.renameVersion(which),
+    'set component': (which, other) => jira.setComponent(which, other),
+    'rename component': (which) => jira.renameComponent(which),
+    'rename status': (which) => jira.renameStatus(which),
+    'set zone': (which) => jira.setZone(which),
+    'veil project': (which) => jira.veil(which, true),
+    'unveil project': (which) => jira.veil(which, false),
     'create github': (which, other) => github.create(which, other),
     'create pull': (which, other) => github.createPull(which, other),
     'retitle github': (which) => github.retitle(which),
@@ -119,5 +139,9 @@ function deedsOf(jira: JiraWorld, github: GithubWorld): Record<Deed['deed'], (wh
     'delete github': (which) => github.delete(which),
     'hide github': (which) => github.hide(which),
     'rename label': (which) => github.renameLabel(which),
+    'set milestone': (which) => github.setMilestone(which),
+    'rename milestone': (which) => github.renameMilestone(which),
+    'veil repository': (which) => github.veil(which, true),
+    'unveil repository': (which) => github.veil(which, false),
   }
 }
