@@ -3,7 +3,8 @@ import type { Cursor, QuarantinedRecord } from './walk.ts'
 
 /** How many items a scope has, asked with one cheap request. */
 export interface Count {
-  readonly count: number
+  /** Null where the tool does not count that many. */
+  readonly count: number | null
   /** False where the tool itself calls it an estimate: then only a census proves completeness. */
   readonly isExact: boolean
   readonly requests: number

@@ -7,9 +7,9 @@ export * from './records/reports.ts'
 export * from './records/syncs.ts'
 export * from './records/tokens.ts'
 export {
+  beginListing,
   type CensusOf,
   type Completeness,
-  clearCensus,
   compareCensus,
   completeScope,
   enterPhase,
@@ -37,5 +37,5 @@ export * from './sql/side-streams.ts'
 export * from './sql/sync-steps.ts'
 export { hasDirtyItems, listResolutions, waitingPlans } from './sql/waiting.ts'
 export { beginWalk, endWalk, type OpenRange, openRanges } from './sql/walk-ranges.ts'
-export { dropWanted, listWanted, wantItems, wantingScopes } from './sql/wanted-items.ts'
+export { dropWanted, forgetWanted, listWanted, wantItems, wantingScopes } from './sql/wanted-items.ts'
 export * from './sql/webhooks.ts'

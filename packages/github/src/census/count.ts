@@ -1,6 +1,6 @@
 import type { Count } from '@throughline/source'
 import { type GithubClient, recordsSchema } from '../client.ts'
-import { countOf, numberOf } from '../items/split.ts'
+import { countOf } from '../items/split.ts'
 import { unlessSwitchedOff } from '../items/switched-off.ts'
 import { checkScope } from '../scope.ts'
 
@@ -26,5 +26,5 @@ export async function countItems(scope: string, signal: AbortSignal, client: Git
     )
   const answer = (await unlessSwitchedOff(ask('issues'))) ?? (await ask('pulls'))
   const count = countOf(answer)
-  return { count: count ?? numberOf(answer), isExact: count !== null, requests: options.meter.requests }
+  return { count, isExact: count !== null, requests: options.meter.requests }
 }

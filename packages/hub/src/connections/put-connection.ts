@@ -75,9 +75,8 @@ export async function putConnection(hub: Hub, id: string, input: ConnectionInput
     hub.clock(),
   )
   if (before === null) return connection
-  if (before.scopes.some((scope) => !connection.scopes.includes(scope))) {
-    await removeOtherScopes(hub.database.pool, id, connection.scopes, scopeRemoved, hub.clock())
-  }
+  // Whatever this call changed: one that was cut short before may have left items of scopes taken away.
+  await removeOtherScopes(hub.database.pool, id, connection.scopes, scopeRemoved, hub.clock())
   if (mappingOf(before) !== mappingOf(connection)) {
     await rederiveConnection(hub.database.pool, id, deriveWith([connection]), hub.clock())
   }

@@ -1,5 +1,5 @@
 import type { QuarantinedRecord, Source } from '@throughline/source'
-import { type ConnectionRecord, type FetchedOutcome, listWanted, saveFetched } from '@throughline/store'
+import { type ConnectionRecord, type FetchedOutcome, forgetWanted, listWanted, saveFetched } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { rowsOf } from './derive.ts'
 
@@ -23,8 +23,7 @@ export interface WantedOutcome extends FetchedOutcome {
 
 /**
  * Asks for the wanted items of a scope, batch by batch, and stores what the tool answers. `stored` hears of each answer
- * and says whether to go on. True when nothing is wanted any more; each key is asked for once, so one that was not
- * answered waits for the next time.
+ * and says whether to go on. True when nothing is wanted any more: each key is asked for once, whatever the answer.
  */
 export async function askForWanted(
   { hub, connection, source, of: { scope }, signal }: Asking,
@@ -41,12 +40,10 @@ export async function askForWanted(
     for await (const page of source.fetch({ scope, keys, signal })) {
       const outcome = await saveFetched(pool, {
         connection: connection.id,
-        scope,
         rows: page.records.map(toRow),
         moves: page.moves,
         sprints: page.sprints,
         gone: page.gone,
-        answered: [...page.records, ...page.gone, ...page.quarantined].flatMap((each) => each.key ?? []),
         raises: true,
         observedAt,
         now: hub.clock(),
@@ -54,5 +51,6 @@ export async function askForWanted(
       const goesOn = await stored({ ...outcome, requests: page.requests, quarantined: page.quarantined })
       if (!goesOn) return false
     }
+    await forgetWanted(pool, connection.id, scope, keys, observedAt)
   }
 }

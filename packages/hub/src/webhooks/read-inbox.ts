@@ -39,10 +39,9 @@ async function takeIn(hub: Hub, connection: ConnectionRecord, deliveries: readon
     const gone = about.flatMap((each) => each.gone)
     const observedAt = Math.max(...about.map((each) => each.receivedAt))
     if (gone.length > 0) {
-      const nothing = { rows: [], moves: [], sprints: [], answered: [], raises: false }
+      const nothing = { rows: [], moves: [], sprints: [], raises: false }
       await saveFetched(pool, {
         connection: connection.id,
-        scope,
         ...nothing,
         gone,
         observedAt,
@@ -50,8 +49,8 @@ async function takeIn(hub: Hub, connection: ConnectionRecord, deliveries: readon
       })
       await hub.jobs.enqueue('relate', {})
     }
-    const goneKeys = new Set(gone.map((each) => each.key))
-    const keys = about.flatMap((each) => each.keys).filter((key) => !goneKeys.has(key))
+    // Those that are gone as well: a list may have shown one of them since, and then the tool has to be asked.
+    const keys = about.flatMap((each) => [...each.keys, ...each.gone.map(({ key }) => key)])
     await wantItems(pool, connection.id, scope, keys, hub.clock())
     if (keys.length > 0) await hub.jobs.enqueue('items.refresh', { connection: connection.id, scope })
     const streams = [...new Set(about.flatMap((each) => each.streams))]
@@ -62,7 +61,7 @@ async function takeIn(hub: Hub, connection: ConnectionRecord, deliveries: readon
   }
 }
 
-/** What a delivery says about a scope of the connection, spelled as the connection spells it. */
+/** What a delivery says about a scope of the connection; scope and keys spelled as the connection spells them. */
 function newsOf(
   hub: Hub,
   connection: ConnectionRecord,
@@ -76,5 +75,7 @@ function newsOf(
     hub.log.debug({ connection: connection.id, delivery: id, event }, 'A delivery speaks of no scope of its connection')
     return []
   }
-  return [{ ...news, scope, receivedAt }]
+  const spelled = (key: string) => (key.includes('#') ? `${scope}${key.slice(key.indexOf('#'))}` : key)
+  const gone = news.gone.map((each) => ({ ...each, key: spelled(each.key) }))
+  return [{ ...news, scope, keys: news.keys.map(spelled), gone, receivedAt }]
 }

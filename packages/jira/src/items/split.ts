@@ -16,7 +16,7 @@ export interface SplitSizes {
   readonly rangeIssues: number
 }
 
-export const SPLIT_SIZES: SplitSizes = { wholeUpTo: 5000, rangeIssues: 2500 }
+export const SPLIT_SIZES: SplitSizes = { wholeUpTo: 5000, rangeIssues: 1000 }
 
 /** A span is not cut any finer: what was imported within an hour stays together. */
 const SPAN_MIN_MS = 3_600_000

@@ -55,9 +55,13 @@ export function bulkJira(seed: number, count: number, span: BulkSpan): JiraData 
 function bulkIssue(dice: Dice, index: number, created: number, until: number): JiraIssueRecord {
   const number = index + 1
   const isEpic = index % EPIC_EVERY === 0
-  const state = dice.percent(60) ? DONE : dice.pick([TO_DO, TO_DO, PROGRESS])
-  const moved = state === TO_DO ? created : Math.min(until, created + dice.between(1, 60 * 24 * 40) * 60_000)
-  const updated = Math.min(until, moved + dice.between(0, 60 * 24 * 10) * 60_000)
+  const wanted = dice.percent(60) ? DONE : dice.pick([TO_DO, TO_DO, PROGRESS])
+  const ended = created + dice.between(1, 60 * 24 * 40) * 60_000
+  // What would move after the span has not moved yet: nothing piles up at its last instant.
+  const state = ended > until ? TO_DO : wanted
+  const moved = state === TO_DO ? created : ended
+  const later = moved + dice.between(0, 60 * 24 * 10) * 60_000
+  const updated = later > until ? moved : later
   const epic = index - (index % EPIC_EVERY) + 1
   return {
     id: String(100_000 + number),

@@ -77,13 +77,19 @@ function bulkPull(
 
 function bulkTimes(dice: Dice, index: number, count: number, span: BulkSpan, isClosed: boolean) {
   const created = span.from + (index * (span.until - span.from)) / Math.max(1, count)
-  const closed = Math.min(span.until, created + dice.between(10, 60 * 24 * 30) * 60_000)
+  const closed = created + dice.between(10, 60 * 24 * 30) * 60_000
+  // What would end after the span is open still: nothing piles up at its last instant.
+  if (closed > span.until) return openSince(created)
   return {
     state: isClosed ? ('closed' as const) : ('open' as const),
     created_at: instant(created),
     updated_at: instant(isClosed ? closed : created),
     closed_at: isClosed ? instant(closed) : null,
   }
+}
+
+function openSince(created: number) {
+  return { state: 'open' as const, created_at: instant(created), updated_at: instant(created), closed_at: null }
 }
 
 function hex(dice: Dice): string {

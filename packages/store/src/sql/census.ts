@@ -40,22 +40,35 @@ export async function knownCompleteness(pool: pg.Pool, of: CensusOf): Promise<Kn
   return known
 }
 
-/** Forgets the census of this sync so far, to take one by listing. */
-export async function clearCensus(pool: pg.Pool, of: CensusOf): Promise<void> {
-  await pool.query('delete from census_entry where sync_id = $1 and scope = $2', [of.syncId, of.scope])
+/**
+ * Begins a census by listing: forgets what was listed before, and notes where the list begins. False when another worker
+ * began one already.
+ */
+export async function beginListing(pool: pg.Pool, of: CensusOf, cursor: object): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    if (!(await moveCursor(client, of, null, cursor))) return false
+    await client.query('delete from census_entry where sync_id = $1 and scope = $2', [of.syncId, of.scope])
+    return true
+  })
 }
 
-/** Stores a page of a census and where it goes on, in one transaction. */
+/**
+ * Stores a page of a census and where it goes on, in one transaction. False, and nothing stored, when the census does not
+ * stand at `after` any more: another worker was faster, or the sync was cancelled.
+ */
 export async function saveCensusPage(
   pool: pg.Pool,
   of: CensusOf,
   page: {
     readonly entries: readonly { readonly key: string; readonly updatedAt: EpochMs | null }[]
-    readonly cursor: object | null
+    /** Where the census stood before the page, and where it stands after it. */
+    readonly after: object
+    readonly cursor: object
     readonly requests: number
   },
-): Promise<void> {
-  await inTransaction(pool, async (client) => {
+): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    if (!(await moveCursor(client, of, page.after, page.cursor))) return false
     await client.query(
       `insert into census_entry (sync_id, scope, key, updated_at)
        select $1, $2, key, max(updated_at) from json_to_recordset($3::json) as entry(key text, updated_at timestamptz)
@@ -67,8 +80,19 @@ export async function saveCensusPage(
         JSON.stringify(page.entries.map(({ key, updatedAt }) => ({ key, updated_at: iso(updatedAt) }))),
       ],
     )
-    await noteProgress(client, of, { cursor: page.cursor, requests: page.requests })
+    await noteProgress(client, of, { requests: page.requests })
+    return true
   })
+}
+
+/** Moves the census on from where the caller thinks it stands. */
+async function moveCursor(client: pg.PoolClient, of: CensusOf, from: object | null, to: object): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update sync_scope set cursor = $4::jsonb
+     where sync_id = $1 and scope = $2 and status = 'running' and phase = 'census' and cursor is not distinct from $3::jsonb`,
+    [of.syncId, of.scope, from === null ? null : JSON.stringify(from), JSON.stringify(to)],
+  )
+  return rowCount === 1
 }
 
 /**
@@ -79,7 +103,6 @@ export async function noteProgress(
   client: pg.Pool | pg.PoolClient,
   of: Pick<CensusOf, 'syncId' | 'scope'>,
   step: {
-    readonly cursor?: object | null
     readonly requests: number
     readonly saved?: number
     readonly added?: number
@@ -88,16 +111,15 @@ export async function noteProgress(
   },
 ): Promise<void> {
   await client.query(
-    `update sync_scope set cursor = $3::jsonb, requests = requests + $4, saved = saved + $5, added = added + $6,
-       removed = removed + $7, trouble = null, failing_since = null,
+    `update sync_scope set requests = requests + $3, saved = saved + $4, added = added + $5, removed = removed + $6,
+       trouble = null, failing_since = null,
        quarantined = quarantined || (
-         select coalesce(jsonb_agg(named), '[]') from jsonb_array_elements($8::jsonb) named
+         select coalesce(jsonb_agg(named), '[]') from jsonb_array_elements($7::jsonb) named
          where not quarantined @> jsonb_build_array(named))
      where sync_id = $1 and scope = $2`,
     [
       of.syncId,
       of.scope,
-      step.cursor == null ? null : JSON.stringify(step.cursor),
       step.requests,
       step.saved ?? 0,
       step.added ?? 0,
@@ -114,9 +136,9 @@ export interface NamesInUse {
 }
 
 /**
- * Compares the census with what is held, and wants every item about which they differ: shown but not held, or held in
- * another copy (a later stamp than the tool's own means that its clock was turned back); held but not shown, unless it was observed after the census began; held under a name that is no longer in
- * use. Answers how many.
+ * Compares the census with what is held, and wants every item about which they differ: shown but not held, or held in an
+ * older copy, or in a later one that was observed before (the tool's clock was turned back); held but not shown, unless it
+ * was observed after the census began; held under a name that is no longer in use. Answers how many.
  */
 export async function compareCensus(
   pool: pg.Pool,
@@ -141,7 +163,8 @@ insert into wanted_item (connection_id, scope, key, wanted_at)
 select $2, $3, key, $5::timestamptz from (
   select e.key from census_entry e left join item i on i.connection_id = $2 and i.key = e.key
   where e.sync_id = $1 and e.scope = $3
-    and (i.id is null or i.tombstone_kind is not null or i.updated_at <> e.updated_at)
+    and (i.id is null or i.tombstone_kind is not null or i.updated_at < e.updated_at
+      or (i.updated_at > e.updated_at and i.observed_at < $4::timestamptz))
   union
   select i.key from item i
   where i.connection_id = $2 and i.scope = $3 and i.tombstone_kind is null and i.observed_at < $4::timestamptz
@@ -178,10 +201,7 @@ export async function enterPhase(
   )
 }
 
-/**
- * Ends the part of a scope that asks the tool: notes how complete it is, and waits for its relations. The items of a
- * scope that becomes whole for the first time all wait to be related from now on.
- */
+/** Ends the part of a scope that asks the tool: notes how complete it is, and waits for its relations. */
 export async function completeScope(pool: pg.Pool, of: CensusOf, completeness: Completeness): Promise<void> {
   await inTransaction(pool, async (client) => {
     const { rowCount } = await client.query(
@@ -199,24 +219,36 @@ export async function completeScope(pool: pg.Pool, of: CensusOf, completeness: C
         ...(isListed ? [completeness.unreadable] : [completeness.count, completeness.isProof]),
       ])
     }
-    await clearScope(client, of)
-    await client.query(
-      `insert into dirty_item (item_id)
-       select i.id from item i where i.connection_id = $1 and i.scope = $2 and not exists (
-         select from scope_state s where s.connection_id = $1 and s.scope = $2 and s.loaded_at is not null)
-       order by i.id on conflict do nothing`,
-      [of.connection, of.scope],
+    for (const table of ['census_entry', 'staged_item']) {
+      await client.query(`delete from ${table} where sync_id = $1 and scope = $2`, [of.syncId, of.scope])
+    }
+    await beginAnew(
+      client,
+      `s.scope = $2 and s.sync_id <> $1 and s.status = 'failed' and y.connection_id = $3
+         and (s.is_staged or s.phase in ('merge', 'census', 'mend'))`,
+      [of.syncId, of.scope, of.connection],
     )
   })
 }
 
-/** Nothing of a walk is kept once its scope is whole, nor of walks over it that were given up before. */
-async function clearScope(client: pg.PoolClient, of: CensusOf): Promise<void> {
-  const ended = `scope = $2 and (sync_id = $1 or sync_id in (
-    select y.id from sync y join sync_scope s on s.sync_id = y.id and s.scope = $2
-    where y.connection_id = $3 and s.status in ('failed', 'succeeded')))`
-  for (const table of ['census_entry', 'staged_item']) {
-    await client.query(`delete from ${table} where ${ended}`, [of.syncId, of.scope, of.connection])
+/**
+ * Lets failed walks begin anew should somebody retry them, and frees what was kept for going on: it is older than what
+ * the scope holds now, or the scope is gone. `which` is a condition on `sync_scope s` and `sync y`.
+ */
+export async function beginAnew(client: pg.PoolClient, which: string, values: unknown[]): Promise<void> {
+  const { rows } = await client.query<{ sync_id: string; scope: string }>(
+    `select s.sync_id, s.scope from sync_scope s join sync y on y.id = s.sync_id where ${which} for update of s`,
+    values,
+  )
+  for (const { sync_id, scope } of rows) {
+    for (const table of ['sync_range', 'census_entry', 'staged_item']) {
+      await client.query(`delete from ${table} where sync_id = $1 and scope = $2`, [sync_id, scope])
+    }
+    await client.query(
+      `update sync_scope set phase = 'begin', cursor = null, mark = null, fetched = 0, quarantined = '[]'
+       where sync_id = $1 and scope = $2`,
+      [sync_id, scope],
+    )
   }
 }
 

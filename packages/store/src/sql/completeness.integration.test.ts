@@ -3,7 +3,7 @@ import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
 import { findSync } from '../records/syncs.ts'
-import { type Completeness, compareCensus, completeScope, enterPhase, saveCensusPage } from './census.ts'
+import { beginListing, type Completeness, compareCensus, completeScope, enterPhase, saveCensusPage } from './census.ts'
 import { mergeStaged } from './merge-staged.ts'
 import { listItems } from './read-items.ts'
 import { type FetchedItems, saveFetched } from './save-fetched.ts'
@@ -23,7 +23,7 @@ import {
 } from './stored-items.fixture.ts'
 import { relatingScopes, succeedScopes } from './sync-steps.ts'
 import { beginWalk, endWalk } from './walk-ranges.ts'
-import { listWanted } from './wanted-items.ts'
+import { forgetWanted, listWanted } from './wanted-items.ts'
 
 let files: TestDatabase
 let database: Database
@@ -51,6 +51,22 @@ async function endItems(walk: OpenWalk): Promise<void> {
   await endWalk(database.pool, walk.sync, walk.scope, (parts) => parts[0] ?? {})
 }
 
+/** Takes the census of a walk whose pages are stored, in one page. */
+async function list(walk: OpenWalk, entries: readonly { readonly key: string; readonly updatedAt: number | null }[]) {
+  await endItems(walk)
+  const begun = { page: 0 }
+  expect(await beginListing(database.pool, of(walk), begun)).toBe(true)
+  const page = { entries, after: begun, cursor: { page: 1 }, requests: 1 }
+  expect(await saveCensusPage(database.pool, of(walk), page)).toBe(true)
+}
+
+/** Starts a walk that brings nothing, up to its end. */
+async function emptyWalk(): Promise<OpenWalk> {
+  const walk = await openWalk(database, 'jira')
+  await savePage(database.pool, pageOf(walk, 0, [], { cursor: null, mark: {} }))
+  return walk
+}
+
 async function complete(walk: OpenWalk, completeness: Completeness): Promise<void> {
   await enterPhase(database.pool, of(walk), 'census', 'mend', completeness)
   await completeScope(database.pool, of(walk), completeness)
@@ -59,8 +75,8 @@ async function complete(walk: OpenWalk, completeness: Completeness): Promise<voi
 }
 
 function fetched(overrides: Partial<FetchedItems>): FetchedItems {
-  const nothing = { rows: [], moves: [], sprints: [], gone: [], answered: [], raises: true }
-  return { connection: 'jira', scope: 'EHR', ...nothing, observedAt: later(1), now: later(1), ...overrides }
+  const nothing = { rows: [], moves: [], sprints: [], gone: [], raises: true }
+  return { connection: 'jira', ...nothing, observedAt: later(1), now: later(1), ...overrides }
 }
 
 describe('a first walk', () => {
@@ -157,9 +173,9 @@ describe('an item whose tool turned its clock back', () => {
 
   it('is wanted by a census that shows the earlier stamp', async () => {
     await storeRecords(database, 'jira', [stored])
-    const walk = await openWalk(database, 'jira')
+    const walk = await emptyWalk()
     const entries = [{ key: 'EHR-1', updatedAt: at(2) }]
-    await saveCensusPage(database.pool, of(walk), { entries, cursor: { from: null }, requests: 1 })
+    await list(walk, entries)
     await compareCensus(database.pool, of(walk), { beganAt: later(1), vocabularies: [], now: later(3) })
     expect(await listWanted(database.pool, 'jira', 'EHR', '', 100)).toEqual(['EHR-1'])
   })
@@ -173,14 +189,14 @@ describe('a census', () => {
       fetched({ gone: [{ key: 'EHR-4', kind: 'hidden', at: null, movedTo: null }], observedAt: hubNow }),
     )
     await saveFetched(database.pool, fetched({ rows: [rowOf(issue(9))], observedAt: later(2), now: later(2) }))
-    const walk = await openWalk(database, 'jira')
+    const walk = await emptyWalk()
     const entries = [
       { key: 'EHR-1', updatedAt: at(1) },
       { key: 'EHR-2', updatedAt: at(7) },
       { key: 'EHR-4', updatedAt: null },
       { key: 'EHR-5', updatedAt: null },
     ]
-    await saveCensusPage(database.pool, of(walk), { entries, cursor: { from: null }, requests: 2 })
+    await list(walk, entries)
     await compareCensus(database.pool, of(walk), { beganAt: later(1), vocabularies: [], now: later(3) })
     expect(await listWanted(database.pool, 'jira', 'EHR', '', 100)).toEqual(['EHR-2', 'EHR-3', 'EHR-4', 'EHR-5'])
   })
@@ -192,9 +208,9 @@ describe('a census', () => {
       issue(3, { components: ['x'] }),
     ]
     await storeRecords(database, 'jira', records)
-    const walk = await openWalk(database, 'jira')
+    const walk = await emptyWalk()
     const entries = records.map(({ key }) => ({ key, updatedAt: null }))
-    await saveCensusPage(database.pool, of(walk), { entries, cursor: null, requests: 1 })
+    await list(walk, entries)
     const vocabularies = [
       { field: 'milestones', names: ['v2', 'v3'] },
       { field: 'components', names: ['x'] },
@@ -206,15 +222,26 @@ describe('a census', () => {
   it('ends with how many of the items that are there the hub holds', async () => {
     const walk = await openWalk(database, 'jira')
     await savePage(database.pool, pageOf(walk, 0, [issue(1), issue(2)], { cursor: null, mark: {} }))
-    await endItems(walk)
     const entries = ['EHR-1', 'EHR-2', 'EHR-3', 'EHR-4'].map((key) => ({ key, updatedAt: null }))
-    await saveCensusPage(database.pool, of(walk), { entries, cursor: null, requests: 1 })
+    await list(walk, entries)
     const gone = [{ key: 'EHR-2', kind: 'deleted', at: at(3), movedTo: null }] as const
     await saveFetched(database.pool, fetched({ gone }))
     await complete(walk, { kind: 'listed', unreadable: 0 })
     expect(await tally(walk)).toMatchObject({ status: 'succeeded', entries: 3, matched: 1, isProven: true })
     const { rows } = await database.pool.query('select from census_entry')
     expect(rows).toEqual([])
+  })
+})
+
+describe('a census on two workers', () => {
+  it('is begun once, and each of its pages is stored by one of them', async () => {
+    const walk = await emptyWalk()
+    await list(walk, [{ key: 'EHR-1', updatedAt: null }])
+    expect(await beginListing(database.pool, of(walk), { page: 0 })).toBe(false)
+    const late = { entries: [{ key: 'EHR-9', updatedAt: null }], after: { page: 0 }, cursor: { page: 1 }, requests: 1 }
+    expect(await saveCensusPage(database.pool, of(walk), late)).toBe(false)
+    const { rows } = await database.pool.query<{ key: string }>('select key from census_entry')
+    expect(rows).toEqual([{ key: 'EHR-1' }])
   })
 })
 
@@ -239,10 +266,9 @@ describe('what was asked for by key', () => {
     const walk = await openWalk(database, 'jira')
     await compareCensus(database.pool, of(walk), { beganAt: later(1), vocabularies: [], now: later(2) })
     expect(await listWanted(database.pool, 'jira', 'EHR', '', 10)).toEqual(['EHR-1'])
-    const answer = { rows: [rowOf(issue(1))], answered: ['EHR-1'] }
-    await saveFetched(database.pool, fetched({ ...answer, observedAt: later(1) }))
+    await forgetWanted(database.pool, 'jira', 'EHR', ['EHR-1'], later(1))
     expect(await listWanted(database.pool, 'jira', 'EHR', '', 10)).toEqual(['EHR-1'])
-    await saveFetched(database.pool, fetched({ ...answer, observedAt: later(3) }))
+    await forgetWanted(database.pool, 'jira', 'EHR', ['EHR-1'], later(3))
     expect(await listWanted(database.pool, 'jira', 'EHR', '', 10)).toEqual([])
   })
 })

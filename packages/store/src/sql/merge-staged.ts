@@ -2,7 +2,7 @@ import type { EpochMs } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
 import { iso, rowDefinition } from './item-row.ts'
-import { upsertItems } from './upsert-items.ts'
+import { markAgain, upsertItems } from './upsert-items.ts'
 
 /** A scope of a sync whose pages were staged. */
 export interface StagedScope {
@@ -66,7 +66,8 @@ turned_back as (
 ),
 dirty as (
   insert into dirty_item (item_id)
-  select id from (select id from moved union select id from saved) changed order by id on conflict do nothing
+  select id from (select id from moved union select id from saved) changed order by id
+  ${markAgain}
 )
 update sync_scope set
   saved = saved + (select count(*)::int from saved),

@@ -93,6 +93,25 @@ describe('parents', () => {
     expect(await parentOf('EHR-3')).toBeNull()
   })
 
+  it('that go have their children asked for, of whatever scope, since no clock of theirs need move', async () => {
+    await store(
+      'jira',
+      jiraIssue('EHR-1'),
+      jiraIssue('EHR-2', 'EHR-1'),
+      jiraIssue('OPS-1', 'EHR-1'),
+      jiraIssue('EHR-3'),
+    )
+    await relateAll(database)
+    const { sourceId } = await readOne(database, 'EHR-1')
+    await store('jira', { ...jiraIssue('OPS-2', null, 1), sourceId })
+    await relateAll(database)
+    const { rows } = await database.pool.query('select scope, key from wanted_item order by key')
+    expect(rows).toEqual([
+      { scope: 'EHR', key: 'EHR-2' },
+      { scope: 'OPS', key: 'OPS-1' },
+    ])
+  })
+
   it('may stand in a circle', async () => {
     await store('jira', jiraIssue('EHR-1', 'EHR-2'), jiraIssue('EHR-2', 'EHR-1'), jiraIssue('EHR-3', 'EHR-3'))
     await relateAll(database)

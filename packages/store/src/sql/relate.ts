@@ -54,6 +54,7 @@ export async function relateBatch(
     if (batch.length === 0) return { taken: 0 }
     const at = new Date(now).toISOString()
     const reparented = await ids(client, parentsSql, [batch, at])
+    await client.query(wantStraysSql, [batch, at])
     await client.query(forgetMentionsSql, [batch])
     await client.query(noteMentionsSql, [batch])
     const pulls = await ids(client, pullsSql, [batch])
@@ -62,7 +63,11 @@ export async function relateBatch(
     const bereft = await ids(client, bereftSql, [batch])
     const moved = await ids(client, movedSql, [batch])
     const followers = [...unreferenced, ...referenced, ...bereft, ...moved]
-    const derived = await rederive(client, followers, derive, at, `c.kind = 'github' and`)
+    const outdated = await ids(client, outdatedSql, [batch])
+    const derived = [
+      ...(await rederive(client, followers, derive, at, `c.kind = 'github' and`)),
+      ...(await rederive(client, outdated, derive, at, '')),
+    ]
     await client.query(waitForPlansSql, [[...new Set([...batch, ...reparented, ...pulls, ...derived])]])
     await bumpRevision(client)
     return { taken: batch.length }
@@ -159,8 +164,20 @@ function stateRow(derive: (item: DerivableItem) => DerivedState) {
   }
 }
 
+/**
+ * Items wait while their scope is half of a first load: nothing follows from a half. They are related once it waits for
+ * nothing else, and from its first success on.
+ */
+export const isRelatable = `exists (
+  select from item i where i.id = d.item_id and (
+    exists (select from scope_state s
+      where s.connection_id = i.connection_id and s.scope = i.scope and s.loaded_at is not null)
+    or exists (select from sync_scope w join sync y on y.id = w.sync_id
+      where y.connection_id = i.connection_id and w.scope = i.scope and w.status = 'relating')))`
+
 const drainSql = `
-delete from dirty_item where item_id = any(array(select item_id from dirty_item order by item_id limit $1 for update))
+delete from dirty_item where item_id = any(array(
+  select d.item_id from dirty_item d where ${isRelatable} order by d.item_id limit $1 for update))
 returning item_id as id`
 
 /** Parents of the batch, and children that named one of the batch. */
@@ -177,6 +194,18 @@ with want as (
 update item set parent_id = want.parent_id, changed_at = $2::timestamptz
 from want where item.id = want.id and item.parent_id is distinct from want.parent_id
 returning item.id`
+
+/**
+ * Children of what has gone are asked for: a tool that gives their parent another key, or takes it from them, need not
+ * move their clocks, so no walk would bring them.
+ */
+const wantStraysSql = `
+insert into wanted_item (connection_id, scope, key, wanted_at)
+select c.connection_id, c.scope, c.key, $2::timestamptz
+from item p join item c on c.connection_id = p.connection_id and c.parent_key = p.key
+where p.id = any($1) and p.tombstone_kind is not null and c.tombstone_kind is null
+order by 1, 2, 3
+on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at`
 
 /**
  * GitHub reads `Owner/Repo#1` and `owner/repo#1` alike, so its mentions are kept folded. A stored key has the spelling
@@ -280,6 +309,11 @@ select i.id from item i where i.id = any($1) and exists (
   select from item_move m where m.connection_id = i.connection_id and m.key = i.key
     and (m.at is distinct from i.ended_at or m.category <> i.category))`
 
+/** Items of the batch whose states a page may have brought from before its connection's overrides were stored. */
+const outdatedSql = `
+select i.id from item i join connection c on c.id = i.connection_id
+where i.id = any($1) and c.updated_at > c.created_at and c.updated_at > i.observed_at - interval '10 minutes'`
+
 /** Whose state follows from the pull requests that reference it. */
 const follows = `i.kind = 'issue' and c.kind = 'github'`
 
@@ -319,5 +353,7 @@ where item.id = derived.id and (item.timeline <> derived.timeline or item.state 
 returning item.id`
 
 const waitForPlansSql = `
-insert into dirty_link (plan_id, item_id) select p.id, i.id from plan p cross join unnest($1::bigint[]) as i(id)
-order by 1, 2 on conflict do nothing`
+insert into dirty_link (plan_id, item_id) select distinct p.id, i.id from plan p cross join unnest($1::bigint[]) as i(id)
+order by 1, 2
+-- Marked again with the row locked, so that whoever settles at this moment leaves it, or reads what is stored here.
+on conflict (plan_id, item_id) do update set item_id = excluded.item_id`

@@ -2,6 +2,7 @@ import type { EpochMs } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
 import type { SyncFailure } from '../records/syncs.ts'
+import { beginAnew } from './census.ts'
 import { lockRelating } from './relate.ts'
 import { bumpRevision } from './revision.ts'
 import { lockSettling } from './settle.ts'
@@ -47,6 +48,12 @@ export async function removeOtherScopes(
          and s.status in ('queued', 'running', 'relating')`,
       [connection, kept, JSON.stringify(failure), new Date(now).toISOString()],
     )
+    const ended = `s.scope <> all($2) and s.status = 'failed' and y.connection_id = $1`
+    await beginAnew(client, ended, [connection, kept])
+    await client.query(`update sync_scope s set since = null from sync y where y.id = s.sync_id and ${ended}`, [
+      connection,
+      kept,
+    ])
     await forget(client, 'i.connection_id = $1 and i.scope <> all($2)', [connection, kept])
     await client.query('delete from item where connection_id = $1 and scope <> all($2)', [connection, kept])
     for (const table of ['scope_state', 'wanted_item', 'release', 'deployment', 'side_state']) {

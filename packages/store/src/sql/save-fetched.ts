@@ -3,18 +3,15 @@ import type pg from 'pg'
 import { pastDeadlocks } from '../database.ts'
 import { type ItemRow, iso, rowDefinition, toJsonRows } from './item-row.ts'
 import { type MoveRow, movesJson, sprintsJson } from './seen.ts'
-import { noteDirty, noteMoves, noteSprints, upsertItems } from './upsert-items.ts'
+import { markAgain, noteDirty, noteMoves, noteSprints, upsertItems } from './upsert-items.ts'
 
 /** What a tool answered about items beside a walk: asked for by key, or shown to a census. */
 export interface FetchedItems {
   readonly connection: string
-  readonly scope: string
   readonly rows: readonly ItemRow[]
   readonly moves: readonly MoveRow[]
   readonly sprints: readonly Sprint[]
   readonly gone: readonly GoneItem[]
-  /** Keys that were answered, and need not be asked for again unless they were wanted anew since. */
-  readonly answered: readonly string[]
   /** Whether items that are gone come back: only when the tool was asked for those very items. */
   readonly raises: boolean
   readonly observedAt: EpochMs
@@ -22,7 +19,7 @@ export interface FetchedItems {
 }
 
 /** An item that its scope no longer shows. */
-export interface GoneItem {
+interface GoneItem {
   readonly key: string
   readonly kind: TombstoneKind
   readonly at: EpochMs | null
@@ -44,14 +41,12 @@ export interface FetchedOutcome {
 export async function saveFetched(pool: pg.Pool, fetched: FetchedItems): Promise<FetchedOutcome> {
   const values = [
     fetched.connection,
-    fetched.scope,
     JSON.stringify(toJsonRows(fetched.rows)),
     iso(fetched.now),
     iso(fetched.observedAt),
     movesJson(fetched.moves),
     sprintsJson(fetched.sprints),
     JSON.stringify(fetched.gone.map(({ at, movedTo, ...gone }) => ({ ...gone, at: iso(at), moved_to: movedTo }))),
-    fetched.answered,
   ]
   const { rows } = await pastDeadlocks(() =>
     pool.query<FetchedOutcome>(fetched.raises ? raisingSql : keepingSql, values),
@@ -61,31 +56,29 @@ export async function saveFetched(pool: pg.Pool, fetched: FetchedItems): Promise
 
 const saveSql = (raises: boolean) => `
 with incoming as (
-  select row.*, $5::timestamptz as observed_at from json_to_recordset($3::json) as row(${rowDefinition})
+  select row.*, $4::timestamptz as observed_at from json_to_recordset($2::json) as row(${rowDefinition})
 ),
-${upsertItems('$1', '$4', raises)},
+${upsertItems('$1', '$3', raises)},
 gone as (
-  update item i set tombstone_kind = g.kind, tombstone_at = coalesce(g.at, $4::timestamptz), moved_to = g.moved_to,
-    observed_at = $5::timestamptz, changed_at = $4::timestamptz
+  update item i set tombstone_kind = g.kind, tombstone_at = coalesce(g.at, $3::timestamptz), moved_to = g.moved_to,
+    observed_at = $4::timestamptz, changed_at = $3::timestamptz
   from (
     select told.kind, told.at, told.moved_to, before.id, before.tombstone_kind as kind_before
-    from json_to_recordset($8::json) as told(key text, kind text, at timestamptz, moved_to text)
+    from json_to_recordset($7::json) as told(key text, kind text, at timestamptz, moved_to text)
     cross join lateral (
       select id, tombstone_kind from item where connection_id = $1 and key = told.key offset 0
     ) before
   ) g
-  where i.id = g.id and i.observed_at <= $5::timestamptz
+  where i.id = g.id and i.observed_at <= $4::timestamptz
     and (i.tombstone_kind is null or (i.tombstone_kind = 'hidden' and g.kind <> 'hidden'))
   returning i.id, g.kind_before is null as is_new
 ),
-${noteMoves('$1', '$6', 'true')},
-${noteSprints('$1', '$7', 'true')},
-${noteDirty('$1', '$2')},
+${noteMoves('$1', '$5', 'true')},
+${noteSprints('$1', '$6', 'true')},
+${noteDirty('$1')},
 dirty_gone as (
-  insert into dirty_item (item_id) select id from gone order by id on conflict do nothing
-),
-answered as (
-  delete from wanted_item where connection_id = $1 and scope = $2 and key = any($9) and wanted_at <= $5::timestamptz
+  insert into dirty_item (item_id) select id from gone where id not in (select id from moved) order by id
+  ${markAgain}
 )
 select (select count(*)::int from saved) as saved, (select count(*)::int from saved where is_new) as added,
   (select count(*)::int from gone where is_new) + (select count(*)::int from moved) as removed`

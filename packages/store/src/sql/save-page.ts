@@ -99,7 +99,7 @@ ${upsertItems('$5', '$7', false)},
 ${wantGone('$5', '$7')},
 ${noteMoves('$5', '$14', isClaimed)},
 ${noteSprints('$5', '$15', isClaimed)},
-${noteDirty('$5', '$2')},
+${noteDirty('$5')},
 ${tally(
   '(select count(*)::int from saved)',
   '(select count(*)::int from saved where is_new)',
@@ -116,12 +116,13 @@ staged as (
   where ${isClaimed}
   on conflict (sync_id, scope, key) do update set
     row = excluded.row, updated_at = excluded.updated_at, observed_at = excluded.observed_at
-  where staged_item.updated_at <= excluded.updated_at
+  where staged_item.updated_at < excluded.updated_at
+    or (staged_item.updated_at = excluded.updated_at and staged_item.observed_at <= excluded.observed_at)
 ),
 moved as (select id from item where false),
 saved as (select id from item where false),
 ${noteMoves('$5', '$14', isClaimed)},
 ${noteSprints('$5', '$15', isClaimed)},
-${noteDirty('$5', '$2')},
+${noteDirty('$5')},
 due as (select $7::timestamptz),
 ${tally('0', '0', '0')}`

@@ -47,7 +47,7 @@ export async function claimScope(
 
 /**
  * Notes what a scope is struggling with; answers since when, and how often in a row. A wait that the tool asked for is
- * none of the scope's failures: it leaves them uncounted. `hasAnswered` says whether the tool ever answered about this
+ * none of the scope's failures: it is not counted, nor is its time. `hasAnswered` says whether the tool ever answered about this
  * scope since the connection was last stored. Null when the scope is not running any more.
  */
 export async function noteTrouble(
@@ -58,7 +58,8 @@ export async function noteTrouble(
 ): Promise<{ readonly since: EpochMs; readonly failures: number; readonly hasAnswered: boolean } | null> {
   const { isAskedFor, ...words } = trouble
   const { rows } = await pool.query<{ since: EpochMs | null; failures: number; hasAnswered: boolean }>(
-    `update sync_scope set failing_since = case when $5 then failing_since else coalesce(failing_since, $4) end,
+    `update sync_scope set failing_since = case when $5 then failing_since + ($6::timestamptz - $4::timestamptz)
+         else coalesce(failing_since, $4::timestamptz) end,
        trouble = $3::jsonb
          || jsonb_build_object('failures', coalesce((trouble->>'failures')::int, 0) + case when $5 then 0 else 1 end)
      where sync_id = $1 and scope = $2 and status = 'running'
@@ -67,7 +68,14 @@ export async function noteTrouble(
          select from sync y join connection c on c.id = y.connection_id
          join scope_state state on state.connection_id = c.id and state.synced_at >= c.updated_at
          where y.id = sync_id and state.scope = sync_scope.scope) as "hasAnswered"`,
-    [of.syncId, of.scope, JSON.stringify(words), new Date(now).toISOString(), isAskedFor],
+    [
+      of.syncId,
+      of.scope,
+      JSON.stringify(words),
+      new Date(now).toISOString(),
+      isAskedFor,
+      new Date(trouble.retryAt).toISOString(),
+    ],
   )
   return rows[0] === undefined ? null : { ...rows[0], since: rows[0].since ?? now }
 }

@@ -124,25 +124,24 @@ sprint_saved as (
 )`
 }
 
-/**
- * The expression `dirty`: what was stored, what moved away, and what has new moves waits to be related. Items of a scope
- * that was never whole wait for its end, so that nothing follows from a half of it.
- */
-export function noteDirty(connection: string, scope: string): string {
+/** The expression `dirty`: what was stored, what moved away, and what has new moves waits to be related. */
+export function noteDirty(connection: string): string {
   return `
 dirty as (
   insert into dirty_item (item_id)
   select id from (
     select id from moved
     union
-    select id from (
-      select id from saved
-      union all
-      select known.id from moved_keys ${lookUp(connection, 'key', 'moved_keys.key')}
-    ) fresh
-    where exists (select from scope_state s
-      where s.connection_id = ${connection} and s.scope = ${scope} and s.loaded_at is not null)
+    select id from saved
+    union
+    select known.id from moved_keys ${lookUp(connection, 'key', 'moved_keys.key')}
   ) changed order by id
-  on conflict do nothing
+  ${markAgain}
 )`
 }
+
+/**
+ * An item that waits already is marked again: the row is locked, so whoever drains it at this moment reads what this
+ * statement stores, or leaves the mark for the next time.
+ */
+export const markAgain = 'on conflict (item_id) do update set item_id = excluded.item_id'

@@ -1,8 +1,9 @@
 import type pg from 'pg'
+import { isRelatable } from './relate.ts'
 
-/** Whether items wait to be related. */
+/** Whether items wait to be related, those of half-loaded scopes left out. */
 export async function hasDirtyItems(pool: pg.Pool): Promise<boolean> {
-  const { rowCount } = await pool.query('select from dirty_item limit 1')
+  const { rowCount } = await pool.query(`select from dirty_item d where ${isRelatable} limit 1`)
   return rowCount === 1
 }
 

@@ -34,6 +34,20 @@ export async function listWanted(
   return rows.map((row) => row.key)
 }
 
+/** Wants these items no more, unless they were wanted anew since the tool was asked. */
+export async function forgetWanted(
+  pool: pg.Pool,
+  connection: string,
+  scope: string,
+  keys: readonly string[],
+  askedAt: EpochMs,
+): Promise<void> {
+  await pool.query(
+    'delete from wanted_item where connection_id = $1 and scope = $2 and key = any($3) and wanted_at <= $4',
+    [connection, scope, keys, iso(askedAt)],
+  )
+}
+
 /** Wants nothing of a scope any more: its tool refuses to answer, and the next sync finds what changed anyway. */
 export async function dropWanted(pool: pg.Pool, connection: string, scope: string): Promise<void> {
   await pool.query('delete from wanted_item where connection_id = $1 and scope = $2', [connection, scope])

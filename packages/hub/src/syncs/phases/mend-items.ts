@@ -12,7 +12,7 @@ export async function mendItems(run: ScopeRun): Promise<Progress> {
   const { pool } = hub.database
   const isDone = await unlessRefused(run, () =>
     askForWanted(run, async ({ requests, quarantined, ...outcome }) => {
-      await noteProgress(pool, of, { cursor: claimed.cursor, requests, quarantined, ...outcome })
+      await noteProgress(pool, of, { requests, quarantined, ...outcome })
       return !isSliceOver(run)
     }),
   )

@@ -1,7 +1,7 @@
 import type { CensusPage, Cursor, Vocabulary } from '@throughline/source'
 import {
+  beginListing,
   type Completeness,
-  clearCensus,
   compareCensus,
   enterPhase,
   knownCompleteness,
@@ -22,9 +22,13 @@ const censusEveryMs = 24 * 60 * 60_000
 
 /** Where a census that lists stands; without one, nothing was decided yet. */
 interface Listing {
+  /** When it began, by the hub's clock: what was observed since is not judged by it. */
+  readonly beganAt: number
   readonly from: Cursor | null
   /** Records so far without a key that could be read; what has one stands among the entries. */
   readonly unreadable: number
+  /** Whether the last page is stored, so that only the comparison is left. */
+  readonly isDone: boolean
 }
 
 /**
@@ -44,10 +48,10 @@ async function takeOrResume(run: ScopeRun): Promise<Progress> {
   const { hub, of } = run
   const decision = await decide(run)
   if (decision === 'list') {
-    await clearCensus(hub.database.pool, of)
-    return list(run, { from: null, unreadable: 0 })
+    const listing: Listing = { beganAt: hub.clock(), from: null, unreadable: 0, isDone: false }
+    return (await beginListing(hub.database.pool, of, listing)) ? list(run, listing) : 'later'
   }
-  if (decision.kind === 'listed') await compare(run, [])
+  if (decision.kind === 'listed') await compare(run, run.claimed.startedAt, [])
   await enterPhase(hub.database.pool, of, 'census', 'mend', decision)
   return 'next'
 }
@@ -61,21 +65,32 @@ async function decide({ hub, of, source, claimed, signal }: ScopeRun): Promise<C
   const { count, isExact, requests } = await source.count(of.scope, signal)
   await noteProgress(hub.database.pool, of, { requests })
   if (!isFull) {
+    if (count === null) return { kind: 'none' }
     return count === known.held + known.unmatched ? { kind: 'counted', count, isProof: false } : 'list'
   }
-  if (claimed.isStaged) return isExact && count === known.listed ? { kind: 'listed', unreadable: 0 } : 'list'
-  return isExact && count === known.held + known.unreadable ? { kind: 'counted', count, isProof: true } : 'list'
+  if (count === null || !isExact) return 'list'
+  if (claimed.isStaged) return count === known.listed ? { kind: 'listed', unreadable: 0 } : 'list'
+  return count === known.held + known.unreadable ? { kind: 'counted', count, isProof: true } : 'list'
 }
 
-async function list(run: ScopeRun, listing: Listing): Promise<Progress> {
+async function list(run: ScopeRun, begun: Listing): Promise<Progress> {
   const { hub, of, source, signal } = run
-  const pages = source.census({ scope: of.scope, from: listing.from, signal })
-  let { unreadable } = listing
+  const pages = source.census({ scope: of.scope, from: begun.from, signal })
+  let listing = begun
   for await (const { page, observedAt } of oneAhead(pages, hub.clock)) {
-    unreadable += page.quarantined.filter(({ key }) => key === null).length
-    await storePage(run, page, unreadable, observedAt)
+    const nameless = page.quarantined.filter(({ key }) => key === null).length
+    const next = {
+      ...listing,
+      // The last page is listed again should the worker die before the comparison: it has the names in use.
+      from: page.next ?? listing.from,
+      unreadable: listing.unreadable + (page.next === null && listing.isDone ? 0 : nameless),
+      isDone: page.next === null,
+    }
+    if (!(await storePage(run, page, { after: listing, cursor: next }, observedAt))) return 'later'
+    listing = next
     if (page.next === null) {
-      await compare(run, page.vocabularies)
+      await compare(run, listing.beganAt, page.vocabularies)
+      const { unreadable } = listing
       await enterPhase(hub.database.pool, of, 'census', 'mend', { kind: 'listed', unreadable } satisfies Completeness)
       return 'next'
     }
@@ -86,21 +101,25 @@ async function list(run: ScopeRun, listing: Listing): Promise<Progress> {
 
 /**
  * Whole records first: should the worker die in between, the page is listed again. What cannot be read is shown all the
- * same: it counts as an entry that the hub does not hold.
+ * same: it counts as an entry that the hub does not hold. False when another worker was faster.
  */
-async function storePage(run: ScopeRun, page: CensusPage, unreadable: number, observedAt: number): Promise<void> {
+async function storePage(
+  run: ScopeRun,
+  page: CensusPage,
+  place: { readonly after: Listing; readonly cursor: Listing },
+  observedAt: number,
+): Promise<boolean> {
   const { hub, of, connection, claimed } = run
   const { pool } = hub.database
   // A full walk has named them already, in words of its own.
   const quarantined = claimed.since === null ? [] : page.quarantined
   if (page.records.length > 0) {
     const outcome = await saveFetched(pool, {
-      ...of,
+      connection: of.connection,
       rows: page.records.map(rowsOf(connection)),
       moves: [],
       sprints: [],
       gone: [],
-      answered: [],
       raises: false,
       observedAt,
       now: hub.clock(),
@@ -112,11 +131,10 @@ async function storePage(run: ScopeRun, page: CensusPage, unreadable: number, ob
     ...page.entries,
     ...page.quarantined.flatMap(({ key }) => (key === null ? [] : { key, updatedAt: null })),
   ]
-  const cursor = page.next === null ? null : ({ from: page.next, unreadable } satisfies Listing)
-  await saveCensusPage(pool, of, { entries, cursor, requests: page.requests })
+  return saveCensusPage(pool, of, { entries, ...place, requests: page.requests })
 }
 
-async function compare({ hub, of, claimed }: ScopeRun, vocabularies: readonly Vocabulary[]): Promise<void> {
-  const census = { beganAt: claimed.startedAt, vocabularies, now: hub.clock() }
+async function compare({ hub, of }: ScopeRun, beganAt: number, vocabularies: readonly Vocabulary[]): Promise<void> {
+  const census = { beganAt, vocabularies, now: hub.clock() }
   await compareCensus(hub.database.pool, of, census)
 }
