@@ -15,6 +15,8 @@ const tools = JSON.parse(process.argv[2] ?? '{}') as Tools
 const pool = new pg.Pool({ connectionString: process.argv[3] ?? '', max: 4 })
 const which = process.argv[4] ?? 'both'
 const dispatcher = new Agent()
+/** The middle of the load data's span, so that two walks have half of it each. */
+const middle = '2025-01-01'
 
 await pool.query('drop table if exists floor_item')
 await pool.query(
@@ -36,9 +38,6 @@ interface JiraIssue {
   readonly self?: string
   readonly fields: Record<string, unknown> & { readonly status?: { readonly name: string } }
 }
-
-/** The middle of the load data's span, so that two walks have half of it each. */
-const middle = '2025-01-01'
 
 async function jira(): Promise<number> {
   const halves = [`created < "${middle}"`, `created >= "${middle}"`].map(jiraHalf)

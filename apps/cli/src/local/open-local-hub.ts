@@ -45,7 +45,13 @@ export async function openLocalHub({ config, log, shutdown, anyPort = false }: L
   const metrics = createMetrics('throughline')
   const api = await listen(config, anyPort, { hub, log, metrics, adminToken: config.adminToken })
   shutdown.add('api', () => api.close())
-  const worker = await startWorker({ hub, log, lockMs: config.jobLockMs, rangesInFlight: config.rangesInFlight, metrics })
+  const worker = await startWorker({
+    hub,
+    log,
+    lockMs: config.jobLockMs,
+    rangesInFlight: config.rangesInFlight,
+    metrics,
+  })
   shutdown.add('worker', () => worker.close())
   // Last, because a start that fails shows no token, and none is made a second time.
   const firstToken = config.adminToken === null ? await ensureAdminToken(hub) : null
