@@ -94,16 +94,10 @@ describe('parents', () => {
   })
 
   it('that go have their children asked for, of whatever scope, since no clock of theirs need move', async () => {
-    await store(
-      'jira',
-      jiraIssue('EHR-1'),
-      jiraIssue('EHR-2', 'EHR-1'),
-      jiraIssue('OPS-1', 'EHR-1'),
-      jiraIssue('EHR-3'),
-    )
+    const parent = jiraIssue('EHR-1')
+    await store('jira', parent, jiraIssue('EHR-2', 'EHR-1'), jiraIssue('OPS-1', 'EHR-1'), jiraIssue('EHR-3'))
     await relateAll(database)
-    const { sourceId } = await readOne(database, 'EHR-1')
-    await store('jira', { ...jiraIssue('OPS-2', null, 1), sourceId })
+    await store('jira', { ...jiraIssue('OPS-2', null, 1), sourceId: parent.sourceId })
     await relateAll(database)
     const { rows } = await database.pool.query('select scope, key from wanted_item order by key')
     expect(rows).toEqual([
