@@ -96,7 +96,7 @@ incoming as (
   where ${isClaimed}
 ),
 ${upsertItems('$5', '$7', false)},
-${wantGone('$5', '$7')},
+${wantGone('$5', '$2', '$7')},
 ${noteMoves('$5', '$14', isClaimed)},
 ${noteSprints('$5', '$15', isClaimed)},
 ${noteDirty('$5')},

@@ -82,14 +82,19 @@ saved as (
 )`
 }
 
-/** The expression `gone_wanted`: items that a list shows although they are gone have to be asked for. */
-export function wantGone(connection: string, now: string): string {
+/**
+ * The expression `gone_wanted`: items that a list shows although they are gone have to be asked for. A scope that was
+ * never whole has none that are gone.
+ */
+export function wantGone(connection: string, scope: string, now: string): string {
   return `
 gone_wanted as (
   insert into wanted_item (connection_id, scope, key, wanted_at)
   select ${connection}, incoming.scope, incoming.key, ${now}::timestamptz
   from incoming ${lookUp(connection, 'key', 'incoming.key')}
   where known.tombstone_kind is not null and known.observed_at < incoming.observed_at
+    and exists (select from scope_state s
+      where s.connection_id = ${connection} and s.scope = ${scope} and s.loaded_at is not null)
   order by incoming.key
   on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at
 )`
