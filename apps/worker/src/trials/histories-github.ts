@@ -116,7 +116,7 @@ export class GithubWorld {
   merge(which: number): void {
     const at = this.#at()
     this.#changePull(which, (pull) =>
-      pull.merged_at === null ? { state: 'closed', closed_at: at, merged_at: at } : null,
+      pull.state === 'open' ? { state: 'closed', closed_at: at, merged_at: at } : null,
     )
   }
 

@@ -1,6 +1,5 @@
 import { fc } from '@fast-check/vitest'
 import type { Tool } from '@throughline/simulator'
-import { expect } from 'vitest'
 import { expectTruth } from './histories-check.ts'
 import { play, setStage } from './histories-play.ts'
 import { histories } from './histories-steps.ts'
@@ -35,7 +34,10 @@ export async function expectHistories(tools: readonly Tool[], part: number): Pro
   }
   try {
     const outcome = await fc.check(property, { numRuns: Math.ceil(count * part), ...again })
-    if (outcome.failed) expect.fail(await fc.asyncDefaultReportMessage(outcome))
+    if (outcome.failed) {
+      // The cause shows how the two hubs, or hub and tools, differ.
+      throw new Error(await fc.asyncDefaultReportMessage(outcome), { cause: outcome.errorInstance })
+    }
   } finally {
     await stage.close()
   }

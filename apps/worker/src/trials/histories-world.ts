@@ -20,9 +20,13 @@ export interface World {
   interrupt(deeds: readonly (Deed & { readonly request: number })[]): void
 }
 
-/** What a request takes, and people from one change to the next: several share a second of GitHub's stamps. */
+/**
+ * What a request takes, and people from one deed to the next: some share a second of GitHub's stamps, and most lie further
+ * apart than a walk reaches back before its mark.
+ */
 const requestMs = 20
-const deedMs = 400
+const quickMs = 400
+const slowMs = 17 * 60_000
 
 /** Starts tools as a history wants them. */
 export async function startWorld({ isSelfHosted, indexLagMinutes, offsetMinutes, before }: History): Promise<World> {
@@ -72,7 +76,7 @@ export async function startWorld({ isSelfHosted, indexLagMinutes, offsetMinutes,
   const github = new GithubWorld(control, fates, () => clock() + offset.github)
   const deeds = deedsOf(jira, github)
   const perform = ({ deed, which, other }: Deed) => {
-    clock.advance(deedMs)
+    clock.advance(quickMs)
     if (deed.startsWith('veil')) wasVeiled = true
     deeds[deed](which, other)
   }
@@ -92,6 +96,7 @@ export async function startWorld({ isSelfHosted, indexLagMinutes, offsetMinutes,
     },
     do(deed) {
       isBusy = true
+      if (deed.other % 3 !== 0) clock.advance(slowMs)
       perform(deed)
       isBusy = false
     },
