@@ -46,7 +46,8 @@ export class JiraWorld {
     this.#numbers.set(project.key, number)
     const key = `${project.key}-${number}`
     const at = new Date(this.#now()).toISOString().replace('Z', '+0000')
-    const parent = other % 3 === 0 ? this.#pick(other) : null
+    // The first issues become families: what goes or moves should often have children.
+    const parent = other % 3 === 0 ? null : this.#pick(other % 2)
     this.#words += 1
     this.#control.upsertJiraIssue({
       id: `${10_000 + this.#words}`,
@@ -88,7 +89,7 @@ export class JiraWorld {
   }
 
   move(which: number): void {
-    const issue = this.#pick(which)
+    const issue = this.#pick(which % 4)
     if (issue === null) return
     const { key } = issue
     const project = projects.find((each) => each !== issue.fields.project.key) ?? projects[0]
