@@ -185,7 +185,7 @@ export function countOf({ data, links }: GithubResponse<unknown[]>): number | nu
 }
 
 /** The number of the newest record: no more were ever created. */
-export function numberOf({ data }: GithubResponse<unknown[]>): number {
+function numberOf({ data }: GithubResponse<unknown[]>): number {
   const [newest] = data
   const isNumbered = typeof newest === 'object' && newest !== null && 'number' in newest
   return isNumbered && typeof newest.number === 'number' ? newest.number : data.length
