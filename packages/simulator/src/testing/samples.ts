@@ -8,7 +8,7 @@ import type {
 } from '../records.ts'
 import type { Simulator } from '../start-simulator.ts'
 
-const TODO: JiraStatusRecord = {
+const TO_DO: JiraStatusRecord = {
   id: '1',
   name: 'To Do',
   statusCategory: { id: 2, key: 'new', name: 'To Do', colorName: 'blue-gray' },
@@ -32,7 +32,7 @@ export function sampleIssue(number: number, fields: Partial<JiraIssueFields> = {
       summary: `Summary ${number}`,
       issuetype: { id: '10001', name: 'Story', subtask: false },
       project: { id: project === 'EHR' ? '100' : '200', key: project, name: `Project ${project}` },
-      status: TODO,
+      status: TO_DO,
       created: at,
       updated: at,
       reporter: ANNA,
