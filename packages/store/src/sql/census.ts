@@ -138,7 +138,8 @@ export interface NamesInUse {
 /**
  * Compares the census with what is held, and wants every item about which they differ: shown but not held, or held in an
  * older copy, or in a later one that was observed before (the tool's clock was turned back); held but not shown, unless it
- * was observed after the census began; held under a name that is no longer in use. Answers how many.
+ * was observed after the census began; held under a name that is no longer in use; held below a parent that is gone, and
+ * not seen since: its tool may have refused to answer when relating had it asked for. Answers how many.
  */
 export async function compareCensus(
   pool: pg.Pool,
@@ -174,6 +175,10 @@ select $2, $3, key, $5::timestamptz from (
   where i.connection_id = $2 and i.scope = $3 and i.tombstone_kind is null and i.kind = 'issue'
     and (i.status <> all($6::text[]) or i.type <> all($7::text[]) or not (i.components <@ $8::text[])
       or not (i.milestones <@ $9::text[]))
+  union
+  select c.key from item p
+  join item c on c.connection_id = p.connection_id and c.parent_key = p.key and c.observed_at < p.observed_at
+  where p.connection_id = $2 and p.tombstone_kind is not null and c.scope = $3 and c.tombstone_kind is null
 ) differing order by key
 on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at`
 
