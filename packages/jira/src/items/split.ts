@@ -12,16 +12,18 @@ import { EVERYTHING, type Range, rangeJql } from './range.ts'
 export interface SplitSizes {
   /** Projects up to this many issues are one range. */
   readonly wholeUpTo: number
-  /** About how many issues a range holds. */
+  /** How many issues a range holds at most, about. */
   readonly rangeIssues: number
 }
 
-export const SPLIT_SIZES: SplitSizes = { wholeUpTo: 5000, rangeIssues: 1000 }
+export const SPLIT_SIZES: SplitSizes = { wholeUpTo: 5000, rangeIssues: 1300 }
 
 /** A span is not cut any finer: what was imported within an hour stays together. */
 const SPAN_MIN_MS = 3_600_000
-/** Counts for each range wanted; where issues lie so unevenly that it takes more, ranges stay uneven. */
-const COUNTS_PER_RANGE = 3
+/** How full a part is meant to be, so that those with a little more than their share need no second cut. */
+const FILL = 0.75
+/** Where issues lie so unevenly that more cuts are needed, ranges stay uneven. */
+const ROUNDS_MAX = 4
 
 /** A span of creation and how many issues lie in it. */
 interface Piece {
@@ -33,8 +35,8 @@ interface Piece {
 const createdSchema = z.object({ fields: z.object({ created: z.string() }) })
 
 /**
- * Divides a full walk by creation. The fullest span is halved until every one is small, which takes one count each time;
- * then small neighbours are put together. The oldest range is open below and the newest above, so that together they hold
+ * Divides a full walk by creation. Every span that is too full is cut into as many parts as it would take if issues lay
+ * evenly, round by round, with one count for each; then small neighbours are put together. The oldest range is open below and the newest above, so that together they hold
  * everything, whatever the counts said: they only balance the work.
  *
  * A project that Jira does not want to count is one range; the walk itself then tells why.
@@ -59,20 +61,41 @@ async function divide(project: string, ports: JiraPorts, sizes: SplitSizes, opti
   const now = expected <= sizes.wholeUpTo ? null : await serverNow(ports.client, options)
   const oldest = now === null ? null : await oldestCreation(project, ports, options)
   if (now === null || oldest === null) return { ranges: [EVERYTHING], expected }
-  const pieces: Piece[] = [{ from: oldest, until: Math.max(now, oldest), count: expected }]
-  const wanted = Math.ceil(expected / sizes.rangeIssues)
-  for (let counts = 0; counts < wanted * COUNTS_PER_RANGE; counts += 1) {
-    const fullest = pieces
-      .filter(({ from, until, count }) => count > sizes.rangeIssues && until - from >= 2 * SPAN_MIN_MS)
-      .sort((one, other) => other.count - one.count)[0]
-    if (fullest === undefined) break
-    const middle = Math.floor((fullest.from + fullest.until) / 2)
-    const older = { from: fullest.from, until: middle }
-    const count = Math.min(fullest.count, await ports.dialect.count(`${project}${rangeJql(older, now, 0)}`, options))
-    const newer = { from: middle, until: fullest.until, count: fullest.count - count }
-    pieces.splice(pieces.indexOf(fullest), 1, { ...older, count }, newer)
+  const countIn = (range: Range) => ports.dialect.count(`${project}${rangeJql(range, now, 0)}`, options)
+  let pieces: readonly Piece[] = [{ from: oldest, until: Math.max(now, oldest), count: expected }]
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const tooFull = pieces.filter(
+      ({ from, until, count }) => count > sizes.rangeIssues && until - from >= 2 * SPAN_MIN_MS,
+    )
+    if (tooFull.length === 0) break
+    // All at once: a tool that takes its time would otherwise let every worker wait for dozens of counts in a row.
+    const parts = new Map(
+      await Promise.all(tooFull.map(async (piece) => [piece, await cut(piece, sizes, countIn)] as const)),
+    )
+    pieces = pieces.flatMap((piece) => parts.get(piece) ?? [piece])
   }
   return { ranges: rangesOf(pieces, sizes.rangeIssues), expected }
+}
+
+/** Cuts a piece into equal spans, as many as its issues would fill if they lay evenly. */
+async function cut(
+  piece: Piece,
+  sizes: SplitSizes,
+  countIn: (range: Range) => Promise<number>,
+): Promise<readonly Piece[]> {
+  const { from, until } = piece
+  const wanted = Math.ceil(piece.count / (sizes.rangeIssues * FILL))
+  const parts = Math.min(wanted, Math.floor((until - from) / SPAN_MIN_MS))
+  const border = (index: number) => Math.floor(from + ((until - from) * index) / parts)
+  const spans = Array.from({ length: parts }, (_, index) => ({ from: border(index), until: border(index + 1) }))
+  // The last one holds what the others leave.
+  const counts = await Promise.all(spans.slice(0, -1).map(countIn))
+  let left = piece.count
+  return spans.map((span, index) => {
+    const count = Math.min(left, counts[index] ?? left)
+    left -= count
+    return { ...span, count }
+  })
 }
 
 /** Puts neighbours together while they fit into one range, and opens the two ends. */
