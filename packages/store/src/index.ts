@@ -12,6 +12,8 @@ export {
   type Completeness,
   compareCensus,
   completeScope,
+  countHeld,
+  countListed,
   enterPhase,
   knownCompleteness,
   noteProgress,

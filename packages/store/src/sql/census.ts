@@ -12,10 +12,6 @@ export interface CensusOf {
 
 /** What the hub knows of a scope's completeness before it asks the tool. */
 export interface KnownCompleteness {
-  /** Items that count, tombstones left out. */
-  readonly held: number
-  /** Entries of the census of this sync. */
-  readonly listed: number
   /** Records of this sync that could not be read. */
   readonly unreadable: number
   /** Entries of the last census that the hub did not hold after it. */
@@ -24,20 +20,39 @@ export interface KnownCompleteness {
   readonly censusAt: EpochMs | null
 }
 
-/** Reads what is known of a scope's completeness. */
+/** Reads what is known of a scope's completeness; it costs the same however much the scope holds. */
 export async function knownCompleteness(pool: pg.Pool, of: CensusOf): Promise<KnownCompleteness> {
   const { rows } = await pool.query<KnownCompleteness>(
     `select
-       (select count(*)::int from item where connection_id = $2 and scope = $3 and tombstone_kind is null) as held,
-       (select count(*)::int from census_entry where sync_id = $1 and scope = $3) as listed,
        (select jsonb_array_length(quarantined) from sync_scope where sync_id = $1 and scope = $3) as unreadable,
        coalesce(s.entries - s.matched, 0) as unmatched, s.counted_at as "countedAt", s.census_at as "censusAt"
      from (select) nothing left join scope_state s on s.connection_id = $2 and s.scope = $3`,
     [of.syncId, of.connection, of.scope],
   )
-  const known = rows[0]
-  if (known === undefined) throw new Error('A row of counts is always answered.')
-  return known
+  return onlyRow(rows)
+}
+
+/** Counts the items of a scope, tombstones left out. */
+export async function countHeld(pool: pg.Pool, { connection, scope }: CensusOf): Promise<number> {
+  const { rows } = await pool.query<{ held: number }>(
+    'select count(*)::int as held from item where connection_id = $1 and scope = $2 and tombstone_kind is null',
+    [connection, scope],
+  )
+  return onlyRow(rows).held
+}
+
+/** Counts the entries of this sync's census. */
+export async function countListed(pool: pg.Pool, { syncId, scope }: CensusOf): Promise<number> {
+  const { rows } = await pool.query<{ listed: number }>(
+    'select count(*)::int as listed from census_entry where sync_id = $1 and scope = $2',
+    [syncId, scope],
+  )
+  return onlyRow(rows).listed
+}
+
+function onlyRow<T>([row]: readonly T[]): T {
+  if (row === undefined) throw new Error('A statement that counts answers one row.')
+  return row
 }
 
 /**
@@ -159,26 +174,40 @@ export async function compareCensus(
   return rowCount ?? 0
 }
 
+/**
+ * One look into an index for each entry and for each item: a census of tens of thousands is compared minutes after the
+ * tables were filled, when the planner knows nothing of them and would rather compare all with all.
+ */
 const compareSql = `
 insert into wanted_item (connection_id, scope, key, wanted_at)
 select $2, $3, key, $5::timestamptz from (
-  select e.key from census_entry e left join item i on i.connection_id = $2 and i.key = e.key
+  select e.key from census_entry e
+  left join lateral (
+    select tombstone_kind, updated_at, observed_at from item where connection_id = $2 and key = e.key offset 0
+  ) held on true
   where e.sync_id = $1 and e.scope = $3
-    and (i.id is null or i.tombstone_kind is not null or i.updated_at < e.updated_at
-      or (i.updated_at > e.updated_at and i.observed_at < $4::timestamptz))
+    and (held.updated_at is null or held.tombstone_kind is not null or held.updated_at < e.updated_at
+      or (held.updated_at > e.updated_at and held.observed_at < $4::timestamptz))
   union
   select i.key from item i
+  left join lateral (
+    select true as is_shown from census_entry e where e.sync_id = $1 and e.scope = $3 and e.key = i.key offset 0
+  ) entry on true
   where i.connection_id = $2 and i.scope = $3 and i.tombstone_kind is null and i.observed_at < $4::timestamptz
-    and not exists (select from census_entry e where e.sync_id = $1 and e.scope = $3 and e.key = i.key)
+    and is_shown is null
   union
   select i.key from item i
   where i.connection_id = $2 and i.scope = $3 and i.tombstone_kind is null and i.kind = 'issue'
     and (i.status <> all($6::text[]) or i.type <> all($7::text[]) or not (i.components <@ $8::text[])
       or not (i.milestones <@ $9::text[]))
   union
-  select c.key from item p
-  join item c on c.connection_id = p.connection_id and c.parent_key = p.key and c.observed_at < p.observed_at
-  where p.connection_id = $2 and p.tombstone_kind is not null and c.scope = $3 and c.tombstone_kind is null
+  select child.key from item p
+  cross join lateral (
+    select key, scope, observed_at, tombstone_kind from item
+    where connection_id = $2 and parent_key = p.key offset 0
+  ) child
+  where p.connection_id = $2 and p.tombstone_kind is not null
+    and child.scope = $3 and child.tombstone_kind is null and child.observed_at < p.observed_at
 ) differing order by key
 on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at`
 

@@ -3,6 +3,8 @@ import {
   beginListing,
   type Completeness,
   compareCensus,
+  countHeld,
+  countListed,
   enterPhase,
   knownCompleteness,
   noteProgress,
@@ -57,20 +59,23 @@ async function takeOrResume(run: ScopeRun): Promise<Progress> {
 }
 
 async function decide({ hub, of, source, claimed, signal }: ScopeRun): Promise<Completeness | 'list'> {
-  const known = await knownCompleteness(hub.database.pool, of)
+  const { pool } = hub.database
+  const known = await knownCompleteness(pool, of)
   const isFull = claimed.since === null
   const isOlderThan = (at: number | null, ageMs: number) => at === null || hub.clock() - at >= ageMs
   if (!isFull && isOlderThan(known.censusAt, censusEveryMs)) return 'list'
   if (!isFull && !isOlderThan(known.countedAt, countEveryMs)) return { kind: 'none' }
   const { count, isExact, requests } = await source.count(of.scope, signal)
-  await noteProgress(hub.database.pool, of, { requests })
+  await noteProgress(pool, of, { requests })
   if (!isFull) {
     if (count === null) return { kind: 'none' }
-    return count === known.held + known.unmatched ? { kind: 'counted', count, isProof: false } : 'list'
+    const expected = (await countHeld(pool, of)) + known.unmatched
+    return count === expected ? { kind: 'counted', count, isProof: false } : 'list'
   }
   if (count === null || !isExact) return 'list'
-  if (claimed.isStaged) return count === known.listed ? { kind: 'listed', unreadable: 0 } : 'list'
-  return count === known.held + known.unreadable ? { kind: 'counted', count, isProof: true } : 'list'
+  if (claimed.isStaged) return count === (await countListed(pool, of)) ? { kind: 'listed', unreadable: 0 } : 'list'
+  const expected = (await countHeld(pool, of)) + known.unreadable
+  return count === expected ? { kind: 'counted', count, isProof: true } : 'list'
 }
 
 async function list(run: ScopeRun, begun: Listing): Promise<Progress> {
