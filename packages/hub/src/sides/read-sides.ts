@@ -12,7 +12,7 @@ export const sideEveryMs = 60 * 60_000
 const sliceMs = 60_000
 
 /** Pull requests asked about in one reading of reviews; the rest wait for the next. */
-const pullsAtOnce = 50
+const pullsAtOnce = 1_000
 
 interface Reading {
   readonly hub: Hub
