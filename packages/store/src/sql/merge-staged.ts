@@ -2,7 +2,7 @@ import type { EpochMs } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
 import { iso, rowDefinition } from './item-row.ts'
-import { markAgain, upsertItems } from './upsert-items.ts'
+import { noteDirty, upsertItems } from './upsert-items.ts'
 
 /** A scope of a sync whose pages were staged. */
 export interface StagedScope {
@@ -54,7 +54,7 @@ with incoming as (
       or i.content_hash <> s.row->>'content_hash')
   order by s.key
 ),
-${upsertItems('$3', '$4', false)},
+${upsertItems('$3', '$4::timestamptz', false)},
 turned_back as (
   insert into wanted_item (connection_id, scope, key, wanted_at)
   select $3, $2, s.key, $4::timestamptz
@@ -64,11 +64,7 @@ turned_back as (
   order by s.key
   on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at
 ),
-dirty as (
-  insert into dirty_item (item_id)
-  select id from (select id from moved union select id from saved) changed order by id
-  ${markAgain}
-)
+${noteDirty(['saved', 'moved'])}
 update sync_scope set
   saved = saved + (select count(*)::int from saved),
   added = added + (select count(*)::int from saved where is_new),

@@ -50,6 +50,7 @@ export async function relateBatch(
 ): Promise<RelatedBatch> {
   return inTransaction(pool, async (client) => {
     await lockRelating(client)
+    await client.query(byIndexSql)
     const batch = await ids(client, drainSql, [limit])
     if (batch.length === 0) return { taken: 0 }
     const at = new Date(now).toISOString()
@@ -165,31 +166,44 @@ function stateRow(derive: (item: DerivableItem) => DerivedState) {
 }
 
 /**
- * Items wait while their scope is half of a first load: nothing follows from a half. They are related once it waits for
- * nothing else, and from its first success on.
+ * Of waiting items `d`, those that can be related. Items wait while their scope is half of a first load: nothing follows
+ * from a half. They are related once it waits for nothing else, and from its first success on.
  */
-export const isRelatable = `exists (
+export const relatable = `
+cross join lateral (
   select from item i where i.id = d.item_id and (
     exists (select from scope_state s
       where s.connection_id = i.connection_id and s.scope = i.scope and s.loaded_at is not null)
     or exists (select from sync_scope w join sync y on y.id = w.sync_id
-      where y.connection_id = i.connection_id and w.scope = i.scope and w.status = 'relating')))`
+      where y.connection_id = i.connection_id and w.scope = i.scope and w.status = 'relating'))
+  offset 0
+) relatable`
+
+/**
+ * A batch is a sliver of its tables, whatever the planner believes: of tables that were filled minutes ago it knows
+ * nothing, and would rather read all of them for each batch than look its rows up.
+ */
+const byIndexSql = `select set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true)`
 
 const drainSql = `
 delete from dirty_item where item_id = any(array(
-  select d.item_id from dirty_item d where ${isRelatable} order by d.item_id limit $1 for update))
+  select d.item_id from dirty_item d ${relatable} order by d.item_id limit $1 for update of d))
 returning item_id as id`
+
+/** Items that name `parent`, by index. */
+const childrenOf = (parent: string) => `(
+    select id, connection_id, scope, key, tombstone_kind from item
+    where connection_id = ${parent}.connection_id and parent_key = ${parent}.key offset 0
+  )`
 
 /** Parents of the batch, and children that named one of the batch. */
 const parentsSql = `
 with want as (
   select c.id, p.id as parent_id
   from item c left join item p on p.connection_id = c.connection_id and p.key = c.parent_key
-  where c.id = any($1)
+  where c.id = any($1) and (c.parent_key is not null or c.parent_id is not null)
   union
-  select c.id, p.id
-  from item p join item c on c.connection_id = p.connection_id and c.parent_key = p.key
-  where p.id = any($1)
+  select c.id, p.id from item p cross join lateral ${childrenOf('p')} c where p.id = any($1)
 )
 update item set parent_id = want.parent_id, changed_at = $2::timestamptz
 from want where item.id = want.id and item.parent_id is distinct from want.parent_id
@@ -202,7 +216,7 @@ returning item.id`
 const wantStraysSql = `
 insert into wanted_item (connection_id, scope, key, wanted_at)
 select c.connection_id, c.scope, c.key, $2::timestamptz
-from item p join item c on c.connection_id = p.connection_id and c.parent_key = p.key
+from item p cross join lateral ${childrenOf('p')} c
 where p.id = any($1) and p.tombstone_kind is not null and c.tombstone_kind is null
 order by 1, 2, 3
 on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at`

@@ -69,7 +69,7 @@ const saveSql = (raises: boolean) => `
 with incoming as (
   select row.*, $4::timestamptz as observed_at from json_to_recordset($2::json) as row(${rowDefinition})
 ),
-${upsertItems('$1', '$3', raises)},${raises ? seenSql : ''}
+${upsertItems('$1', '$3::timestamptz', raises)},${raises ? seenSql : ''}
 gone as (
   update item i set tombstone_kind = g.kind, tombstone_at = coalesce(g.at, $3::timestamptz), moved_to = g.moved_to,
     observed_at = $4::timestamptz, changed_at = $3::timestamptz
@@ -84,9 +84,9 @@ gone as (
     and (i.tombstone_kind is null or (i.tombstone_kind = 'hidden' and g.kind <> 'hidden'))
   returning i.id, g.kind_before is null as is_new
 ),
-${noteMoves('$1', '$5', 'true')},
-${noteSprints('$1', '$6', 'true')},
-${noteDirty('$1')},
+${noteMoves('$1', '$5::json', 'true')},
+${noteSprints('$1', '$6::json', 'true')},
+${noteDirty(['saved', 'moved', 'moved_keys'])},
 dirty_gone as (
   insert into dirty_item (item_id) select id from gone where id not in (select id from moved) order by id
   ${markAgain}

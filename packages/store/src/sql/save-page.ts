@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { pastDeadlocks } from '../database.ts'
 import { type ItemRow, iso, rowDefinition, toJsonRows } from './item-row.ts'
 import { type MoveRow, movesJson, sprintsJson } from './seen.ts'
-import { noteDirty, noteMoves, noteSprints, upsertItems, wantGone } from './upsert-items.ts'
+import { type Changes, noteDirty, noteMoves, noteSprints, upsertItems, wantGone } from './upsert-items.ts'
 
 /** One page of a walk, and the cursor that follows it. */
 export interface PageOfItems {
@@ -39,90 +39,83 @@ export interface PageOfItems {
  * cancelled. Nothing is stored then, and the caller stops.
  */
 export async function savePage(pool: pg.Pool, page: PageOfItems): Promise<number | null> {
-  const values = [
-    page.syncId,
-    page.scope,
-    page.range,
-    page.pagesBefore,
-    page.connection,
-    JSON.stringify(toJsonRows(page.rows)),
-    iso(page.now),
-    iso(page.observedAt),
-    page.cursor === null ? null : JSON.stringify(page.cursor),
-    page.mark === null ? null : JSON.stringify(page.mark),
-    page.rows.length,
-    page.requests,
-    JSON.stringify(page.quarantined),
-    movesJson(page.moves),
-    sprintsJson(page.sprints),
-  ]
-  const sql = page.isStaged ? stagePageSql : savePageSql
-  const { rows } = await pastDeadlocks(() => pool.query<{ saved: number }>(sql, values))
+  const statement = statementFor(page)
+  const { rows } = await pastDeadlocks(() => pool.query<{ saved: number }>(statement))
   return rows[0]?.saved ?? null
 }
 
 const isClaimed = 'exists (select from claim)'
 
-const claim = `
+/**
+ * The statement that stores a page. It is planned for each page, so what the page does not bring is left out: many hold
+ * events only, most no sprint. Moves and sprints are facts that stand by themselves, so they need no staging.
+ */
+function statementFor(page: PageOfItems): { readonly text: string; readonly values: unknown[] } {
+  const values: unknown[] = []
+  const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`
+  const [sync, scope, range] = [bind(page.syncId, 'text'), bind(page.scope, 'text'), bind(page.range, 'int')]
+  // Bound where they are used: what no part of the statement names has no type.
+  const connection = () => bind(page.connection, 'text')
+  const now = () => bind(iso(page.now), 'timestamptz')
+  const incoming = () => `
+incoming as (
+  select row.*, ${bind(iso(page.observedAt), 'timestamptz')} as observed_at
+  from json_to_recordset(${bind(JSON.stringify(toJsonRows(page.rows)), 'json')}) as row(${rowDefinition})
+  where ${isClaimed}
+)`
+  const hasRows = page.rows.length > 0
+  const changes: Changes[] = [
+    ...(hasRows && !page.isStaged ? (['saved', 'moved'] as const) : []),
+    ...(page.moves.length > 0 ? (['moved_keys'] as const) : []),
+  ]
+  const isSaving = changes.includes('saved')
+  const parts = [
+    `
 claim as (
   select 1 from sync_range r join sync_scope s on s.sync_id = r.sync_id and s.scope = r.scope
-  where r.sync_id = $1 and r.scope = $2 and r.number = $3 and r.pages = $4 and not r.is_done
-    and s.status = 'running' and s.phase = 'items'
+  where r.sync_id = ${sync} and r.scope = ${scope} and r.number = ${range} and r.pages = ${bind(page.pagesBefore, 'int')}
+    and not r.is_done and s.status = 'running' and s.phase = 'items'
   for update of r for key share of s
-)`
-
-/** Moves the range on, and adds the page to the scope's tally. */
-const tally = (saved: string, added: string, removed: string) => `
+)`,
+    ...(hasRows ? [incoming()] : []),
+    ...(hasRows && page.isStaged ? [stageItems(sync, scope)] : []),
+    ...(isSaving ? [upsertItems(connection(), now(), false), wantGone(connection(), scope, now())] : []),
+    ...(page.moves.length > 0 ? [noteMoves(connection(), bind(movesJson(page.moves), 'json'), isClaimed)] : []),
+    ...(page.sprints.length > 0 ? [noteSprints(connection(), bind(sprintsJson(page.sprints), 'json'), isClaimed)] : []),
+    ...(changes.length > 0 ? [noteDirty(changes)] : []),
+    `
 stepped as (
-  update sync_range set cursor = $9::jsonb, mark = $10::jsonb, is_done = $9::jsonb is null, pages = pages + 1
-  where sync_id = $1 and scope = $2 and number = $3 and ${isClaimed}
-)
+  update sync_range set cursor = ${bind(json(page.cursor), 'jsonb')}, mark = ${bind(json(page.mark), 'jsonb')},
+    is_done = ${bind(page.cursor === null, 'boolean')}, pages = pages + 1
+  where sync_id = ${sync} and scope = ${scope} and number = ${range} and ${isClaimed}
+)`,
+  ]
+  const saved = isSaving ? '(select count(*)::int from saved)' : '0'
+  const text = `with ${parts.join(',')}
 update sync_scope set
-  fetched = fetched + $11,
+  fetched = fetched + ${bind(page.rows.length, 'int')},
   saved = saved + ${saved},
-  added = added + ${added},
-  removed = removed + ${removed},
-  requests = requests + $12,
-  quarantined = quarantined || $13::jsonb,
+  added = added + ${isSaving ? '(select count(*)::int from saved where is_new)' : '0'},
+  removed = removed + ${isSaving ? '(select count(*)::int from moved)' : '0'},
+  requests = requests + ${bind(page.requests, 'int')},
+  quarantined = quarantined || ${bind(JSON.stringify(page.quarantined), 'jsonb')},
   trouble = null,
   failing_since = null
-where sync_id = $1 and scope = $2 and ${isClaimed}
+where sync_id = ${sync} and scope = ${scope} and ${isClaimed}
 returning ${saved} as saved`
+  return { text, values }
+}
 
-const savePageSql = `
-with ${claim},
-incoming as (
-  select row.*, $8::timestamptz as observed_at from json_to_recordset($6::json) as row(${rowDefinition})
-  where ${isClaimed}
-),
-${upsertItems('$5', '$7', false)},
-${wantGone('$5', '$2', '$7')},
-${noteMoves('$5', '$14', isClaimed)},
-${noteSprints('$5', '$15', isClaimed)},
-${noteDirty('$5')},
-${tally(
-  '(select count(*)::int from saved)',
-  '(select count(*)::int from saved where is_new)',
-  '(select count(*)::int from moved)',
-)}`
-
-/** Moves and sprints are facts that stand by themselves, so they need no staging. Takes the same values as the other. */
-const stagePageSql = `
-with ${claim},
+const stageItems = (sync: string, scope: string) => `
 staged as (
   insert into staged_item (sync_id, scope, key, row, updated_at, observed_at)
-  select $1, $2, row->>'key', row, (row->>'updated_at')::timestamptz, $8::timestamptz
-  from json_array_elements($6::json) as row
-  where ${isClaimed}
+  select ${sync}, ${scope}, key, to_jsonb(incoming) - 'observed_at', updated_at, observed_at from incoming
   on conflict (sync_id, scope, key) do update set
     row = excluded.row, updated_at = excluded.updated_at, observed_at = excluded.observed_at
   where staged_item.updated_at < excluded.updated_at
     or (staged_item.updated_at = excluded.updated_at and staged_item.observed_at <= excluded.observed_at)
-),
-moved as (select id from item where false),
-saved as (select id from item where false),
-${noteMoves('$5', '$14', isClaimed)},
-${noteSprints('$5', '$15', isClaimed)},
-${noteDirty('$5')},
-due as (select $7::timestamptz),
-${tally('0', '0', '0')}`
+)`
+
+function json(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value)
+}

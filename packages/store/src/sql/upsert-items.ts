@@ -44,8 +44,8 @@ const isBack = 'item.tombstone_kind is not null and item.observed_at < excluded.
  * `observed_at`). `connection` and `now` are the statement's parameters.
  *
  * An item keeps its source id when it moves to another key: the row under the old key becomes a tombstone in the same
- * statement, so it is never counted twice. A parent that is stored already is found here, most are, as tools list
- * parents before their children; relating finds the rest. A state that follows from other items too is kept while its
+ * statement, so it is never counted twice. A parent that is stored already, or comes with its children, is found here: most
+ * are, as tools list parents before their children. Relating finds the rest. A state that follows from other items too is kept while its
  * own facts stand, so readers never see it without them.
  *
  * `raises` says whether an item that is gone comes back, and whether an earlier stamp is believed: only where the tool was
@@ -56,9 +56,13 @@ export function upsertItems(connection: string, now: string, raises: boolean): s
   const replaced = names.filter((name) => name !== 'key' && !derived.includes(name))
   const stands = `(${of('item', timelineFacts)}) is not distinct from (${of('excluded', timelineFacts)})`
   return `
+-- Rows know each other's ids before they are stored, so that a child finds the parent that comes with it.
+numbered as (
+  select incoming.*, nextval('item_id_seq') as fresh_id from incoming
+),
 moved as (
-  update item set tombstone_kind = 'moved', tombstone_at = ${now}::timestamptz, moved_to = elsewhere.key,
-    observed_at = elsewhere.observed_at, changed_at = ${now}::timestamptz
+  update item set tombstone_kind = 'moved', tombstone_at = ${now}, moved_to = elsewhere.key,
+    observed_at = elsewhere.observed_at, changed_at = ${now}
   from (
     select known.id, incoming.key, incoming.observed_at from incoming
     ${lookUp(connection, 'source_id', 'incoming.source_id')}
@@ -68,10 +72,15 @@ moved as (
   returning item.id
 ),
 saved as (
-  insert into item (connection_id, changed_at, observed_at, parent_id, ${names.join(', ')})
-  select ${connection}, ${now}::timestamptz, incoming.observed_at,
-    (select parent.id from item parent where parent.connection_id = ${connection} and parent.key = incoming.parent_key),
-    ${of('incoming', names)} from incoming
+  insert into item (id, connection_id, changed_at, observed_at, parent_id, ${names.join(', ')})
+  select numbered.fresh_id, ${connection}, ${now}, numbered.observed_at,
+    coalesce(stored_parent.id, parent.fresh_id), ${of('numbered', names)}
+  from numbered
+  left join numbered parent on parent.key = numbered.parent_key
+  left join lateral (
+    select id from item where connection_id = ${connection} and key = numbered.parent_key offset 0
+  ) stored_parent on true
+  order by numbered.key
   on conflict (connection_id, key) do update set
     changed_at = excluded.changed_at, observed_at = excluded.observed_at, parent_id = excluded.parent_id,
     tombstone_kind = null, tombstone_at = null, moved_to = null,
@@ -90,7 +99,7 @@ export function wantGone(connection: string, scope: string, now: string): string
   return `
 gone_wanted as (
   insert into wanted_item (connection_id, scope, key, wanted_at)
-  select ${connection}, incoming.scope, incoming.key, ${now}::timestamptz
+  select ${connection}, incoming.scope, incoming.key, ${now}
   from incoming ${lookUp(connection, 'key', 'incoming.key')}
   where known.tombstone_kind is not null and known.observed_at < incoming.observed_at
     and exists (select from scope_state s
@@ -100,18 +109,18 @@ gone_wanted as (
 )`
 }
 
-/** The expressions `move_in` and `moved_keys`, which note moves that came apart from their items. */
+/** The expressions `move_in` and `moved_keys`, which note moves, given as JSON, that came apart from their items. */
 export function noteMoves(connection: string, moves: string, condition: string): string {
   return `
 move_in as (
-  select * from json_to_recordset(${moves}::json)
+  select * from json_to_recordset(${moves})
     as move(key text, id text, at timestamptz, status text, category text, resolution text)
   where ${condition}
 ),
 moved_keys as (
   insert into item_move (connection_id, key, id, at, status, category, resolution)
   select ${connection}, key, id, at, status, category, resolution from move_in order by key, id
-  on conflict do nothing returning key
+  on conflict do nothing returning connection_id, key
 )`
 }
 
@@ -121,7 +130,7 @@ export function noteSprints(connection: string, sprints: string, condition: stri
   return `
 sprint_saved as (
   insert into sprint (connection_id, id, ${columns.join(', ')})
-  select ${connection}, id, ${columns.join(', ')} from json_to_recordset(${sprints}::json)
+  select ${connection}, id, ${columns.join(', ')} from json_to_recordset(${sprints})
     as seen(id text, name text, state text, start_at timestamptz, end_at timestamptz, completed_at timestamptz)
   where ${condition} order by id
   on conflict (connection_id, id) do update set ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}
@@ -129,18 +138,20 @@ sprint_saved as (
 )`
 }
 
+/** Expressions that name what they changed. */
+export type Changes = 'saved' | 'moved' | 'moved_keys'
+
 /** The expression `dirty`: what was stored, what moved away, and what has new moves waits to be related. */
-export function noteDirty(connection: string): string {
+export function noteDirty(changes: readonly Changes[]): string {
+  const ids: Record<Changes, string> = {
+    saved: 'select id from saved',
+    moved: 'select id from moved',
+    moved_keys: `select known.id from moved_keys ${lookUp('moved_keys.connection_id', 'key', 'moved_keys.key')}`,
+  }
   return `
 dirty as (
   insert into dirty_item (item_id)
-  select id from (
-    select id from moved
-    union
-    select id from saved
-    union
-    select known.id from moved_keys ${lookUp(connection, 'key', 'moved_keys.key')}
-  ) changed order by id
+  select id from (${changes.map((change) => ids[change]).join(' union ')}) changed order by id
   ${markAgain}
 )`
 }

@@ -1,9 +1,9 @@
 import type pg from 'pg'
-import { isRelatable } from './relate.ts'
+import { relatable } from './relate.ts'
 
 /** Whether items wait to be related, those of half-loaded scopes left out. */
 export async function hasDirtyItems(pool: pg.Pool): Promise<boolean> {
-  const { rowCount } = await pool.query(`select from dirty_item d where ${isRelatable} limit 1`)
+  const { rowCount } = await pool.query(`select from dirty_item d ${relatable} limit 1`)
   return rowCount === 1
 }
 
