@@ -329,6 +329,22 @@ describe('moves that come apart from their items', () => {
     ])
   })
 
+  it('may be all that a page brings, several of them about one stored item', async () => {
+    await storeConnection(database, 'gh', 'github', ['clinic/ehr'])
+    await storeRecords(database, 'gh', [closed()])
+    await relateAll(database)
+    const moves = [move('1', 10, true), move('2', 20, false), move('3', 30, true)]
+    const walk = await openWalk(database, 'gh', 'clinic/ehr')
+    expect(await savePage(database.pool, pageOf(walk, 0, [], { moves }))).toBe(0)
+    await relateAll(database)
+    expect((await readOne(database, 'clinic/ehr#1')).timeline.map(({ to }) => to)).toEqual([
+      'todo',
+      'done',
+      'todo',
+      'done',
+    ])
+  })
+
   it('stay in the timeline when only the title of the item changes', async () => {
     await storeConnection(database, 'gh', 'github', ['clinic/ehr'])
     const moves = [move('1', 10, true), move('2', 20, false), move('3', 30, true)]

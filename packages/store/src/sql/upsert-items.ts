@@ -151,7 +151,7 @@ export function noteDirty(changes: readonly Changes[]): string {
   return `
 dirty as (
   insert into dirty_item (item_id)
-  select id from (${changes.map((change) => ids[change]).join(' union ')}) changed order by id
+  select distinct id from (${changes.map((change) => ids[change]).join(' union all ')}) changed order by id
   ${markAgain}
 )`
 }
