@@ -68,5 +68,5 @@ ${noteDirty(['saved', 'moved'])}
 update sync_scope set
   saved = saved + (select count(*)::int from saved),
   added = added + (select count(*)::int from saved where is_new),
-  removed = removed + (select count(*)::int from moved)
+  removed = removed + (select count(*)::int from moved where is_new)
 where sync_id = $1 and scope = $2`

@@ -92,7 +92,7 @@ dirty_gone as (
   ${markAgain}
 )
 select (select count(*)::int from saved) as saved, (select count(*)::int from saved where is_new) as added,
-  (select count(*)::int from gone where is_new) + (select count(*)::int from moved) as removed`
+  (select count(*)::int from gone where is_new) + (select count(*)::int from moved where is_new) as removed`
 
 const raisingSql = saveSql(true)
 const keepingSql = saveSql(false)

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
 import { findSync } from '../records/syncs.ts'
+import { saveFetched } from './save-fetched.ts'
 import { savePage } from './save-page.ts'
 import {
   endScope,
@@ -12,6 +13,7 @@ import {
   pageOf,
   readItems,
   readOne,
+  rowOf,
   storeConnection,
   storeRecords,
 } from './stored-items.fixture.ts'
@@ -97,6 +99,24 @@ describe('a page', () => {
     expect(await storeRecords(database, connection, [again], { observedAt: hubNow + 2_000 })).toBe(0)
     expect(await listWanted(database.pool, connection, 'EHR', '', 9)).toEqual(['EHR-1'])
     expect((await readOne(database, 'EHR-1')).tombstone?.kind).toBe('hidden')
+  })
+
+  it('learns that an item has moved which it took for gone', async () => {
+    await storeRecords(database, connection, [record({ key: 'EHR-1', sourceId: '1' })])
+    const gone = [{ key: 'EHR-1', kind: 'deleted', at: null, movedTo: null }] as const
+    const later = hubNow + 60_000
+    const fetched = { connection, rows: [], moves: [], sprints: [], gone, raises: true, observedAt: later, now: later }
+    expect(await saveFetched(database.pool, fetched)).toMatchObject({ removed: 1 })
+    const moved = rowOf(record({ key: 'EHR-9', sourceId: '1', updatedAt: at(2) }))
+    const found = { ...fetched, rows: [moved], gone: [], observedAt: later + 1, now: later + 1 }
+    expect(await saveFetched(database.pool, found)).toMatchObject({ saved: 1, removed: 0 })
+    expect((await readOne(database, 'EHR-1')).tombstone).toMatchObject({ kind: 'moved', movedTo: 'EHR-9' })
+  })
+
+  it('stores an item that a walk met under both of its keys', async () => {
+    await storeRecords(database, connection, [record({ key: 'EHR-1', sourceId: '1' })])
+    const before = record({ key: 'EHR-1', sourceId: '1', title: 'Edited', updatedAt: at(2) })
+    expect(await storeRecords(database, connection, [before, { ...before, key: 'EHR-9', updatedAt: at(3) }])).toBe(2)
   })
 
   it('makes a tombstone of the key that an item had before it moved, in the same step', async () => {

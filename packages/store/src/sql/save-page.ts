@@ -96,7 +96,7 @@ update sync_scope set
   fetched = fetched + ${bind(page.rows.length, 'int')},
   saved = saved + ${saved},
   added = added + ${isSaving ? '(select count(*)::int from saved where is_new)' : '0'},
-  removed = removed + ${isSaving ? '(select count(*)::int from moved)' : '0'},
+  removed = removed + ${isSaving ? '(select count(*)::int from moved where is_new)' : '0'},
   requests = requests + ${bind(page.requests, 'int')},
   quarantined = quarantined || ${bind(JSON.stringify(page.quarantined), 'jsonb')},
   trouble = null,

@@ -44,7 +44,8 @@ const isBack = 'item.tombstone_kind is not null and item.observed_at < excluded.
  * `observed_at`). `connection` and `now` are the statement's parameters.
  *
  * An item keeps its source id when it moves to another key: the row under the old key becomes a tombstone in the same
- * statement, so it is never counted twice. A parent that is stored already, or comes with its children, is found here: most
+ * statement, so it is never counted twice. One that was out of sight meanwhile, and so taken for gone, turns out to have
+ * moved. A parent that is stored already, or comes with its children, is found here: most
  * are, as tools list parents before their children. Relating finds the rest. A state that follows from other items too is kept while its
  * own facts stand, so readers never see it without them.
  *
@@ -64,12 +65,15 @@ moved as (
   update item set tombstone_kind = 'moved', tombstone_at = ${now}, moved_to = elsewhere.key,
     observed_at = elsewhere.observed_at, changed_at = ${now}
   from (
-    select known.id, incoming.key, incoming.observed_at from incoming
+    select known.id, known.tombstone_kind is null as is_new, incoming.key, incoming.observed_at from incoming
     ${lookUp(connection, 'source_id', 'incoming.source_id')}
-    where known.key <> incoming.key and known.tombstone_kind is null and known.updated_at <= incoming.updated_at
+    where known.key <> incoming.key and known.updated_at <= incoming.updated_at
+      and (known.tombstone_kind is null or known.tombstone_kind in ('deleted', 'hidden'))
+      -- A walk that met it under both keys stores both, and the census asks which of them is left.
+      and not exists (select from incoming other where other.key = known.key)
   ) elsewhere
   where item.id = elsewhere.id
-  returning item.id
+  returning item.id, elsewhere.is_new
 ),
 saved as (
   insert into item (id, connection_id, changed_at, observed_at, parent_id, ${names.join(', ')})
