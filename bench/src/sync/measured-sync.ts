@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Hub, openHub, putConnection, requireSync, startSync } from '@throughline/hub'
+import { type Hub, openHub, putConnection, readSides, requireSync, startSync } from '@throughline/hub'
 import { createVault } from '@throughline/platform'
 import pg from 'pg'
 import { startChild } from '../child.ts'
@@ -12,12 +12,17 @@ export type Which = 'jira' | 'github' | 'both'
 export interface MeasuredHub {
   /** Syncs what was chosen and answers how long that took, and the requests it made. */
   sync(mode: 'full' | 'incremental'): Promise<{ readonly ms: number; readonly requests: number }>
+  /** Reads what stands beside the items, as the worker does every minute, so that it does not run beside what follows. */
+  readSides(): Promise<void>
   /** The most memory any worker ever held, in MiB. */
   peakMemoryMiB(): Promise<number>
   /** Size of the hub's own tables with their indexes, in bytes; the queues' left out. */
   databaseBytes(): Promise<number>
   close(): Promise<void>
 }
+
+/** What each connection reads. */
+const scopes = { jira: 'BULK', github: 'bulk/load' } as const
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined }
 
@@ -56,6 +61,10 @@ export async function openMeasuredHub(options: {
       for (const { id } of started) requests += await untilSucceeded(hub, id)
       return { ms: performance.now() - began, requests }
     },
+    async readSides() {
+      const { signal } = new AbortController()
+      for (const [connection, scope] of Object.entries(scopes)) await readSides(hub, { connection, scope }, signal)
+    },
     async peakMemoryMiB() {
       return Math.max(...(await Promise.all(workers.map((worker) => worker.peakMemoryMiB()))))
     },
@@ -79,13 +88,13 @@ async function connect(hub: Hub, tools: Tools): Promise<void> {
     kind: 'jira',
     baseUrl: tools.jiraUrl,
     auth: tools.jiraAuth,
-    scopes: ['BULK'],
+    scopes: [scopes.jira],
   })
   await putConnection(hub, 'github', {
     kind: 'github',
     baseUrl: tools.githubUrl,
     auth: tools.githubAuth,
-    scopes: ['bulk/load'],
+    scopes: [scopes.github],
   })
 }
 

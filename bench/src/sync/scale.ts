@@ -48,6 +48,8 @@ async function measureSize(postgresUrl: string, items: number, note: (text: stri
   try {
     const full = await hub.sync('full')
     note(`${items} items: full sync ${Math.round(full.ms)} ms`)
+    const peakMemoryMiB = await hub.peakMemoryMiB()
+    await hub.readSides()
     const runs = []
     for (let run = 1; run <= incrementals; run += 1) runs.push(await hub.sync('incremental'))
     // The first one may still find what the full walk's overlap leaves to it.
@@ -55,7 +57,7 @@ async function measureSize(postgresUrl: string, items: number, note: (text: stri
     return {
       items,
       fullMs: full.ms,
-      peakMemoryMiB: await hub.peakMemoryMiB(),
+      peakMemoryMiB,
       incrementalMs: settled[0]?.ms ?? Number.NaN,
       requests: Math.max(...settled.map((run) => run.requests)),
     }
