@@ -44,7 +44,7 @@ test('its items, side streams, counts and census are read like those of github.c
   const records = latest(await walk(source))
   const asked = [...records.keys()].slice(0, 30)
   expect((await fetchKeys(source, asked)).records).toEqual(asked.map((key) => records.get(key)))
-  expect(await source.count(REPO, signal)).toMatchObject({ count: 270, isExact: true })
+  expect(await source.count(REPO, signal)).toMatchObject({ count: 270 })
   for (const stream of source.sideStreams) {
     const pages = await side(source, stream, { pulls: [{ key: `${REPO}#200`, author: null }] })
     expect(pages.at(-1)?.next).toBeNull()

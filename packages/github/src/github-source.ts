@@ -48,6 +48,7 @@ export const githubSource: SourceFactory = {
 /** See {@link githubSource}; `sizes` are those of the ranges that full walks are divided into. */
 export class GithubSource implements Source {
   readonly kind = 'github'
+  readonly countsExactly = true
   readonly sideStreams: readonly SideStream[] = ['releases', 'deployments', 'reviews']
   readonly joinMarks = joinMarks
   readonly #sizes: SplitSizes

@@ -38,8 +38,6 @@ export interface Dialect {
   readonly pageSize: number
   /** Issues on a page of nothing but keys. */
   readonly keyPageSize: number
-  /** Whether a count is more than an estimate. */
-  readonly countsExactly: boolean
   /** One page of a search, in an order in which nothing that is edited meanwhile moves. */
   search(ask: SearchAsk, options: CallOptions): Promise<SearchAnswer>
   /** How many issues a condition finds. */

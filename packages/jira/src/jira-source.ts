@@ -50,12 +50,15 @@ export const jiraSource: SourceFactory = {
 export class JiraSource implements Source {
   readonly kind = 'jira'
   readonly sideStreams = ['releases'] as const
+  readonly countsExactly: boolean
   readonly #settings: SourceSettings
   readonly #ports: SourcePorts
   readonly #sizes: SplitSizes
   #opened: JiraPorts | null = null
 
   constructor(settings: SourceSettings, ports: SourcePorts, sizes: SplitSizes = SPLIT_SIZES) {
+    // Cloud calls its own answer an estimate.
+    this.countsExactly = settings.deployment === 'data-center'
     this.#settings = settings
     this.#ports = ports
     this.#sizes = sizes

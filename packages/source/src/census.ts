@@ -5,8 +5,6 @@ import type { Cursor, QuarantinedRecord } from './walk.ts'
 export interface Count {
   /** Null where the tool does not count that many. */
   readonly count: number | null
-  /** False where the tool itself calls it an estimate: then only a census proves completeness. */
-  readonly isExact: boolean
   readonly requests: number
 }
 

@@ -75,6 +75,8 @@ export interface Source {
   readonly kind: ToolKind
   /** What the tool has beside items. */
   readonly sideStreams: readonly SideStream[]
+  /** False where the tool itself calls its counts estimates: then only a census proves completeness. */
+  readonly countsExactly: boolean
   /** Reaches the tool and every scope; never throws for what it can put into `problems`. */
   check(scopes: readonly string[], signal: AbortSignal): Promise<SourceCheck>
   /** Divides a full walk into ranges; a scope of a few thousand records is one. */

@@ -26,5 +26,5 @@ export async function countItems(scope: string, signal: AbortSignal, client: Git
     )
   const answer = (await unlessSwitchedOff(ask('issues'))) ?? (await ask('pulls'))
   const count = countOf(answer)
-  return { count, isExact: count !== null, requests: options.meter.requests }
+  return { count, requests: options.meter.requests }
 }

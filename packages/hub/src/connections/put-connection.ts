@@ -4,12 +4,11 @@ import { type SourceAuth, urlRefusal } from '@throughline/source'
 import {
   type ConnectionRecord,
   findConnection,
-  rederiveConnection,
   removeOtherScopes,
   putConnection as storeConnection,
 } from '@throughline/store'
 import type { Hub } from '../context.ts'
-import { deriveWith } from '../syncs/derive.ts'
+import { deriveByOverrides } from '../syncs/derive-by-overrides.ts'
 import { authContext, webhookContext } from './open-source.ts'
 
 /** A connection as its owner writes it; secrets in clear. What is left out takes the default, not what was stored. */
@@ -77,13 +76,7 @@ export async function putConnection(hub: Hub, id: string, input: ConnectionInput
   if (before === null) return connection
   // Whatever this call changed: one that was cut short before may have left items of scopes taken away.
   await removeOtherScopes(hub.database.pool, id, connection.scopes, scopeRemoved, hub.clock())
-  if (mappingOf(before) !== mappingOf(connection)) {
-    await rederiveConnection(hub.database.pool, id, deriveWith([connection]), hub.clock())
-  }
+  await deriveByOverrides(hub, [connection])
   await hub.jobs.enqueue('relate', {})
   return connection
-}
-
-function mappingOf(connection: ConnectionRecord): string {
-  return JSON.stringify([connection.statusOverrides, connection.resolutionOverrides])
 }

@@ -8,6 +8,7 @@ import {
 } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { deriveWith } from './derive.ts'
+import { deriveByOverrides } from './derive-by-overrides.ts'
 
 /**
  * Brings everything that follows from changed items up to date, then ends the scopes whose walks were complete when it
@@ -24,7 +25,9 @@ export async function relateItems(hub: Hub): Promise<void> {
 
 /** Relates until nothing waits. */
 export async function drain(hub: Hub): Promise<void> {
-  const derive = deriveWith(await listConnections(hub.database))
+  const connections = await listConnections(hub.database)
+  await deriveByOverrides(hub, connections)
+  const derive = deriveWith(connections)
   for (;;) {
     const { taken } = await relateBatch(hub.database.pool, derive, hub.clock())
     if (taken === 0) return

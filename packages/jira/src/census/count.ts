@@ -17,7 +17,7 @@ export async function countItems(
   const options: CallOptions = { signal, meter: { requests: 0 } }
   try {
     const count = await ports.dialect.count(projectJql(scope, ports.client), options)
-    return { count, isExact: ports.dialect.countsExactly, requests: options.meter.requests }
+    return { count, requests: options.meter.requests }
   } catch (error) {
     if (error instanceof UpstreamRefusedError && error.context.status === 400) throw unknownProject(ports.client, scope)
     throw error

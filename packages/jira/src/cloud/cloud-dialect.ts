@@ -23,7 +23,6 @@ export class CloudDialect implements Dialect {
   /** Jira trims a page to this many issues as soon as fields beyond id and key are asked for. */
   readonly pageSize = 100
   readonly keyPageSize = 5000
-  readonly countsExactly = false
   readonly #client: JiraClient
   readonly #inline: InlineChangelogs
   /** Whether this site does not tell histories in bulk; found out once for each connector. */

@@ -11,7 +11,6 @@ export class DataCenterDialect implements Dialect {
   readonly pageSize = 100
   /** What a server allows unless its administrator changed it; it gives what it pleases anyway. */
   readonly keyPageSize = 1000
-  readonly countsExactly = true
   readonly #client: JiraClient
   readonly #inline: InlineChangelogs
 

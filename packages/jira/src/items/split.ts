@@ -58,9 +58,9 @@ export async function splitItems(request: SplitRequest, ports: JiraPorts, sizes:
 
 async function divide(project: string, ports: JiraPorts, sizes: SplitSizes, options: CallOptions) {
   const expected = await ports.dialect.count(project, options)
-  const now = expected <= sizes.wholeUpTo ? null : await serverNow(ports.client, options)
-  const oldest = now === null ? null : await oldestCreation(project, ports, options)
-  if (now === null || oldest === null) return { ranges: [EVERYTHING], expected }
+  if (expected <= sizes.wholeUpTo) return { ranges: [EVERYTHING], expected }
+  const [now, oldest] = await Promise.all([serverNow(ports.client, options), oldestCreation(project, ports, options)])
+  if (oldest === null) return { ranges: [EVERYTHING], expected }
   const countIn = (range: Range) => ports.dialect.count(`${project}${rangeJql(range, now, 0)}`, options)
   let pieces: readonly Piece[] = [{ from: oldest, until: Math.max(now, oldest), count: expected }]
   for (let round = 0; round < ROUNDS_MAX; round += 1) {

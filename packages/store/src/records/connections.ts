@@ -15,6 +15,8 @@ export interface ConnectionRecord {
   readonly webhookSecret: string | null
   /** The part of each quota window that the hub may use, 0 exclusive to 1. */
   readonly quotaShare: number
+  /** {@link overridesText} of the overrides that stored states were derived by. */
+  readonly derivedBy: string
   readonly createdAt: EpochMs
   readonly updatedAt: EpochMs
 }
@@ -37,7 +39,7 @@ type Row = Awaited<ReturnType<Database['prisma']['connection']['findUniqueOrThro
 /** Stores a connection under its id, new or not. */
 export async function putConnection(
   { prisma }: Database,
-  connection: Omit<ConnectionRecord, 'createdAt' | 'updatedAt'>,
+  connection: Omit<ConnectionRecord, 'derivedBy' | 'createdAt' | 'updatedAt'>,
   now: EpochMs,
 ): Promise<ConnectionRecord> {
   const { id, ...rest } = connection
@@ -48,9 +50,18 @@ export async function putConnection(
     resolutionOverrides: { ...rest.resolutionOverrides },
     updatedAt: new Date(now),
   }
-  return toRecord(
-    await prisma.connection.upsert({ where: { id }, create: { id, ...data, createdAt: new Date(now) }, update: data }),
-  )
+  // A new one has no items, so nothing waits to be derived.
+  const create = { id, ...data, derivedBy: overridesText(connection), createdAt: new Date(now) }
+  return toRecord(await prisma.connection.upsert({ where: { id }, create, update: data }))
+}
+
+/** A connection's overrides as one text, the same whatever their order. */
+export function overridesText({
+  statusOverrides,
+  resolutionOverrides,
+}: Pick<ConnectionRecord, 'statusOverrides' | 'resolutionOverrides'>): string {
+  const sorted = (overrides: object) => Object.entries(overrides).sort(([one], [other]) => (one < other ? -1 : 1))
+  return JSON.stringify([sorted(statusOverrides), sorted(resolutionOverrides)])
 }
 
 /** All connections, by id. */
@@ -90,6 +101,7 @@ function toRecord(row: Row): ConnectionRecord {
     estimateField: row.estimateField,
     webhookSecret: row.webhookSecret,
     quotaShare: row.quotaShare,
+    derivedBy: row.derivedBy,
     createdAt: row.createdAt.getTime(),
     updatedAt: row.updatedAt.getTime(),
   }

@@ -76,12 +76,13 @@ export async function relateBatch(
 }
 
 /**
- * Derives the states of all items of a connection again, after its overrides changed. In one transaction, so readers
- * see the old mapping or the new one.
+ * Derives the states of all items of a connection again, after its overrides changed, and notes by which. In one
+ * transaction, so readers see the old mapping or the new one, and whoever dies in between leaves the note for the next.
  */
 export async function rederiveConnection(
   pool: pg.Pool,
   connection: string,
+  derivedBy: string,
   derive: (item: DerivableItem) => DerivedState,
   now: EpochMs,
 ): Promise<void> {
@@ -93,6 +94,7 @@ export async function rederiveConnection(
       const changed = await rederive(client, slice, derive, new Date(now).toISOString(), '')
       await client.query(waitForPlansSql, [changed])
     }
+    await client.query('update connection set derived_by = $2 where id = $1', [connection, derivedBy])
     await bumpRevision(client)
   })
 }
@@ -167,7 +169,7 @@ function stateRow(derive: (item: DerivableItem) => DerivedState) {
 
 /**
  * Of waiting items `d`, those that can be related. Items wait while their scope is half of a first load: nothing follows
- * from a half. They are related once it waits for nothing else, and from its first success on.
+ * from a half. They are related once it was walked to its end, while a census proves it, and from its first success on.
  */
 export const relatable = `
 cross join lateral (
@@ -175,7 +177,8 @@ cross join lateral (
     exists (select from scope_state s
       where s.connection_id = i.connection_id and s.scope = i.scope and s.loaded_at is not null)
     or exists (select from sync_scope w join sync y on y.id = w.sync_id
-      where y.connection_id = i.connection_id and w.scope = i.scope and w.status = 'relating'))
+      where y.connection_id = i.connection_id and w.scope = i.scope
+        and (w.status = 'relating' or (w.status = 'running' and w.phase in ('census', 'mend')))))
   offset 0
 ) relatable`
 

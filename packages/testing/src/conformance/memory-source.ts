@@ -27,6 +27,7 @@ export type Defect =
 /** A connector to a {@link MemoryTool} that keeps all promises but those its defect breaks. */
 export class MemorySource implements Source {
   readonly kind = 'jira'
+  readonly countsExactly = true
   readonly sideStreams = []
   readonly #tool: MemoryTool
   readonly #defect: Defect | null
@@ -84,7 +85,7 @@ export class MemorySource implements Source {
   async count(_scope: string, signal: AbortSignal): Promise<Count> {
     const meter = { requests: 0 }
     const count = await this.#call(signal, meter, () => this.#tool.items.size)
-    return { count, isExact: true, requests: meter.requests }
+    return { count, requests: meter.requests }
   }
 
   async *census({ from, signal }: { from: Cursor | null; signal: AbortSignal }): AsyncGenerator<CensusPage> {

@@ -65,14 +65,15 @@ async function decide({ hub, of, source, claimed, signal }: ScopeRun): Promise<C
   const isOlderThan = (at: number | null, ageMs: number) => at === null || hub.clock() - at >= ageMs
   if (!isFull && isOlderThan(known.censusAt, censusEveryMs)) return 'list'
   if (!isFull && !isOlderThan(known.countedAt, countEveryMs)) return { kind: 'none' }
-  const { count, isExact, requests } = await source.count(of.scope, signal)
+  if (isFull && !source.countsExactly) return 'list'
+  const { count, requests } = await source.count(of.scope, signal)
   await noteProgress(pool, of, { requests })
   if (!isFull) {
     if (count === null) return { kind: 'none' }
     const expected = (await countHeld(pool, of)) + known.unmatched
     return count === expected ? { kind: 'counted', count, isProof: false } : 'list'
   }
-  if (count === null || !isExact) return 'list'
+  if (count === null) return 'list'
   if (claimed.isStaged) return count === (await countListed(pool, of)) ? { kind: 'listed', unreadable: 0 } : 'list'
   const expected = (await countHeld(pool, of)) + known.unreadable
   return count === expected ? { kind: 'counted', count, isProof: true } : 'list'

@@ -9,12 +9,14 @@ import { isSliceOver, type Progress, type ScopeRun } from '../scope-run.ts'
  * walk once all ranges are done.
  */
 export async function walkItems(run: ScopeRun): Promise<Progress> {
-  const { hub, of, source } = run
+  const { hub, of, source, claimed } = run
   const open = await openRanges(hub.database.pool, of.syncId, of.scope)
   const [range] = open
   if (range === undefined) {
     const joinMarks = (parts: readonly object[]) => source.joinMarks(parts as readonly Cursor[])
     await endWalk(hub.database.pool, of.syncId, of.scope, joinMarks)
+    // Relating takes as long as the census that follows; the phase after it relates what is left.
+    if (!claimed.isLoaded) await hub.jobs.enqueue('relate', {})
     return 'next'
   }
   if (range.isOnly) return walkRange(run, range)
