@@ -12,8 +12,8 @@ import { getConnection } from '../connections/get-connection.ts'
 import type { Hub } from '../context.ts'
 import { sources } from '../sources.ts'
 
-/** Deliveries read in one go: what they say about one item is asked for once. */
-const batchSize = 500
+/** Deliveries read in one go: what they say about one item is asked for once. Their bodies may be megabytes each. */
+const batch = { count: 500, bytes: 16 * 2 ** 20 }
 
 /**
  * Reads a connection's stored deliveries, oldest first. What they say is a hint: the items they name are wanted, and
@@ -24,7 +24,7 @@ export async function readInbox(hub: Hub, connectionId: string, signal: AbortSig
   const connection = await getConnection(hub, connectionId)
   for (;;) {
     signal.throwIfAborted()
-    const deliveries = await unreadDeliveries(hub.database.pool, connectionId, batchSize)
+    const deliveries = await unreadDeliveries(hub.database.pool, connectionId, batch)
     if (deliveries.length === 0) return
     await takeIn(hub, connection, deliveries)
     const ids = deliveries.map((delivery) => delivery.id)

@@ -11,8 +11,8 @@ const entrySchema = z.object({ id: z.string(), key: z.string().min(1) })
 const cursorSchema = z.object({ place: z.string() })
 
 /**
- * Lists what a project shows now, by key and id alone: pages fifty times as long as those of a walk. The last page names
- * what the project's statuses, types, components and versions are called now.
+ * Lists what a project shows now, by key and id alone: pages fifty times as long as those of a walk. The last page says
+ * what the project's statuses, types, components and versions were called when the list began.
  *
  * @throws UpstreamRefusedError `jira.unknown_project`; UpstreamError `jira.paging_loop`; the errors of
  *   `JiraClient.request`.
@@ -21,6 +21,11 @@ export async function* takeCensus(request: CensusRequest, ports: JiraPorts): Asy
   const { scope, signal } = request
   const jql = projectJql(scope, ports.client)
   const places = new Set<string>()
+  const naming: CallOptions = { signal, meter: { requests: 0 } }
+  // Asked beside the first page: what is renamed later than that, the next census finds.
+  const vocabularies = fetchVocabularies(scope, ports, naming)
+  // Its failure is thrown where it is awaited; until then it must not count as unhandled.
+  vocabularies.catch(() => undefined)
   let place = cursorSchema.safeParse(request.from).data?.place ?? null
   // A token may have expired while the census lay still.
   let mayBeginAgain = place !== null
@@ -42,14 +47,13 @@ export async function* takeCensus(request: CensusRequest, ports: JiraPorts): Asy
     place = answer.place
     if (place !== null && places.has(place)) throw pagingLoop(ports.client.connection, `of project ${scope}`)
     if (place !== null) places.add(place)
-    yield {
-      ...readEntries(answer.issues),
-      records: [],
-      vocabularies: place === null ? await fetchVocabularies(scope, ports, options) : [],
-      next: place === null ? null : { place },
-      requests: options.meter.requests,
+    const page = { ...readEntries(answer.issues), records: [] }
+    if (place === null) {
+      const names = await vocabularies
+      yield { ...page, vocabularies: names, next: null, requests: options.meter.requests + naming.meter.requests }
+      return
     }
-    if (place === null) return
+    yield { ...page, vocabularies: [], next: { place }, requests: options.meter.requests }
   }
 }
 

@@ -13,7 +13,7 @@ export const DEFAULT_TUNING: HttpTuning = {
   sleepMaxMs: 5_000,
   backoffMs: 500,
   backoffMaxMs: 5_000,
-  concurrency: 6,
+  concurrency: 8,
   sleep: (ms, signal) => delay(ms, undefined, { signal }),
   random: Math.random,
   lookup: (hostname, options, callback) => lookup(hostname, options, callback),

@@ -23,12 +23,20 @@ export async function storeDelivery(pool: pg.Pool, connection: string, delivery:
   return rowCount === 1
 }
 
-/** The oldest deliveries of a connection that were not read yet. */
-export async function unreadDeliveries(pool: pg.Pool, connection: string, limit: number): Promise<DeliveryRecord[]> {
+/** The oldest deliveries of a connection that were not read yet: as many as fit into both bounds, but always one. */
+export async function unreadDeliveries(
+  pool: pg.Pool,
+  connection: string,
+  bounds: { readonly count: number; readonly bytes: number },
+): Promise<DeliveryRecord[]> {
   const { rows } = await pool.query<DeliveryRecord>(
-    `select id, event, body, received_at as "receivedAt" from webhook_delivery
-     where connection_id = $1 and read_at is null order by received_at, id limit $2`,
-    [connection, limit],
+    `select id, event, body, received_at as "receivedAt" from (
+       select *, sum(octet_length(body)) over oldest as bytes, row_number() over oldest as number from (
+         select id, event, body, received_at from webhook_delivery
+         where connection_id = $1 and read_at is null order by received_at, id limit $2
+       ) waiting window oldest as (order by received_at, id)
+     ) summed where number = 1 or bytes <= $3 order by number`,
+    [connection, bounds.count, bounds.bytes],
   )
   return rows
 }

@@ -1,0 +1,35 @@
+import { createTestDatabase, type TestDatabase } from '@throughline/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Database, openDatabase } from '../database.ts'
+import { hubNow, storeConnection } from './stored-items.fixture.ts'
+import { markDeliveriesRead, storeDelivery, unreadDeliveries } from './webhooks.ts'
+
+let files: TestDatabase
+let database: Database
+
+beforeAll(async () => {
+  files = await createTestDatabase()
+  database = openDatabase(files.url)
+  await storeConnection(database, 'jira', 'jira')
+})
+
+afterAll(async () => {
+  await database.close()
+  await files.drop()
+})
+
+it('deliveries are read oldest first, as many as fit, and one that is larger than the bound alone', async () => {
+  for (const [id, size] of Object.entries({ a: 10, b: 10, c: 900, d: 10 })) {
+    const receivedAt = hubNow + id.charCodeAt(0)
+    await storeDelivery(database.pool, 'jira', { id, event: 'x', body: Buffer.alloc(size), receivedAt })
+  }
+  const rounds: string[][] = []
+  for (;;) {
+    const deliveries = await unreadDeliveries(database.pool, 'jira', { count: 500, bytes: 100 })
+    const ids = deliveries.map(({ id }) => id)
+    if (ids.length === 0) break
+    rounds.push(ids)
+    await markDeliveriesRead(database.pool, 'jira', ids, hubNow)
+  }
+  expect(rounds).toEqual([['a', 'b'], ['c'], ['d']])
+})
