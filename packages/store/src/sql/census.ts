@@ -153,8 +153,8 @@ export interface NamesInUse {
 /**
  * Compares the census with what is held, and wants every item about which they differ: shown but not held, or held in an
  * older copy, or in a later one that was observed before (the tool's clock was turned back); held but not shown, unless it
- * was observed after the census began; held under a name that is no longer in use; held below a parent that is gone, and
- * not seen since: its tool may have refused to answer when relating had it asked for. Answers how many.
+ * was observed after the census began; held under a name that is no longer in use; held below a parent that is gone: its
+ * tool may have refused to answer when relating had it asked for. Answers how many.
  */
 export async function compareCensus(
   pool: pg.Pool,
@@ -203,11 +203,9 @@ select $2, $3, key, $5::timestamptz from (
   union
   select child.key from item p
   cross join lateral (
-    select key, scope, observed_at, tombstone_kind from item
-    where connection_id = $2 and parent_key = p.key offset 0
+    select key, scope, tombstone_kind from item where connection_id = $2 and parent_key = p.key offset 0
   ) child
-  where p.connection_id = $2 and p.tombstone_kind is not null
-    and child.scope = $3 and child.tombstone_kind is null and child.observed_at < p.observed_at
+  where p.connection_id = $2 and p.tombstone_kind is not null and child.scope = $3 and child.tombstone_kind is null
 ) differing order by key
 on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at`
 

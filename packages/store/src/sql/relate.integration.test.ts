@@ -104,6 +104,12 @@ describe('parents', () => {
       { scope: 'EHR', key: 'EHR-2' },
       { scope: 'OPS', key: 'OPS-1' },
     ])
+    // An old copy with the former key, from a list that lags.
+    await database.pool.query('delete from wanted_item')
+    await store('jira', { ...jiraIssue('OPS-1', 'EHR-1', 5), title: 'Stale' })
+    await relateAll(database)
+    const { rows: again } = await database.pool.query('select scope, key from wanted_item order by key')
+    expect(again).toEqual([{ scope: 'OPS', key: 'OPS-1' }])
   })
 
   it('may stand in a circle', async () => {

@@ -214,13 +214,18 @@ returning item.id`
 
 /**
  * Children of what has gone are asked for: a tool that gives their parent another key, or takes it from them, need not
- * move their clocks, so no walk would bring them.
+ * move their clocks, so no walk would bring them. Those of the batch as well: a list that lags may have brought an old
+ * copy, with the former key, over a newer one.
  */
 const wantStraysSql = `
 insert into wanted_item (connection_id, scope, key, wanted_at)
 select c.connection_id, c.scope, c.key, $2::timestamptz
 from item p cross join lateral ${childrenOf('p')} c
 where p.id = any($1) and p.tombstone_kind is not null and c.tombstone_kind is null
+union
+select c.connection_id, c.scope, c.key, $2::timestamptz
+from item c join item p on p.connection_id = c.connection_id and p.key = c.parent_key
+where c.id = any($1) and p.tombstone_kind is not null and c.tombstone_kind is null
 order by 1, 2, 3
 on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at`
 

@@ -54,22 +54,11 @@ export async function saveFetched(pool: pg.Pool, fetched: FetchedItems): Promise
   return rows[0] ?? { saved: 0, added: 0, removed: 0 }
 }
 
-/**
- * What was asked for and has not changed was seen to stand as it does; whoever wants what was not seen lately need not ask
- * again. Nothing that readers see changes.
- */
-const seenSql = `
-seen as (
-  update item i set observed_at = incoming.observed_at from incoming
-  where i.connection_id = $1 and i.key = incoming.key and i.observed_at < incoming.observed_at
-    and i.tombstone_kind is null and i.updated_at = incoming.updated_at and i.content_hash = incoming.content_hash
-),`
-
 const saveSql = (raises: boolean) => `
 with incoming as (
   select row.*, $4::timestamptz as observed_at from json_to_recordset($2::json) as row(${rowDefinition})
 ),
-${upsertItems('$1', '$3::timestamptz', raises)},${raises ? seenSql : ''}
+${upsertItems('$1', '$3::timestamptz', raises)},
 gone as (
   update item i set tombstone_kind = g.kind, tombstone_at = coalesce(g.at, $3::timestamptz), moved_to = g.moved_to,
     observed_at = $4::timestamptz, changed_at = $3::timestamptz

@@ -19,6 +19,30 @@ export async function wantItems(
   )
 }
 
+/**
+ * Wants one item of every sprint of a scope that was not closed when it was last seen: starting or closing a sprint
+ * moves no issue's clock, so no walk would tell, and a sprint is shown by its issues only.
+ */
+export async function wantOpenSprints(
+  pool: pg.Pool,
+  { connection, scope }: { readonly connection: string; readonly scope: string },
+  now: EpochMs,
+): Promise<void> {
+  await pool.query(
+    `insert into wanted_item (connection_id, scope, key, wanted_at)
+     select distinct $1, $2, member.key, $3::timestamptz from (
+       select distinct on (s.id) i.key, s.id
+       from item i
+       cross join lateral jsonb_array_elements(i.sprints) stay
+       join sprint s on s.connection_id = i.connection_id and s.id = stay->>'sprint' and s.state <> 'closed'
+       where i.connection_id = $1 and i.scope = $2 and i.tombstone_kind is null and stay->>'to' is null
+       order by s.id, i.updated_at desc, i.id
+     ) member order by member.key
+     on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at`,
+    [connection, scope, iso(now)],
+  )
+}
+
 /** Up to `limit` wanted keys of a scope after the key `after`, in order. */
 export async function listWanted(
   pool: pg.Pool,

@@ -10,6 +10,7 @@ import {
   noteProgress,
   saveCensusPage,
   saveFetched,
+  wantOpenSprints,
 } from '@throughline/store'
 import { rowsOf } from '../derive.ts'
 import { oneAhead } from '../one-ahead.ts'
@@ -36,7 +37,7 @@ interface Listing {
 /**
  * Proves a walk complete, or finds what is missing. After a full walk the tool is asked for its count, and for the list
  * of everything it has where the count is an estimate or differs. An incremental walk is followed by a count once an
- * hour and by a list once a day. Items about which list and hub differ are wanted, for the next phase to ask for.
+ * hour and by a list once a day, and by a look at the sprints that were open. Items about which list and hub differ are wanted, for the next phase to ask for.
  */
 export async function takeCensus(run: ScopeRun): Promise<Progress> {
   const progress = await unlessRefused(run, () => takeOrResume(run))
@@ -47,8 +48,11 @@ export async function takeCensus(run: ScopeRun): Promise<Progress> {
 async function takeOrResume(run: ScopeRun): Promise<Progress> {
   const listing = run.claimed.cursor as Listing | null
   if (listing !== null) return list(run, listing)
-  const { hub, of } = run
+  const { hub, of, claimed } = run
   const decision = await decide(run)
+  if (claimed.since !== null && (decision === 'list' || decision.kind !== 'none')) {
+    await wantOpenSprints(hub.database.pool, of, hub.clock())
+  }
   if (decision === 'list') {
     const listing: Listing = { beganAt: hub.clock(), from: null, unreadable: 0, isDone: false }
     return (await beginListing(hub.database.pool, of, listing)) ? list(run, listing) : 'later'
