@@ -43,9 +43,10 @@ test('demo --once prints the report as Markdown and nothing else, and a second r
   const timeless = (text: string) => text.replace(/; as of [^.]*\./, '.')
   expect(first.stdout).toMatch(/^# Electronic health records across all sites\n\nWeek \d{4}-W\d\d, /)
   expect(timeless(second.stdout)).toBe(timeless(first.stdout))
+  // What the tools hold is drawn anew each day: on some, all the work of the cancelled deliverable was dropped.
   for (const objective of first.stdout.split('\n## ').slice(1, 6)) {
     expect(objective).toMatch(
-      /^[^\n]+\n\n\*\*[\d.]+ %\*\* \([+-]?[\d.]+ pp so far this week, [+-]?[\d.]+ pp last week\)/,
+      /^[^\n]+\n\n\*\*[\d.]+ %(?: over \d+ of \d+ deliverables)?\*\* \([+-]?[\d.]+ pp so far this week, [+-]?[\d.]+ pp last week\)/,
     )
   }
   expect(first.stdout).toMatch(/\| Lead time of a change to the record \| [\d.]+ days .*\| \d+ items \|/)
