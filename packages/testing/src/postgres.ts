@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import type {} from './global-setup.ts'
 import { databaseUrl, templateName } from './test-server.ts'
+import { until } from './wait-for.ts'
 
 /** A database of one test, with the newest schema and nothing in it. */
 export interface TestDatabase {
@@ -23,7 +24,7 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const serverUrl = await askForServer()
   const name = `test_${randomBytes(6).toString('hex')}`
-  await administer(serverUrl, `create database ${name} template ${templateName}`)
+  await administer(serverUrl, (client) => client.query(`create database ${name} template ${templateName}`))
   const url = databaseUrl(serverUrl, name)
   const pool = new pg.Pool({ connectionString: url, max: 4 })
   // The server closes idle connections when the run ends; whoever forgot to drop has no need to hear of it.
@@ -33,17 +34,36 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url,
     pool,
     drop() {
-      dropping ??= pool.end().then(() => administer(serverUrl, `drop database if exists ${name} with (force)`))
+      dropping ??= pool.end().then(() => dropDatabase(serverUrl, name))
       return dropping
     },
   }
 }
 
-async function administer(serverUrl: string, statement: string): Promise<void> {
+/** How long a client that was told to end may take before it is cut off. */
+const leaveMs = 500
+
+/**
+ * Drops a database once its connections have ended by themselves: a pool says that it has ended while its sessions are
+ * still saying goodbye, and one that is cut off then reports an error that nobody waits for. Those that stay are cut off.
+ */
+async function dropDatabase(serverUrl: string, name: string): Promise<void> {
+  await administer(serverUrl, async (client) => {
+    const isEmpty = async () => {
+      const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name])
+      return rowCount === 0
+    }
+    // Those that stay are a worker's that the test left behind.
+    await until(isEmpty, { what: 'all have left', timeoutMs: leaveMs, everyMs: 5 }).catch(() => undefined)
+    await client.query(`drop database if exists ${name} with (force)`)
+  })
+}
+
+async function administer(serverUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl })
   await client.connect()
   try {
-    await client.query(statement)
+    await work(client)
   } finally {
     await client.end()
   }

@@ -45,9 +45,9 @@ const isBack = 'item.tombstone_kind is not null and item.observed_at < excluded.
  *
  * An item keeps its source id when it moves to another key: the row under the old key becomes a tombstone in the same
  * statement, so it is never counted twice. One that was out of sight meanwhile, and so taken for gone, turns out to have
- * moved. A parent that is stored already, or comes with its children, is found here: most
- * are, as tools list parents before their children. Relating finds the rest. A state that follows from other items too is kept while its
- * own facts stand, so readers never see it without them.
+ * moved when a later copy of it comes under another key. A parent that is stored already, or comes with its children, is
+ * found here: most are, as tools list parents before their children. Relating finds the rest. A state that follows from
+ * other items too is kept while its own facts stand, so readers never see it without them.
  *
  * `raises` says whether an item that is gone comes back, and whether an earlier stamp is believed: only where the tool was
  * asked for that very item. A list may still show what was deleted minutes ago, so {@link wantGone} has the tool asked
@@ -67,8 +67,9 @@ moved as (
   from (
     select known.id, known.tombstone_kind is null as is_new, incoming.key, incoming.observed_at from incoming
     ${lookUp(connection, 'source_id', 'incoming.source_id')}
-    where known.key <> incoming.key and known.updated_at <= incoming.updated_at
-      and (known.tombstone_kind is null or known.tombstone_kind in ('deleted', 'hidden'))
+    where known.key <> incoming.key
+      and case when known.tombstone_kind is null then known.updated_at <= incoming.updated_at
+        else known.tombstone_kind in ('deleted', 'hidden') and known.updated_at < incoming.updated_at end
       -- A walk that met it under both keys stores both, and the census asks which of them is left.
       and not exists (select from incoming other where other.key = known.key)
   ) elsewhere
