@@ -12,9 +12,10 @@ import type { Hub } from './context.ts'
 import { isDerivedByOthers } from './syncs/derive-by-overrides.ts'
 
 /**
- * Enqueues what the database says is due: scopes that have not ended, deliveries that were not read, items that have to be
- * asked for, items that wait to be related, or derived by changed overrides, plans that wait to be settled. Ends syncs all of whose scopes have ended, in case whoever ended the last one died before that. A job that
- * lives already makes the new one vanish, so sweeping too often costs nothing.
+ * Enqueues what the database says is due: scopes that have not ended, deliveries that were not read, items that have to
+ * be asked for, items that wait to be related, or derived by changed overrides, plans that wait to be settled. Ends
+ * syncs all of whose scopes have ended, in case whoever ended the last one died before that. A job that lives already
+ * makes the new one vanish, so sweeping too often costs nothing.
  */
 export async function sweep(hub: Hub): Promise<void> {
   await endSyncs(hub.database.pool, hub.clock())

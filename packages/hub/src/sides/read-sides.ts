@@ -11,7 +11,7 @@ export const sideEveryMs = 60 * 60_000
 /** How long one job reads before it lets others go first. */
 const sliceMs = 60_000
 
-/** Pull requests asked about in one reading of reviews; the rest wait for the next. */
+/** Pull requests looked up at once; those that are left are looked up after them. */
 const pullsAtOnce = 1_000
 
 interface Reading {

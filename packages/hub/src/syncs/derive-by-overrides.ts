@@ -7,10 +7,12 @@ export function isDerivedByOthers(connection: ConnectionRecord): boolean {
   return connection.derivedBy !== overridesText(connection)
 }
 
-/** Derives stored states again where a connection's overrides changed since. Safe to run twice, and by two at once. */
+/**
+ * Derives stored states again where a connection's overrides changed since, by those it has when its turn comes. Safe to
+ * run twice, and by two at once.
+ */
 export async function deriveByOverrides(hub: Hub, connections: readonly ConnectionRecord[]): Promise<void> {
-  for (const connection of connections.filter(isDerivedByOthers)) {
-    const { pool } = hub.database
-    await rederiveConnection(pool, connection.id, overridesText(connection), deriveWith([connection]), hub.clock())
+  for (const { id } of connections.filter(isDerivedByOthers)) {
+    await rederiveConnection(hub.database.pool, id, deriveWith, hub.clock())
   }
 }

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import { boundariesOf, type ItemRecord, type StateMapping, stateMapping, timelineOf } from '@throughline/plan'
-import type { ConnectionRecord, DerivableItem, DerivedState, ItemRow } from '@throughline/store'
+import type { ConnectionOverrides, ConnectionRecord, DerivableItem, DerivedState, ItemRow } from '@throughline/store'
 
 /** How a connection's overrides, and the defaults of its tool, turn statuses into states. */
-function mappingOf(connection: ConnectionRecord): StateMapping {
+function mappingOf(connection: ConnectionOverrides): StateMapping {
   return stateMapping(connection.kind, {
     statuses: connection.statusOverrides,
     resolutions: connection.resolutionOverrides,
@@ -11,7 +11,7 @@ function mappingOf(connection: ConnectionRecord): StateMapping {
 }
 
 /** Derives states of stored items by the mappings of these connections. */
-export function deriveWith(connections: readonly ConnectionRecord[]): (item: DerivableItem) => DerivedState {
+export function deriveWith(connections: readonly ConnectionOverrides[]): (item: DerivableItem) => DerivedState {
   const mappings = new Map(connections.map((connection) => [connection.id, mappingOf(connection)]))
   return (item) => {
     const mapping = mappings.get(item.connection) ?? stateMapping(item.tool, { statuses: {}, resolutions: {} })

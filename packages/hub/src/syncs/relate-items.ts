@@ -23,13 +23,11 @@ export async function relateItems(hub: Hub): Promise<void> {
   for (const wanting of await wantingScopes(hub.database.pool)) await hub.jobs.enqueue('items.refresh', wanting)
 }
 
-/** Relates until nothing waits. */
+/** Derives states by overrides that changed, then relates until nothing waits. */
 export async function drain(hub: Hub): Promise<void> {
-  const connections = await listConnections(hub.database)
-  await deriveByOverrides(hub, connections)
-  const derive = deriveWith(connections)
+  await deriveByOverrides(hub, await listConnections(hub.database))
   for (;;) {
-    const { taken } = await relateBatch(hub.database.pool, derive, hub.clock())
+    const { taken } = await relateBatch(hub.database.pool, deriveWith, hub.clock())
     if (taken === 0) return
   }
 }

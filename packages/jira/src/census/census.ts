@@ -12,7 +12,7 @@ const cursorSchema = z.object({ place: z.string() })
 
 /**
  * Lists what a project shows now, by key and id alone: pages fifty times as long as those of a walk. The last page says
- * what the project's statuses, types, components and versions were called when the list began.
+ * what the project's statuses, types, components and versions were called when this part of the list began.
  *
  * @throws UpstreamRefusedError `jira.unknown_project`; UpstreamError `jira.paging_loop`; the errors of
  *   `JiraClient.request`.
@@ -26,6 +26,12 @@ export async function* takeCensus(request: CensusRequest, ports: JiraPorts): Asy
   const vocabularies = fetchVocabularies(scope, ports, naming)
   // Its failure is thrown where it is awaited; until then it must not count as unhandled.
   vocabularies.catch(() => undefined)
+  let told = 0
+  const namesAsked = () => {
+    const news = naming.meter.requests - told
+    told = naming.meter.requests
+    return news
+  }
   let place = cursorSchema.safeParse(request.from).data?.place ?? null
   // A token may have expired while the census lay still.
   let mayBeginAgain = place !== null
@@ -50,10 +56,10 @@ export async function* takeCensus(request: CensusRequest, ports: JiraPorts): Asy
     const page = { ...readEntries(answer.issues), records: [] }
     if (place === null) {
       const names = await vocabularies
-      yield { ...page, vocabularies: names, next: null, requests: options.meter.requests + naming.meter.requests }
+      yield { ...page, vocabularies: names, next: null, requests: options.meter.requests + namesAsked() }
       return
     }
-    yield { ...page, vocabularies: [], next: { place }, requests: options.meter.requests }
+    yield { ...page, vocabularies: [], next: { place }, requests: options.meter.requests + namesAsked() }
   }
 }
 

@@ -36,17 +36,21 @@ const createdSchema = z.object({ fields: z.object({ created: z.string() }) })
 
 /**
  * Divides a full walk by creation. Every span that is too full is cut into as many parts as it would take if issues lay
- * evenly, round by round, with one count for each; then small neighbours are put together. The oldest range is open below and the newest above, so that together they hold
- * everything, whatever the counts said: they only balance the work.
+ * evenly, round by round, with one count for each but the last, which holds what the others leave; then small neighbours
+ * are put together. The oldest range is open below and the newest above, so that together they hold everything, whatever
+ * the counts said: they only balance the work.
  *
  * A project that Jira does not want to count is one range; the walk itself then tells why.
  */
 export async function splitItems(request: SplitRequest, ports: JiraPorts, sizes: SplitSizes): Promise<Split> {
-  const options: CallOptions = { signal: request.signal, meter: { requests: 0 } }
+  const stop = new AbortController()
+  const options: CallOptions = { signal: AbortSignal.any([request.signal, stop.signal]), meter: { requests: 0 } }
   try {
     const { ranges, expected } = await divide(projectJql(request.scope, ports.client), ports, sizes, options)
     return { ranges: ranges.map(writeRange), expected, requests: options.meter.requests }
   } catch (error) {
+    // The counts that were asked for beside it are of no use any more.
+    stop.abort(error)
     if (!(error instanceof UpstreamRefusedError)) throw error
     ports.log.info(
       { scope: request.scope, code: error.code },

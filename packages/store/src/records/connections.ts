@@ -21,6 +21,12 @@ export interface ConnectionRecord {
   readonly updatedAt: EpochMs
 }
 
+/** What the states of a connection's items are derived by. */
+export type ConnectionOverrides = Pick<
+  ConnectionRecord,
+  'id' | 'kind' | 'statusOverrides' | 'resolutionOverrides' | 'derivedBy'
+>
+
 /** What is known of a scope as a whole. */
 export interface ScopeStateRecord {
   readonly scope: string

@@ -271,7 +271,7 @@ describe('the state of a GitHub issue', () => {
         }
         for (const [index, { relates }] of events.entries()) {
           await store(ids[0] ?? '', recordOf(repos[0], index))
-          if (relates !== null) await relateBatch(database.pool, deriveState, hubNow, relates)
+          if (relates !== null) await relateBatch(database.pool, () => deriveState, hubNow, relates)
         }
         await relateAll(database)
         await store(ids[1] ?? '', ...events.map((_, index) => recordOf(repos[1], index)))
@@ -373,7 +373,7 @@ it('lets pages and relating meet on the same items, and loses none of what eithe
   await store('gh', ...round(0))
   // A deadlock between the two costs PostgreSQL a second to notice, so there are few rounds.
   for (let turn = 1; turn <= 4; turn += 1) {
-    await Promise.all([relateBatch(database.pool, deriveState, hubNow), store('gh', ...round(turn))])
+    await Promise.all([relateBatch(database.pool, () => deriveState, hubNow), store('gh', ...round(turn))])
   }
   await relateAll(database)
   const before = await shown()

@@ -1,6 +1,7 @@
 import type { EpochMs, ItemRecord, ItemState, ToolKind, Transition } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
+import { type ConnectionOverrides, overridesText } from '../records/connections.ts'
 import { bumpRevision } from './revision.ts'
 
 /** The stored facts of an item whose state follows from other items too. */
@@ -25,6 +26,9 @@ export interface DerivedState {
   readonly timeline: readonly Transition[]
 }
 
+/** Makes a derivation of what the connections say. */
+export type DeriveBy = (connections: readonly ConnectionOverrides[]) => (item: DerivableItem) => DerivedState
+
 /** How much one {@link relateBatch} did. */
 export interface RelatedBatch {
   /** Items taken from the waiting set; 0 means the set is empty. */
@@ -41,15 +45,19 @@ export async function lockRelating(client: pg.PoolClient): Promise<void> {
  * Takes up to `limit` items from the waiting set and brings what depends on their neighbours up to date: parents in
  * both directions, references of pull requests in both directions, and the states that follow from open pull requests.
  * What changed joins the waiting set of every plan. One transaction: a crash leaves the set as it was.
+ *
+ * Overrides are read with the lock held: whoever stores others after that derives states again after this batch, so
+ * none of them is left by the old ones.
  */
 export async function relateBatch(
   pool: pg.Pool,
-  derive: (item: DerivableItem) => DerivedState,
+  deriveBy: DeriveBy,
   now: EpochMs,
   limit = 2_000,
 ): Promise<RelatedBatch> {
   return inTransaction(pool, async (client) => {
     await lockRelating(client)
+    const derive = deriveBy(await readOverrides(client))
     await client.query(byIndexSql)
     const batch = await ids(client, drainSql, [limit])
     if (batch.length === 0) return { taken: 0 }
@@ -78,25 +86,36 @@ export async function relateBatch(
 /**
  * Derives the states of all items of a connection again, after its overrides changed, and notes by which. In one
  * transaction, so readers see the old mapping or the new one, and whoever dies in between leaves the note for the next.
+ * Does nothing when somebody else was faster.
  */
 export async function rederiveConnection(
   pool: pg.Pool,
   connection: string,
-  derivedBy: string,
-  derive: (item: DerivableItem) => DerivedState,
+  deriveBy: DeriveBy,
   now: EpochMs,
 ): Promise<void> {
   await inTransaction(pool, async (client) => {
     await lockRelating(client)
+    const present = (await readOverrides(client)).find(({ id }) => id === connection)
+    if (present === undefined || present.derivedBy === overridesText(present)) return
+    const derive = deriveBy([present])
     const all = await ids(client, 'select id from item where connection_id = $1 order by id', [connection])
     for (let start = 0; start < all.length; start += 5_000) {
       const slice = all.slice(start, start + 5_000)
       const changed = await rederive(client, slice, derive, new Date(now).toISOString(), '')
       await client.query(waitForPlansSql, [changed])
     }
-    await client.query('update connection set derived_by = $2 where id = $1', [connection, derivedBy])
+    await client.query('update connection set derived_by = $2 where id = $1', [connection, overridesText(present)])
     await bumpRevision(client)
   })
+}
+
+async function readOverrides(client: pg.PoolClient): Promise<ConnectionOverrides[]> {
+  const { rows } = await client.query<ConnectionOverrides>(
+    `select id, kind, status_overrides as "statusOverrides", resolution_overrides as "resolutionOverrides",
+       derived_by as "derivedBy" from connection order by id`,
+  )
+  return rows
 }
 
 async function ids(client: pg.PoolClient, sql: string, values: unknown[]): Promise<number[]> {

@@ -140,7 +140,7 @@ export function deriveState(item: DerivableItem): DerivedState {
 
 /** Relates until nothing waits, `limit` items at a time. */
 export async function relateAll(database: Database, limit?: number, now: EpochMs = hubNow): Promise<void> {
-  while ((await relateBatch(database.pool, deriveState, now, limit)).taken > 0);
+  while ((await relateBatch(database.pool, () => deriveState, now, limit)).taken > 0);
 }
 
 /** All stored items, by id. */

@@ -44,7 +44,7 @@ const isBack = 'item.tombstone_kind is not null and item.observed_at < excluded.
  * `observed_at`). `connection` and `now` are the statement's parameters.
  *
  * An item keeps its source id when it moves to another key: the row under the old key becomes a tombstone in the same
- * statement, so it is never counted twice. One that was out of sight meanwhile, and so taken for gone, turns out to have
+ * statement, so it is not counted twice. One that was out of sight meanwhile, and so taken for gone, turns out to have
  * moved when a later copy of it comes under another key. A parent that is stored already, or comes with its children, is
  * found here: most are, as tools list parents before their children. Relating finds the rest. A state that follows from
  * other items too is kept while its own facts stand, so readers never see it without them.
@@ -57,7 +57,8 @@ export function upsertItems(connection: string, now: string, raises: boolean): s
   const replaced = names.filter((name) => name !== 'key' && !derived.includes(name))
   const stands = `(${of('item', timelineFacts)}) is not distinct from (${of('excluded', timelineFacts)})`
   return `
--- Rows know each other's ids before they are stored, so that a child finds the parent that comes with it.
+-- Rows know each other's ids before they are stored, so that a child finds the parent that comes with it. Should somebody
+-- else store that parent at this moment, relating finds its id.
 numbered as (
   select incoming.*, nextval('item_id_seq') as fresh_id from incoming
 ),
@@ -70,7 +71,7 @@ moved as (
     where known.key <> incoming.key
       and case when known.tombstone_kind is null then known.updated_at <= incoming.updated_at
         else known.tombstone_kind in ('deleted', 'hidden') and known.updated_at < incoming.updated_at end
-      -- A walk that met it under both keys stores both, and the census asks which of them is left.
+      -- A page that shows it under both keys stores both, and the next count or census asks which of them is left.
       and not exists (select from incoming other where other.key = known.key)
   ) elsewhere
   where item.id = elsewhere.id

@@ -35,9 +35,10 @@ interface Listing {
 }
 
 /**
- * Proves a walk complete, or finds what is missing. After a full walk the tool is asked for its count, and for the list
- * of everything it has where the count is an estimate or differs. An incremental walk is followed by a count once an
- * hour and by a list once a day, and by a look at the sprints that were open. Items about which list and hub differ are wanted, for the next phase to ask for.
+ * Proves a walk complete, or finds what is missing. After a full walk the tool is asked for its count, and for the list of
+ * everything it has where its counts are estimates or the count differs. An incremental walk is followed by a count once
+ * an hour and by a list once a day, each with a look at the sprints that were open. Items about which list and hub differ
+ * are wanted, for the next phase to ask for.
  */
 export async function takeCensus(run: ScopeRun): Promise<Progress> {
   const progress = await unlessRefused(run, () => takeOrResume(run))
