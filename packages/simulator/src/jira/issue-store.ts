@@ -1,3 +1,4 @@
+import type { JiraStatusRecord } from '../records.ts'
 import type { JiraEntry } from './jira-entry.ts'
 
 /** The issues of a site as they stand, by key and by id, with their children and the keys they had before. */
@@ -7,6 +8,7 @@ export class IssueStore {
   readonly #idByFormerKey = new Map<string, number>()
   readonly #children = new Map<string, Set<string>>()
   readonly #lastNumbers = new Map<string, number>()
+  readonly #statuses = new Map<string, JiraStatusRecord>()
 
   /** The issue with this key or id; a key that it had before a move names it too. */
   get(keyOrId: string): JiraEntry | null {
@@ -20,6 +22,11 @@ export class IssueStore {
 
   all(): Iterable<JiraEntry> {
     return this.#byKey.values()
+  }
+
+  /** Every status that an issue ever had, by the name it had last: a workflow keeps those that no issue is in. */
+  statuses(): Iterable<JiraStatusRecord> {
+    return this.#statuses.values()
   }
 
   /** Issues whose parent is this one. */
@@ -39,6 +46,7 @@ export class IssueStore {
     if (before !== undefined) this.#leaveParent(before)
     this.#byKey.set(entry.key, entry)
     this.#keyById.set(entry.id, entry.key)
+    this.#noteStatus(entry)
     this.#lastNumbers.set(entry.project, Math.max(entry.number, this.#lastNumbers.get(entry.project) ?? 0))
     const parent = entry.record.fields.parent?.key
     if (parent === undefined) return
@@ -63,12 +71,20 @@ export class IssueStore {
 
   /** Puts another entry in place of each; one that `change` returns as it was stays. Keys, ids and parents must stay. */
   rewrite(change: (entry: JiraEntry) => JiraEntry): void {
-    for (const [key, entry] of this.#byKey) this.#byKey.set(key, change(entry))
+    for (const [key, entry] of this.#byKey) {
+      const changed = change(entry)
+      this.#byKey.set(key, changed)
+      this.#noteStatus(changed)
+    }
   }
 
   /** The next free number of a project; numbers of issues that are gone are not given again. */
   nextNumber(project: string): number {
     return (this.#lastNumbers.get(project) ?? 0) + 1
+  }
+
+  #noteStatus({ record }: JiraEntry): void {
+    this.#statuses.set(record.fields.status.id, record.fields.status)
   }
 
   #byId(id: number): JiraEntry | null {

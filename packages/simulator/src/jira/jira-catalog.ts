@@ -31,9 +31,9 @@ export class JiraCatalog {
     this.#site = site
   }
 
-  /** Statuses in use on the whole site. */
+  /** Statuses of the whole site; those in use first, which know their present names. */
   allStatuses(): readonly JiraStatusRecord[] {
-    return firstById([...this.#site.all()].map(({ record }) => record.fields.status))
+    return firstById([...[...this.#site.all()].map(({ record }) => record.fields.status), ...this.#site.statuses()])
   }
 
   /** Resolutions in use on the whole site. */

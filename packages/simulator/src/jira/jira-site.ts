@@ -1,5 +1,5 @@
 import type { Clock } from '../http/clock.ts'
-import type { JiraData, JiraFieldRecord, JiraHistoryRecord, JiraIssueRecord } from '../records.ts'
+import type { JiraData, JiraFieldRecord, JiraHistoryRecord, JiraIssueRecord, JiraStatusRecord } from '../records.ts'
 import { changeItems, moveItems } from './change-items.ts'
 import { firstById } from './first-by-id.ts'
 import { IssueHistory, replacesHistory, withEntry } from './issue-history.ts'
@@ -113,6 +113,11 @@ export class JiraSite {
   /** Every issue that exists, hidden ones included. */
   all(): Iterable<JiraEntry> {
     return this.#store.all()
+  }
+
+  /** Every status that an issue ever had. */
+  statuses(): Iterable<JiraStatusRecord> {
+    return this.#store.statuses()
   }
 
   /** Whether searches and look-ups leave an issue out. */
