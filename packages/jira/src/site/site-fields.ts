@@ -11,6 +11,9 @@ const STORY_POINTS = new Set(['story points', 'story point estimate'])
 const SPRINT = 'com.pyxis.greenhopper.jira:gh-sprint'
 const EPIC_LINK = 'com.pyxis.greenhopper.jira:gh-epic-link'
 
+/** Every Jira has fields: an empty list is a fault to be asked again, or parents and estimates would be lost to it. */
+const someFieldsSchema = fieldListSchema.refine((fields) => fields.length > 0, 'there are no fields')
+
 /** How {@link SiteFields} are kept in cursors and marks. */
 export const siteFieldsSchema = z.object({
   configured: z.string().nullable(),
@@ -44,7 +47,7 @@ export async function findSiteFields(
   configured: string | null,
   options: CallOptions,
 ): Promise<SiteFields> {
-  const { data } = await client.request({ url: `${client.api}/field`, schema: fieldListSchema }, options)
+  const { data } = await client.request({ url: `${client.api}/field`, schema: someFieldsSchema }, options)
   const estimates = data.filter((field) => (configured === null ? isStoryPoints(field) : isNamed(field, configured)))
   if (configured !== null && estimates.length === 0) {
     throw new UpstreamRefusedError(
