@@ -3,6 +3,9 @@ import { type CallOptions, cleanText } from '@throughline/source'
 import type { JiraClient } from '../client.ts'
 import { statusListSchema } from '../schema.ts'
 
+/** Whoever asks has seen one: an empty list is a fault to be asked again, or histories would be read without categories. */
+const someStatusesSchema = statusListSchema.refine((statuses) => statuses.length > 0, 'there are no statuses')
+
 /** The domain's word for a category by the key that Jira gives it, the same on every site and in every language. */
 export const CATEGORIES = {
   undefined: 'todo',
@@ -37,7 +40,7 @@ export class StatusCategories {
 }
 
 async function fetchCategories(client: JiraClient, options: CallOptions): Promise<CategoryOf> {
-  const { data } = await client.request({ url: `${client.api}/status`, schema: statusListSchema }, options)
+  const { data } = await client.request({ url: `${client.api}/status`, schema: someStatusesSchema }, options)
   const byId = new Map<string, StatusCategory>()
   const byName = new Map<string, StatusCategory>()
   for (const { id, name, statusCategory } of data) {
