@@ -1,9 +1,9 @@
 import type { ItemRecord, Mention } from '@throughline/plan'
-import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
+import { createTestDatabase, makeRecord, type TestDatabase, until } from '@throughline/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
-import { relateBatch } from './relate.ts'
+import { lockRelating, relateBatch } from './relate.ts'
 import { deleteConnection, removeOtherScopes } from './remove-items.ts'
 import {
   deriveState,
@@ -354,6 +354,33 @@ describe('removing', () => {
     expect(await referencesOf(database, 'acme/core#2')).toEqual(['gh-2 acme/web#7'])
     expect(await readOne(database, 'EHR-2')).toMatchObject({ parentId: null, parent: 'OPS-1' })
   })
+})
+
+it('derives states by the overrides that hold when its turn comes, not by those of when it was called', async () => {
+  await store('jira', jiraIssue('EHR-1'))
+  const holder = await database.pool.connect()
+  try {
+    await holder.query('begin')
+    await lockRelating(holder)
+    const seen: unknown[] = []
+    const related = relateBatch(
+      database.pool,
+      (connections) => {
+        seen.push(connections.find(({ id }) => id === 'jira')?.statusOverrides)
+        return deriveState
+      },
+      hubNow,
+    )
+    const waits = `select from pg_locks join pg_database d on d.oid = database
+      where locktype = 'advisory' and not granted and d.datname = current_database()`
+    await until(async () => (await database.pool.query(waits)).rowCount === 1, { what: 'the batch waits for its turn' })
+    await database.pool.query(`update connection set status_overrides = '{"Waiting":"todo"}' where id = 'jira'`)
+    await holder.query('commit')
+    await related
+    expect(seen).toEqual([{ Waiting: 'todo' }])
+  } finally {
+    holder.release()
+  }
 })
 
 it('lets pages and relating meet on the same items, and loses none of what either saw', async () => {
