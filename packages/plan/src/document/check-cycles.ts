@@ -1,4 +1,5 @@
-import type { Finding, Outline, Spot } from './outline.ts'
+import type { Finding, Outline } from './outline.ts'
+import type { Spot } from './outline-place.ts'
 
 /** Deliverables that wait for themselves through `dependsOn`; each circle is named once, where it closes. */
 export function checkCycles(outline: Outline): Finding[] {

@@ -1,18 +1,23 @@
 import { calendarDate } from './document-fields.ts'
-import type { Finding, Outline, OutlinedDeliverable, OutlinedPeriod, Spot } from './outline.ts'
+import type { Finding, Outline, OutlinedDeliverable, OutlinedPeriod } from './outline.ts'
+import type { Spot } from './outline-place.ts'
 
 /** Dates outside the plan's period, work that starts after it is due, and days with two entries. */
-export function checkDates({ period, objectives, kpis }: Outline): Finding[] {
+export function checkDates({ period, objectives, kpis, parts }: Outline): Finding[] {
   const outside = (dates: readonly (Spot | null)[]) => dates.flatMap((date) => outsidePeriod(date, period))
   return [
     ...objectives.flatMap(({ deliverables }) =>
       deliverables.flatMap((deliverable) => [
-        ...outside([deliverable.start, deliverable.due, ...deliverable.entryDates]),
-        ...startAfterDue(deliverable),
+        ...outside([deliverable.start, deliverable.due, deliverable.release, ...deliverable.entryDates]),
+        ...backwards(deliverable.start, deliverable.due, 'the due date'),
         ...repeatedEntries(deliverable),
       ]),
     ),
     ...kpis.flatMap((kpi) => outside([kpi.period.start, kpi.period.end])),
+    ...parts.flatMap(({ days, spans }) => [
+      ...outside(days),
+      ...spans.flatMap(([first, last]) => backwards(first, last, 'the last day')),
+    ]),
   ]
 }
 
@@ -29,9 +34,9 @@ function outsidePeriod(date: Spot | null, period: OutlinedPeriod): Finding[] {
   return []
 }
 
-function startAfterDue({ start, due }: OutlinedDeliverable): Finding[] {
-  if (!isDay(start) || !isDay(due) || start.text <= due.text) return []
-  return [{ path: start.path, detail: `the start ${start.text} lies after the due date ${due.text}` }]
+function backwards(first: Spot | null, last: Spot | null, end: string): Finding[] {
+  if (!isDay(first) || !isDay(last) || first.text <= last.text) return []
+  return [{ path: first.path, detail: `the start ${first.text} lies after ${end} ${last.text}` }]
 }
 
 function repeatedEntries({ entryDates }: OutlinedDeliverable): Finding[] {

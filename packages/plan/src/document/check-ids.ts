@@ -1,9 +1,10 @@
-import type { Finding, Outline, Spot } from './outline.ts'
+import type { Finding, Outline } from './outline.ts'
+import type { Spot } from './outline-place.ts'
 import type { Path } from './pointer.ts'
 
 /**
- * Ids that stand for two things. Objectives and deliverables share one set, because links name either; KPIs have their
- * own. `lineOf` tells the line of the first.
+ * Ids that stand for two things. Objectives and deliverables share one set, because links name either; KPIs, findings
+ * and each list of parts have their own. `lineOf` tells the line of the first.
  */
 export function checkIds(outline: Outline, lineOf: (path: Path) => number | undefined): Finding[] {
   const nodes = outline.objectives.flatMap(({ id, deliverables }) => [id, ...deliverables.map((one) => one.id)])
@@ -13,6 +14,14 @@ export function checkIds(outline: Outline, lineOf: (path: Path) => number | unde
       outline.kpis.map((kpi) => kpi.id),
       'KPIs',
       lineOf,
+    ),
+    ...repeated(outline.findings, 'findings', lineOf),
+    ...[...Map.groupBy(outline.parts, ({ list }) => list)].flatMap(([list, parts]) =>
+      repeated(
+        parts.map((part) => part.id),
+        list,
+        lineOf,
+      ),
     ),
   ]
 }

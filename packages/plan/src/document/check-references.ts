@@ -1,8 +1,9 @@
 import { didYouMean } from './nearest.ts'
-import type { Finding, Outline, Spot } from './outline.ts'
+import type { Finding, Outline } from './outline.ts'
+import type { Spot } from './outline-place.ts'
 import { directId } from './plan-nodes.ts'
 
-/** References to ids that the document does not define: in `dependsOn`, in a KPI's `objective` and in its measures. */
+/** References to ids that the document does not define: in `dependsOn`, `answers`, a KPI and its measures, and the parts. */
 export function checkReferences(outline: Outline): Finding[] {
   const objectives = new Set(outline.objectives.flatMap(({ id }) => (id === null ? [] : [id.text])))
   const deliverables = new Set(
@@ -21,7 +22,15 @@ export function checkReferences(outline: Outline): Finding[] {
   const toMeasured = (spots: readonly Spot[]) =>
     dangling(spots, measurable, 'deliverable', guess, objectives, 'is an objective; write it under `objective`')
 
+  const findings = new Set(outline.findings.map(({ text }) => text))
+  const toFinding = (spots: readonly Spot[]) => dangling(spots, findings, 'finding of the analysis', guess)
+  const toDeliverable = (spots: readonly Spot[]) =>
+    dangling(spots, deliverables, 'deliverable', guess, objectives, 'is an objective; name a deliverable')
+  const followed = { objective: toObjective, deliverable: toDeliverable, finding: toFinding }
+
   return [
+    ...outline.objectives.flatMap(({ answers }) => toFinding(answers)),
+    ...outline.parts.flatMap(({ references }) => references.flatMap((each) => followed[each.to]([each.spot]))),
     ...outline.objectives.flatMap((objective) =>
       objective.deliverables.flatMap(({ dependsOn }) =>
         dangling(
@@ -47,10 +56,10 @@ const GUESSES_MAX = 50
 function dangling(
   spots: readonly Spot[],
   known: ReadonlySet<string>,
-  kind: 'objective' | 'deliverable',
+  kind: string,
   guess: (text: string, known: ReadonlySet<string>) => string,
-  others: ReadonlySet<string>,
-  mistaken: string,
+  others: ReadonlySet<string> = new Set(),
+  mistaken = '',
 ): Finding[] {
   return spots
     .filter(({ text }) => !known.has(text))

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { calendarDate, documentFields, slug } from './document-fields.ts'
+import { type Budget, budgetSchema, normaliseBudget } from '../parts/budget.ts'
+import { normaliseRoles, type Roles, rolesSchema } from '../parts/roles/roles.ts'
+import { calendarDate, documentFields, listed, slug } from './document-fields.ts'
 import { normaliseSelector, type Selector, selectorSchema } from './selector.ts'
 
 /** A result that a plan promises, and the choice of the work that brings it about. */
@@ -13,6 +15,10 @@ export interface Deliverable {
   readonly start: string | null
   /** Last day of work, included. */
   readonly due: string | null
+  /** The day on which it is released to its users, after it is done. */
+  readonly release: string | null
+  readonly budget: Budget | null
+  readonly roles: Roles
   /** Ids of the deliverables that must come first. */
   readonly dependsOn: readonly string[]
   /** Its part in the objective's mean, default 1. */
@@ -55,6 +61,9 @@ export const deliverableSchema = documentFields({
   owner: z.string().min(1).optional(),
   start: calendarDate.optional(),
   due: calendarDate.optional(),
+  release: calendarDate.optional().describe('The day on which it is released to its users'),
+  budget: budgetSchema.optional(),
+  roles: rolesSchema.optional(),
   dependsOn: z.union([z.string(), z.array(z.string())]).optional(),
   weight: z.number().positive().optional(),
   weigh: z.enum(['items', 'points']).optional(),
@@ -73,7 +82,10 @@ export function normaliseDeliverable(input: z.output<typeof deliverableSchema>, 
     owner: input.owner ?? null,
     start: input.start ?? null,
     due: input.due ?? null,
-    dependsOn: typeof input.dependsOn === 'string' ? [input.dependsOn] : (input.dependsOn ?? []),
+    release: input.release ?? null,
+    budget: normaliseBudget(input.budget),
+    roles: normaliseRoles(input.roles),
+    dependsOn: listed(input.dependsOn),
     weight: input.weight ?? 1,
     weigh: input.weigh ?? 'items',
     progress: input.progress ?? 'measured',

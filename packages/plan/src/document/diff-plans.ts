@@ -1,5 +1,9 @@
+import type { Budget } from '../parts/budget.ts'
+import { normaliseParts } from '../parts/plan-parts.ts'
+import type { Roles } from '../parts/roles/roles.ts'
 import type { Deliverable } from './deliverable.ts'
 import { diffKpis } from './diff-kpis.ts'
+import { diffParts } from './diff-parts.ts'
 import { diffSelectors } from './diff-selectors.ts'
 import type { Objective } from './objective.ts'
 import type { Plan } from './plan.ts'
@@ -17,6 +21,7 @@ export function diffPlans(before: Plan | null, after: Plan): PlanChange[] {
     ...objectiveChanges(before, after),
     ...deliverableChanges(before, after),
     ...diffKpis(before.kpis, after.kpis),
+    ...diffParts(before, after),
   ]
 }
 
@@ -31,7 +36,13 @@ function counted(count: number, word: string): string {
 }
 
 function emptied(plan: Plan): Plan {
-  return { ...plan, objectives: [], kpis: [] }
+  return {
+    ...plan,
+    objectives: [],
+    kpis: [],
+    ...normaliseParts({}),
+    reviewRules: {},
+  }
 }
 
 function planFields(before: Plan, after: Plan): PlanChange[] {
@@ -42,6 +53,7 @@ function planFields(before: Plan, after: Plan): PlanChange[] {
     field('vision', (plan) => plan.vision),
     field('mission', (plan) => plan.mission),
     field('time zone', (plan) => plan.timeZone, '/timeZone'),
+    field('currency', (plan) => plan.currency),
     field('start of the period', (plan) => plan.period.start, '/period/start'),
     field('end of the period', (plan) => plan.period.end, '/period/end'),
     ...listChange('Plan', '/waitStatuses', 'waiting status', before.waitStatuses, after.waitStatuses),
@@ -78,6 +90,8 @@ function objectiveFields(before: Objective, after: Objective, pointer: string): 
     field('horizon'),
     field('owner'),
     field('outcome'),
+    ...listChange(label, `${pointer}/answers`, 'answered finding', before.answers, after.answers),
+    ...budgetChanges(label, `${pointer}/budget`, before.budget, after.budget),
     field('weight'),
     ...diffSelectors(label, `${pointer}/links`, before.selectors, after.selectors),
     ...orderChange(`${pointer}/deliverables`, `deliverables of ${after.id}`, before.deliverables, after.deliverables),
@@ -114,7 +128,7 @@ function placed(plan: Plan): Placed[] {
 function deliverableFields(before: Placed, after: Placed): PlanChange[] {
   const { pointer } = after
   const label = `Deliverable ${after.id}`
-  const field = (name: 'title' | 'owner' | 'start' | 'due' | 'weight' | 'weigh' | 'progress' | 'status') =>
+  const field = (name: 'title' | 'owner' | 'start' | 'due' | 'release' | 'weight' | 'weigh' | 'progress' | 'status') =>
     fieldChange(label, `${pointer}/${name}`, name, before[name], after[name])
   const moved: PlanChange = {
     pointer,
@@ -127,6 +141,9 @@ function deliverableFields(before: Placed, after: Placed): PlanChange[] {
     field('owner'),
     field('start'),
     field('due'),
+    field('release'),
+    ...budgetChanges(label, `${pointer}/budget`, before.budget, after.budget),
+    ...roleChanges(label, `${pointer}/roles`, before.roles, after.roles),
     ...listChange(label, `${pointer}/dependsOn`, 'dependency', before.dependsOn, after.dependsOn),
     field('weight'),
     field('weigh'),
@@ -135,6 +152,21 @@ function deliverableFields(before: Placed, after: Placed): PlanChange[] {
     field('status'),
     ...diffSelectors(label, `${pointer}/links`, before.selectors, after.selectors),
   )
+}
+
+function budgetChanges(label: string, pointer: string, before: Budget | null, after: Budget | null) {
+  return (['planned', 'actual'] as const).map((name) =>
+    fieldChange(label, `${pointer}/${name}`, `budget ${name}`, before?.[name] ?? null, after?.[name] ?? null),
+  )
+}
+
+function roleChanges(label: string, pointer: string, before: Roles, after: Roles) {
+  return [
+    ...(['responsible', 'consulted', 'informed'] as const).flatMap((name) =>
+      listChange(label, `${pointer}/${name}`, name, before[name], after[name]),
+    ),
+    fieldChange(label, `${pointer}/accountable`, 'roles accountable', before.accountable, after.accountable),
+  ]
 }
 
 function entryChanges(label: string, before: Placed, after: Placed): (PlanChange | null)[] {

@@ -20,6 +20,12 @@ export function oneOrMore<Value extends z.ZodType<string>>(value: Value) {
   return z.union([value, z.array(value).min(1)])
 }
 
+/** The values of a field that takes one or a list, as a list. */
+export function listed<T extends string>(value: T | readonly T[] | undefined): readonly T[] {
+  if (value === undefined) return []
+  return typeof value === 'string' ? [value] : value
+}
+
 /** An id chosen by the plan's author: a slug of at most 64 characters. */
 export const slug = z
   .string()

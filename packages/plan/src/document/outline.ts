@@ -1,10 +1,6 @@
+import { findingIdsOf, firstMoneyOf, type OutlinedPart, partsOf } from './outline-parts.ts'
+import { childAt, children, numberAt, type Place, type Spot, spot, spots } from './outline-place.ts'
 import type { Path } from './pointer.ts'
-
-/** A text in a document and where it stands. */
-export interface Spot {
-  readonly text: string
-  readonly path: Path
-}
 
 /** A fault found in an outline; the place in the text is added later. */
 export interface Finding {
@@ -20,6 +16,11 @@ export interface Outline {
   readonly period: OutlinedPeriod
   readonly objectives: readonly OutlinedObjective[]
   readonly kpis: readonly OutlinedKpi[]
+  readonly parts: readonly OutlinedPart[]
+  readonly findings: readonly Spot[]
+  /** Where money is first spoken of; null where it is not. */
+  readonly firstMoney: Path | null
+  readonly hasCurrency: boolean
 }
 
 export interface OutlinedPeriod {
@@ -30,6 +31,8 @@ export interface OutlinedPeriod {
 interface OutlinedObjective {
   readonly id: Spot | null
   readonly hasLinks: boolean
+  /** Ids of findings. */
+  readonly answers: readonly Spot[]
   readonly deliverables: readonly OutlinedDeliverable[]
 }
 
@@ -38,6 +41,7 @@ export interface OutlinedDeliverable {
   readonly id: Spot | null
   readonly start: Spot | null
   readonly due: Spot | null
+  readonly release: Spot | null
   readonly dependsOn: readonly Spot[]
   readonly progress: string | null
   readonly hasEntries: boolean
@@ -68,91 +72,63 @@ interface OutlinedMeasure {
 export function outlineOf(data: unknown): Outline {
   const root = { value: data, path: [] }
   return {
-    period: periodOf(child(root, 'period')),
+    period: periodOf(childAt(root, 'period')),
     objectives: children(root, 'objectives').map((objective) => ({
-      id: spot(child(objective, 'id')),
+      id: spot(childAt(objective, 'id')),
       hasLinks: children(objective, 'links').length > 0,
+      answers: spots(childAt(objective, 'answers')),
       deliverables: children(objective, 'deliverables').map(deliverableOf),
     })),
     kpis: children(root, 'kpis').map(kpiOf),
+    parts: partsOf(root),
+    findings: findingIdsOf(root),
+    firstMoney: firstMoneyOf(root)?.path ?? null,
+    hasCurrency: childAt(root, 'currency').value !== undefined,
   }
-}
-
-interface Place {
-  readonly value: unknown
-  readonly path: Path
 }
 
 function deliverableOf(place: Place): OutlinedDeliverable {
   const entries = children(place, 'entries')
   return {
     path: place.path,
-    id: spot(child(place, 'id')),
-    start: spot(child(place, 'start')),
-    due: spot(child(place, 'due')),
-    dependsOn: spots(child(place, 'dependsOn')),
-    progress: spot(child(place, 'progress'))?.text ?? null,
+    id: spot(childAt(place, 'id')),
+    start: spot(childAt(place, 'start')),
+    due: spot(childAt(place, 'due')),
+    release: spot(childAt(place, 'release')),
+    dependsOn: spots(childAt(place, 'dependsOn')),
+    progress: spot(childAt(place, 'progress'))?.text ?? null,
     hasEntries: entries.length > 0,
-    entryDates: entries.flatMap((entry) => spots(child(entry, 'date'))),
+    entryDates: entries.flatMap((entry) => spots(childAt(entry, 'date'))),
   }
 }
 
 function kpiOf(place: Place): OutlinedKpi {
-  const measure = child(place, 'measure')
-  const baseline = numberOf(child(place, 'baseline'))
-  const target = numberOf(child(place, 'target'))
+  const measure = childAt(place, 'measure')
+  const baseline = numberAt(childAt(place, 'baseline'))
+  const target = numberAt(childAt(place, 'target'))
   return {
     path: place.path,
-    id: spot(child(place, 'id')),
-    objective: spot(child(place, 'objective')),
-    direction: spot(child(place, 'direction')),
+    id: spot(childAt(place, 'id')),
+    objective: spot(childAt(place, 'objective')),
+    direction: spot(childAt(place, 'direction')),
     baseline,
     target,
-    hasBaselineAlone: baseline !== null && child(place, 'target').value === undefined,
-    period: periodOf(child(place, 'period')),
-    measures: [measure, child(measure, 'of'), child(measure, 'to')].map(measureOf),
+    hasBaselineAlone: baseline !== null && childAt(place, 'target').value === undefined,
+    period: periodOf(childAt(place, 'period')),
+    measures: [measure, childAt(measure, 'of'), childAt(measure, 'to')].map(measureOf),
   }
 }
 
 function measureOf(place: Place): OutlinedMeasure {
-  const where = child(place, 'where')
+  const where = childAt(place, 'where')
   return {
     path: place.path,
-    metric: spot(child(place, 'metric'))?.text ?? spot(place)?.text ?? null,
-    objectives: [...spots(child(place, 'objective')), ...spots(child(where, 'objective'))],
-    deliverables: [...spots(child(place, 'deliverable')), ...spots(child(where, 'deliverable'))],
+    metric: spot(childAt(place, 'metric'))?.text ?? spot(place)?.text ?? null,
+    objectives: [...spots(childAt(place, 'objective')), ...spots(childAt(where, 'objective'))],
+    deliverables: [...spots(childAt(place, 'deliverable')), ...spots(childAt(where, 'deliverable'))],
   }
 }
 
 function periodOf(place: Place): OutlinedPeriod {
-  return { start: spot(child(place, 'start')), end: spot(child(place, 'end')) }
-}
-
-function child({ value, path }: Place, field: string): Place {
-  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, field)
-  return { value: isMap ? Reflect.get(value, field) : undefined, path: [...path, field] }
-}
-
-function children(place: Place, field: string): Place[] {
-  const { value, path } = child(place, field)
-  return Array.isArray(value)
-    ? value.map((element: unknown, index) => ({ value: element, path: [...path, index] }))
-    : []
-}
-
-function spot({ value, path }: Place): Spot | null {
-  return typeof value === 'string' ? { text: value, path } : null
-}
-
-/** The texts of a list, or the one text that stands in its place. */
-function spots(place: Place): Spot[] {
-  const { value, path } = place
-  const places = Array.isArray(value)
-    ? value.map((element: unknown, index) => ({ value: element, path: [...path, index] }))
-    : [place]
-  return places.map(spot).filter((found) => found !== null)
-}
-
-function numberOf({ value }: Place): number | null {
-  return typeof value === 'number' ? value : null
+  return { start: spot(childAt(place, 'start')), end: spot(childAt(place, 'end')) }
 }

@@ -39,6 +39,8 @@ describe('parsePlan', () => {
           horizon: null,
           owner: null,
           outcome: null,
+          answers: [],
+          budget: null,
           weight: 1,
           selectors: [],
           deliverables: [
@@ -49,6 +51,9 @@ describe('parsePlan', () => {
               owner: null,
               start: null,
               due: null,
+              release: null,
+              budget: null,
+              roles: { responsible: [], accountable: null, consulted: [], informed: [] },
               dependsOn: [],
               weight: 1,
               weigh: 'items',
@@ -64,6 +69,18 @@ describe('parsePlan', () => {
       kpis: [],
       waitStatuses: [],
       health: { coverageMin: 1, dataAgeHoursMax: 24, quietDaysMax: 14 },
+      currency: null,
+      analysis: { swot: { strengths: [], weaknesses: [], opportunities: [], threats: [] }, needs: [], feedback: [] },
+      investments: [],
+      milestones: [],
+      inventory: [],
+      controls: [],
+      risks: [],
+      transition: [],
+      stakeholders: [],
+      projects: [],
+      reviews: [],
+      reviewRules: {},
     })
   })
 

@@ -3,6 +3,7 @@ import { checkCycles } from './check-cycles.ts'
 import { checkDates } from './check-dates.ts'
 import { checkIds } from './check-ids.ts'
 import { checkMeasures } from './check-measures.ts'
+import { checkMoney } from './check-money.ts'
 import { checkReferences } from './check-references.ts'
 import { type DocumentSource, type PlanFormat, readSource } from './document-source.ts'
 import { outlineOf } from './outline.ts'
@@ -17,7 +18,8 @@ const FAULTS_LISTED_MAX = 100
  *
  * Throws `ValidationError('plan.invalid')` with all faults at once, each with a JSON pointer, line and column and what
  * was probably meant: broken syntax, unknown fields, wrong types, references to ids that are not defined, circles in
- * `dependsOn`, dates outside the period, ids used twice, a direction against baseline and target, unknown time zones.
+ * `dependsOn`, dates outside the period, ids used twice, a direction against baseline and target, unknown time zones,
+ * money without a currency.
  * The author has to correct the document; retrying does not help.
  */
 export function parsePlan(text: string, format: PlanFormat): Plan {
@@ -37,6 +39,7 @@ function crossFaults(source: DocumentSource): Fault[] {
     ...checkReferences(outline),
     ...checkCycles(outline),
     ...checkMeasures(outline),
+    ...checkMoney(outline),
   ]
   return findings.map(({ path, detail }) => source.faultAt(path, detail))
 }

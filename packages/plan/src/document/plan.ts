@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { normaliseParts, type PlanParts, partFields } from '../parts/plan-parts.ts'
+import { normaliseRuleSettings, type RuleSettings, ruleSettingsSchema } from '../review/rule-settings.ts'
 import { documentFields, slug } from './document-fields.ts'
 import { type Kpi, kpiSchema, normaliseKpi } from './kpi.ts'
 import { didYouMean } from './nearest.ts'
@@ -6,7 +8,7 @@ import { normaliseObjective, type Objective, objectiveSchema } from './objective
 import { type Period, periodSchema } from './period.ts'
 
 /** A strategic plan: what a document says, with every default filled in. `parsePlan` makes one. */
-export interface Plan {
+export interface Plan extends PlanParts {
   readonly id: string
   readonly title: string
   readonly vision: string | null
@@ -14,6 +16,8 @@ export interface Plan {
   /** IANA name; days and weeks of the plan are those of this zone. Default UTC. */
   readonly timeZone: string
   readonly period: Period
+  /** ISO 4217 code of every amount of money in the plan; null when it has none. */
+  readonly currency: string | null
   /** In document order. */
   readonly objectives: readonly Objective[]
   /** In document order. */
@@ -21,6 +25,8 @@ export interface Plan {
   /** Status names in which work waits, for `items.flow_efficiency`; compared without regard to case. */
   readonly waitStatuses: readonly string[]
   readonly health: HealthThresholds
+  /** How plan review judges this plan. */
+  readonly reviewRules: RuleSettings
 }
 
 /** From where on a deliverable's health is doubted. */
@@ -50,10 +56,17 @@ export const planSchema = documentFields({
     .refine(isTimeZone, { error: ({ input }) => notATimeZone(String(input)) })
     .optional(),
   period: periodSchema,
+  currency: z
+    .string()
+    .refine(isCurrency, { error: ({ input }) => notACurrency(String(input)) })
+    .optional()
+    .describe('ISO 4217 code of every amount of money in the plan'),
   objectives: z.array(objectiveSchema),
   kpis: z.array(kpiSchema).optional(),
   waitStatuses: z.union([z.string().min(1), z.array(z.string().min(1))]).optional(),
   health: healthSchema.optional(),
+  ...partFields,
+  reviewRules: ruleSettingsSchema.optional().describe('Severity and threshold of each rule of plan review'),
 })
 
 /** The plan document as its author writes it. */
@@ -68,6 +81,7 @@ export function normalisePlan(input: z.output<typeof planSchema>): Plan {
     mission: input.mission ?? null,
     timeZone: input.timeZone ?? 'UTC',
     period: input.period,
+    currency: input.currency ?? null,
     objectives: input.objectives.map(normaliseObjective),
     kpis: (input.kpis ?? []).map((kpi) => normaliseKpi(kpi, input.period)),
     waitStatuses: typeof input.waitStatuses === 'string' ? [input.waitStatuses] : (input.waitStatuses ?? []),
@@ -76,12 +90,22 @@ export function normalisePlan(input: z.output<typeof planSchema>): Plan {
       dataAgeHoursMax: input.health?.dataAgeHoursMax ?? 24,
       quietDaysMax: input.health?.quietDaysMax ?? 14,
     },
+    ...normaliseParts(input),
+    reviewRules: normaliseRuleSettings(input.reviewRules),
   }
 }
 
 /** The JSON Schema (2020-12) of the plan document, for editors and for the API description. */
 export function planJsonSchema(): Record<string, unknown> {
   return { ...z.toJSONSchema(planSchema, { io: 'input' }) }
+}
+
+function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code)
+}
+
+function notACurrency(code: string): string {
+  return `\`${code}\` is no currency; write its ISO 4217 code, such as EUR or USD`
 }
 
 function notATimeZone(name: string): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ItemKind } from '../item/work-item.ts'
-import { documentFields, oneOrMore } from './document-fields.ts'
+import { documentFields, listed, oneOrMore } from './document-fields.ts'
 
 /** The fields that can choose work items. An empty list leaves the field open; values compare without regard to case. */
 export interface SelectorFields {
@@ -124,11 +124,6 @@ function normaliseFields(input: FieldsOutput): SelectorFields {
     statuses: listed(input.statuses),
     assignees: listed(input.assignees),
   }
-}
-
-function listed<T extends string>(value: T | readonly T[] | undefined): readonly T[] {
-  if (value === undefined) return []
-  return typeof value === 'string' ? [value] : value
 }
 
 function namesSomething(value: object): boolean {

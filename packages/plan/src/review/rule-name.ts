@@ -1,0 +1,36 @@
+/** The rules of plan review, in the order in which their findings are listed. A plan may set each by its name. */
+export const RULE_NAMES = [
+  'objective-without-deliverable',
+  'objective-without-kpi',
+  'objective-without-outcome',
+  'objective-without-work',
+  'no-short-term-objective',
+  'deliverable-without-work',
+  'deliverable-without-owner',
+  'deliverable-without-accountable',
+  'deliverable-without-date',
+  'deliverable-over-budget',
+  'dependency-out-of-order',
+  'forecast-after-due',
+  'due-dates-bunched',
+  'owner-overloaded',
+  'kpi-without-baseline',
+  'kpi-without-data',
+  'milestone-before-its-work',
+  'investment-over-budget',
+  'gap-without-deliverable',
+  'control-without-evidence',
+  'control-evidence-stale',
+  'control-review-overdue',
+  'risk-without-mitigation',
+  'risk-mitigation-stalled',
+  'transition-missing',
+  'finding-unanswered',
+  'decision-overdue',
+  'stakeholder-without-update',
+  'plan-not-revised',
+  'work-serving-nothing',
+] as const
+
+/** The name of a rule of plan review. */
+export type RuleName = (typeof RULE_NAMES)[number]
