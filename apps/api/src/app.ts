@@ -23,9 +23,11 @@ import { jobRoutes } from './routes/jobs/jobs.routes.ts'
 import { kpiRoutes } from './routes/kpis/kpis.routes.ts'
 import { linkRoutes } from './routes/links/links.routes.ts'
 import { operationsRoutes } from './routes/operations/operations.routes.ts'
+import { partRoutes } from './routes/parts/parts.routes.ts'
 import { planRoutes } from './routes/plans/plans.routes.ts'
 import { progressRoutes } from './routes/progress/progress.routes.ts'
 import { reportRoutes } from './routes/reports/reports.routes.ts'
+import { reviewRoutes } from './routes/review/review.routes.ts'
 import { roadmapRoutes } from './routes/roadmap/roadmap.routes.ts'
 import { syncRoutes } from './routes/syncs/syncs.routes.ts'
 import { tokenRoutes } from './routes/tokens/tokens.routes.ts'
@@ -59,6 +61,8 @@ export function createApp(options: ApiOptions): ApiApp {
     itemRoutes,
     planRoutes,
     linkRoutes,
+    partRoutes,
+    reviewRoutes,
     roadmapRoutes,
     progressRoutes,
     kpiRoutes,

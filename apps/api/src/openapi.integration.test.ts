@@ -28,6 +28,7 @@ GET /plans
 GET /plans/{plan}
 GET /plans/{plan}/versions
 GET /plans/{plan}/versions/{version}
+GET /plans/{plan}/diff
 POST /plans/{plan}/settle
 GET /plans/{plan}/roadmap
 GET /plans/{plan}/deliverables/{deliverable}/items
@@ -39,6 +40,9 @@ GET /plans/{plan}/reports/weekly/{week}
 GET /plans/{plan}/reports/weekly
 POST /plans/{plan}/links
 DELETE /plans/{plan}/links
+GET /plans/{plan}/parts
+GET /plans/{plan}/review
+POST /plans/review
 PUT /plans/{plan}/kpis/{kpi}/values/{week}
 DELETE /plans/{plan}/kpis/{kpi}/values/{week}
 PUT /plans/{plan}/deliverables/{deliverable}/progress/{date}
@@ -140,6 +144,7 @@ it('refuses unknown fields in every JSON body but those that are not read by it:
   )
   expect(bodies.length).toBeGreaterThan(6)
   expect(lenient.map(([call]) => call.split(' ').slice(0, 2).join(' ')).sort()).toEqual([
+    'post /api/v1/plans/review',
     'post /api/v1/webhooks/github/{connection}',
     'post /api/v1/webhooks/jira/{connection}',
     'put /api/v1/plans/{plan}',

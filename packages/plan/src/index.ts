@@ -70,7 +70,10 @@ export {
   type RoadmapInput,
   type RoadmapObjective,
 } from './measure/roadmap.ts'
+export type { UnlinkedWork } from './measure/unlinked-work.ts'
 export { healthWords } from './measure/worst-health.ts'
+export type { NamedRelease } from './parts/part-context.ts'
+export type { PartsStanding } from './parts/parts-standing.ts'
 export { renderCsv } from './report/render-csv.ts'
 export { renderHtml } from './report/render-html.ts'
 export { renderMarkdown } from './report/render-markdown.ts'
@@ -81,8 +84,9 @@ export type {
   ReportDeliverable,
   ReportKpi,
   ReportObjective,
-  UnlinkedWork,
   WeeklyReport,
 } from './report/report.ts'
 export { changeText, kpiText, progressText } from './report/report-words.ts'
 export { type WeeklyReportInput, weeklyReport } from './report/weekly-report.ts'
+export { type PlanReview, type ReviewFacts, type ReviewFinding, reviewPlan } from './review/review-plan.ts'
+export { subjectText } from './review/subject-text.ts'

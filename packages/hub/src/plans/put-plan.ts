@@ -15,6 +15,7 @@ import type { Hub } from '../context.ts'
 import { dataFreshness } from '../numbers/data-freshness.ts'
 import { currentPortfolio } from '../numbers/portfolio.ts'
 import { scheduleReport } from '../timetable.ts'
+import { readDocument } from './read-document.ts'
 import { withEnteredProgress } from './stored-plan.ts'
 
 /** A plan document on its way in. */
@@ -62,7 +63,7 @@ export async function putPlan(
     ])
   }
   const stored = await findPlan(hub.database, id)
-  const before = stored === null ? null : parsePlan(stored.text, stored.format)
+  const before = stored === null ? null : readDocument(stored)
   const changes = diffPlans(before, plan)
   const warnings = await warningsOf(hub, plan)
   if (options.dryRun) {

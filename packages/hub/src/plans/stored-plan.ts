@@ -1,7 +1,8 @@
 import { NotFoundError } from '@throughline/errors'
-import { type Plan, parsePlan } from '@throughline/plan'
+import type { Plan } from '@throughline/plan'
 import { findPlan, listProgressEntries, type PlanVersionRecord } from '@throughline/store'
 import type { Hub } from '../context.ts'
+import { readDocument } from './read-document.ts'
 
 /** A plan document as stored, and what it says. */
 export interface StoredPlan {
@@ -16,7 +17,7 @@ export async function getPlan(hub: Hub, id: string, version?: number): Promise<S
     const which = version === undefined ? `plan ${id}. GET /plans lists them` : `version ${version} of plan ${id}`
     throw new NotFoundError('plan.not_found', `There is no ${which}.`)
   }
-  return { record, plan: parsePlan(record.text, record.format) }
+  return { record, plan: readDocument(record) }
 }
 
 /** The newest version, with the progress entries made through the API beside those of the document. */

@@ -6,12 +6,14 @@ import {
   renderHtml,
   renderMarkdown,
   type WeeklyReport,
+  weekBounds,
   weekOf,
 } from '@throughline/plan'
 import { findReport, listReports, type PublishedReport, publishReport } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { dataFreshness } from '../numbers/data-freshness.ts'
 import { kpiInput } from '../numbers/kpis.ts'
+import { reviewFacts } from '../numbers/review-facts.ts'
 import { isText, type PageOf, type PageRequest, readCursor, toPage } from '../page.ts'
 import { getLivePlan, getPlan } from '../plans/stored-plan.ts'
 
@@ -80,6 +82,7 @@ async function computeReport(hub: Hub, planId: string, week: string): Promise<We
     version: record.version,
     week,
     data: await dataFreshness(hub),
+    facts: await reviewFacts(hub, plan, Math.min(weekBounds(week, plan.timeZone).end, input.now)),
     previous: before === null ? null : (before.report as WeeklyReport),
   })
 }

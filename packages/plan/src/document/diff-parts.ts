@@ -22,7 +22,7 @@ export function diffParts(before: Plan, after: Plan): PlanChange[] {
   const lists = (plan: Plan): readonly (readonly [string, readonly ComparablePart[]])[] => [
     ['analysis', findingsOf(plan.analysis).map(({ text, ...part }) => partOf('Finding', { ...part, title: text }))],
     ['investments', plan.investments.map((part) => partOf('Investment', part))],
-    ['milestones', plan.milestones.map((part) => partOf('Milestone', part))],
+    ['milestones', plan.milestones.map(({ planned: _, ...part }) => partOf('Milestone', part))],
     ['inventory', plan.inventory.map((part) => partOf('Inventory', part))],
     ['controls', plan.controls.map(({ evidence, ...part }) => partOf('Control', part, evidence))],
     [

@@ -1,7 +1,7 @@
 import { childAt, children, type Place, type Spot, spot, spots } from './outline-place.ts'
 
 /** What a reference has to name. */
-export type ReferenceKind = 'objective' | 'deliverable' | 'finding'
+type ReferenceKind = 'objective' | 'deliverable' | 'finding'
 
 /** A part of the plan as far as the checks across a document look at it, read leniently. */
 export interface OutlinedPart {

@@ -3,6 +3,7 @@ import type { Health } from '../measure/health.ts'
 import { percentText } from '../measure/words.ts'
 import { healthWords } from '../measure/worst-health.ts'
 import { HTML_STYLE, INLINE, STATUS_COLOURS } from './html-style.ts'
+import { partTables } from './part-tables.ts'
 import type { ProgressChange, ReportDeliverable, ReportKpi, ReportObjective, WeeklyReport } from './report.ts'
 import {
   countsText,
@@ -38,6 +39,7 @@ export function renderHtml(report: WeeklyReport): string {
     kpiSection(report),
     dueSection(report),
     finishedSection(report),
+    ...partSections(report),
     coverageNote(report),
   ]
   return `<!doctype html>\n<html lang="en">\n<head>\n${head.join('\n')}\n</head>\n<body>\n<main class="page" style="${INLINE.page}">\n${body.filter((block) => block !== '').join('\n')}\n</main>\n</body>\n</html>\n`
@@ -111,6 +113,18 @@ function finishedSection({ finished, finishedCount }: WeeklyReport): string {
   const entries = finished.map(({ key, title, url }) => `${keyLink(key, url)} ${text(title)}`)
   const more = finishedCount > finished.length ? [`and ${finishedCount - finished.length} more`] : []
   return `<section>\n${styled('h2', 'h2', `Finished in the week: ${finishedCount}`)}\n${list([...entries, ...more])}\n</section>`
+}
+
+/** Each row of a part's table as a card: tables of many columns would not fit a phone. */
+function partSections({ parts, review }: WeeklyReport): string[] {
+  if (parts === undefined || review === undefined) return []
+  return partTables(parts, review).map(({ title, head, rows }) => {
+    const cards = rows.map(([first = '', ...others]) => {
+      const facts = others.map((value, index) => `${text(head[index + 1] ?? '')}: ${text(value)}`)
+      return card([styled('h3', 'h3', text(first)), ...facts.map(quiet)].join('\n'))
+    })
+    return `<section>\n${styled('h2', 'h2', text(title))}\n${cards.join('\n')}\n</section>`
+  })
 }
 
 /** A link to the item in its tool; other schemes than the web's are shown as text alone. */

@@ -1,5 +1,6 @@
 import { percentText } from '../measure/words.ts'
 import { healthWords } from '../measure/worst-health.ts'
+import { partTables } from './part-tables.ts'
 import type { ReportDeliverable, ReportObjective, WeeklyReport } from './report.ts'
 import {
   changeText,
@@ -24,6 +25,7 @@ export function renderMarkdown(report: WeeklyReport): string {
     ...kpiBlocks(report),
     ...dueBlocks(report),
     ...finishedBlocks(report),
+    ...partBlocks(report),
     ...coverageBlocks(report),
   ]
   return `${blocks.join('\n\n')}\n`
@@ -90,6 +92,17 @@ function finishedBlocks({ finished, finishedCount }: WeeklyReport): string[] {
   const lines = finished.map(({ key, title }) => `- ${inline(key)} ${inline(title)}`)
   const more = finishedCount > finished.length ? [`- and ${finishedCount - finished.length} more`] : []
   return [`## Finished in the week: ${finishedCount}`, [...lines, ...more].join('\n')]
+}
+
+function partBlocks({ parts, review }: WeeklyReport): string[] {
+  if (parts === undefined || review === undefined) return []
+  return partTables(parts, review).flatMap(({ title, head, rows }) => [
+    `## ${title}`,
+    table(
+      head,
+      rows.map((row) => row.map(inline)),
+    ),
+  ])
 }
 
 function coverageBlocks({ coverage }: WeeklyReport): string[] {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { previousWeek, weekOf } from '../calendar/iso-week.ts'
 import { day, linkTo, planOf, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
+import { NO_FACTS } from '../review/reviewed-plan.fixture.ts'
 import { HTML_STYLE, STATUS_COLOURS } from './html-style.ts'
 import { renderCsv } from './render-csv.ts'
 import { renderHtml } from './render-html.ts'
@@ -41,6 +42,7 @@ function reportWith(title: string, { days = 7, now = day(20) } = {}) {
     links: linkTo('core', ...items),
     week: weekOf(day(days), 'Europe/Berlin'),
     now,
+    facts: NO_FACTS,
     data: { coverage: 0.9, oldestSyncAt: now },
   })
 }
@@ -123,9 +125,12 @@ describe('a KPI', () => {
 describe('renderMarkdown', () => {
   it('keeps every row of a table on one line with its cells', () => {
     const text = renderMarkdown(reportWith('a|b\n| c <i> *d* [e](f)'))
-    const rows = text.split('\n').filter((line) => line.startsWith('|'))
-    expect(rows).toHaveLength(2 + 3 + 2 + 1)
-    for (const row of rows) expect(row.replaceAll('\\|', '').split('|')).toHaveLength(8)
+    const tables = text.split('\n\n').filter((block) => block.startsWith('|'))
+    expect(tables.map((block) => block.split('\n').length)).toEqual([2 + 3, 2 + 1, 2 + 1, 2 + 7])
+    for (const block of tables) {
+      const [head, ...rows] = block.split('\n').map((row) => row.replaceAll('\\|', '').split('|').length)
+      expect(rows.every((cells) => cells === head)).toBe(true)
+    }
     expect(text).toContain('a\\|b \\| c \\<i\\> \\*d\\* \\[e\\](f) 2')
   })
 })

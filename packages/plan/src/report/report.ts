@@ -3,6 +3,9 @@ import type { KpiStatus } from '../kpi/kpi-status.ts'
 import type { Health } from '../measure/health.ts'
 import type { Measured } from '../measure/plan-progress.ts'
 import type { StateCounts } from '../measure/progress.ts'
+import type { UnlinkedWork } from '../measure/unlinked-work.ts'
+import type { PartsStanding } from '../parts/parts-standing.ts'
+import type { PlanReview } from '../review/review-plan.ts'
 
 /** Progress beside that of the week before; 0..1, unrounded. */
 export interface ProgressChange {
@@ -56,6 +59,10 @@ export interface WeeklyReport extends ProgressChange {
   readonly dueNext: readonly DueDeliverable[]
   /** Part of the scopes that have been read, 0..1; null when not known. */
   readonly coverage: number | null
+  /** Every other part of the plan. Absent from reports that were published before the plan had them. */
+  readonly parts?: PartsStanding
+  /** What in the plan makes plans fail. Absent from reports that were published before it was reviewed. */
+  readonly review?: PlanReview
 }
 
 /** An objective of a {@link WeeklyReport}. */
@@ -110,14 +117,6 @@ export interface FinishedItem {
   readonly deliverable: string
   /** ISO 8601, UTC. */
   readonly doneAt: string
-}
-
-/** Open work that is linked to nothing. */
-export interface UnlinkedWork {
-  /** Items and pull requests, todo or in progress. */
-  readonly open: number
-  /** Their part of all open ones, 0..1; null when nothing is open. */
-  readonly share: number | null
 }
 
 /** A deliverable that is due soon. */

@@ -5,6 +5,7 @@ import { nextWeek, previousWeek, weekBounds, weekOf } from '../calendar/iso-week
 import type { PlanDocument } from '../document/plan.ts'
 import { anyPortfolio, day, linkTo, planOf, shuffled, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
 import { measureRoadmap } from '../measure/roadmap.ts'
+import { NO_FACTS } from '../review/reviewed-plan.fixture.ts'
 import type { WeeklyReport } from './report.ts'
 import { type WeeklyReportInput, weeklyReport } from './weekly-report.ts'
 
@@ -54,6 +55,7 @@ const INPUT: WeeklyReportInput = {
   links: linkTo('core', first, second, third, open),
   week: WEEK,
   now: day(20),
+  facts: NO_FACTS,
 }
 
 describe('weeklyReport', () => {
@@ -129,7 +131,7 @@ describe('weeklyReport', () => {
       fc.property(anyPortfolio, fc.integer({ min: 7, max: 80 }), ({ plan, items, links }, days) => {
         const week = weekOf(day(days), plan.timeZone)
         const reportOf = (wanted: string) =>
-          weeklyReport({ plan, version: 1, items, links, week: wanted, now: day(100) })
+          weeklyReport({ plan, version: 1, items, links, week: wanted, now: day(100), facts: NO_FACTS })
         const all = ({ change, lastWeek, objectives }: WeeklyReport) => [
           { change, lastWeek },
           ...objectives.flatMap((part) => [part, ...part.deliverables]),
@@ -182,14 +184,22 @@ describe('weeklyReport', () => {
       fc.property(anyPortfolio, fc.integer({ min: 7, max: 80 }), fc.nat(1000), ({ plan, items, links }, days, seed) => {
         const week = weekOf(day(days), plan.timeZone)
         const now = day(100)
-        const report = weeklyReport({ plan, version: 1, items, links, week, now })
+        const report = weeklyReport({ plan, version: 1, items, links, week, now, facts: NO_FACTS })
         const asOf = weekBounds(week, plan.timeZone).end - 1
         const roadmap = measureRoadmap({ plan, version: 1, items, links, asOf, now })
         expect(report.progress).toBe(roadmap.progress)
         const numbers = (all: readonly { deliverables: readonly { id: string; progress: number | null }[] }[]) =>
           all.flatMap(({ deliverables }) => deliverables.map(({ id, progress }) => [id, progress]))
         expect(numbers(report.objectives)).toEqual(numbers(roadmap.objectives))
-        const again = weeklyReport({ plan, version: 1, items: shuffled(items, seed), links, week, now })
+        const again = weeklyReport({
+          plan,
+          version: 1,
+          items: shuffled(items, seed),
+          links,
+          week,
+          now,
+          facts: NO_FACTS,
+        })
         expect(again).toEqual(report)
         expect(JSON.parse(JSON.stringify(report))).toEqual(report)
       }),

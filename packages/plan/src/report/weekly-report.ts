@@ -2,7 +2,6 @@ import { ValidationError } from '@throughline/errors'
 import { dateOf, isoInstant } from '../calendar/instant.ts'
 import { type IsoWeek, previousWeek, weekBounds } from '../calendar/iso-week.ts'
 import type { Plan } from '../document/plan.ts'
-import { stateAt } from '../item/boundaries.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import { doneWithin } from '../kpi/item-metric.ts'
 import { type ManualValue, manualValueOf } from '../kpi/manual-value.ts'
@@ -13,6 +12,7 @@ import type { DataFreshness } from '../measure/health.ts'
 import { type PlanWork, planWork } from '../measure/plan-work.ts'
 import { type RoadmapDeliverable, roadmapOf } from '../measure/roadmap.ts'
 import { DAY_MS } from '../measure/words.ts'
+import { type ReviewFacts, reviewContextOf, reviewOf } from '../review/review-plan.ts'
 import { ENTERED_BY_HAND, kpiEvidenceWords } from './kpi-evidence-words.ts'
 import { type ProgressHistory, progressHistory } from './progress-history.ts'
 import {
@@ -21,7 +21,6 @@ import {
   type FinishedItem,
   type ReportKpi,
   type ReportObjective,
-  type UnlinkedWork,
   type WeeklyReport,
 } from './report.ts'
 import { summaryOf } from './summary.ts'
@@ -42,6 +41,8 @@ export interface WeeklyReportInput {
   readonly data?: DataFreshness
   /** Entered KPI values by id of the KPI. */
   readonly manualValues?: Readonly<Record<string, readonly ManualValue[]>>
+  /** What judges the other parts of the plan. */
+  readonly facts: ReviewFacts
 }
 
 /** How far ahead `dueNext` looks. */
@@ -84,6 +85,7 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
       })),
     }),
   )
+  const context = reviewContextOf(work, roadmap, { ...input, ...input.facts, asOf: span.at })
   const finished = finishedIn(work, span)
   const report = {
     plan: plan.id,
@@ -102,9 +104,11 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
     kpis: reportKpis(input, span),
     finished: finished.slice(0, FINISHED_MAX),
     finishedCount: finished.length,
-    unlinked: unlinkedAt(items, links, span.at),
+    unlinked: context.unlinked,
     dueNext: dueNext(roadmap.objectives.flatMap(dueParts), changeOf, span.at, plan.timeZone),
     coverage: data?.coverage ?? null,
+    parts: context.parts,
+    review: reviewOf(context, version),
   }
   return { ...report, summary: summaryOf(report) }
 }
@@ -156,16 +160,6 @@ function finishedIn(work: PlanWork, span: Span): FinishedItem[] {
       deliverable,
       doneAt: isoInstant(doneAt),
     }))
-}
-
-function unlinkedAt(items: readonly WorkItem[], links: readonly Link[], at: EpochMs): UnlinkedWork {
-  const linked = new Set(links.map((link) => link.itemId))
-  const open = items.filter((item) => {
-    const state = item.tombstone === null ? stateAt(item, at) : null
-    return state === 'todo' || state === 'in_progress'
-  })
-  const unlinked = open.filter((item) => !linked.has(item.id)).length
-  return { open: unlinked, share: open.length === 0 ? null : unlinked / open.length }
 }
 
 interface DuePart {

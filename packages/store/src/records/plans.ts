@@ -73,6 +73,15 @@ export async function findPlan(
   return row === null ? null : toRecord(row)
 }
 
+/** The version of a plan that was the newest at an instant; null when it had none yet. */
+export async function findPlanAt({ prisma }: Database, plan: string, at: EpochMs): Promise<PlanVersionRecord | null> {
+  const row = await prisma.planVersion.findFirst({
+    where: { planId: plan, createdAt: { lte: new Date(at) } },
+    orderBy: { version: 'desc' },
+  })
+  return row === null ? null : toRecord(row)
+}
+
 /** A plan's versions, newest first, below `before` where given. */
 export async function listPlanVersions(
   { prisma }: Database,

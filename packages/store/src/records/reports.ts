@@ -57,3 +57,13 @@ export async function listReports(
     publishedAt: row.publishedAt.getTime(),
   }))
 }
+
+/** When the newest report of a plan was published up to an instant; null when none was. */
+export async function lastReportAt({ prisma }: Database, plan: string, at: EpochMs): Promise<EpochMs | null> {
+  const row = await prisma.weeklyReport.findFirst({
+    where: { planId: plan, publishedAt: { lte: new Date(at) } },
+    orderBy: { publishedAt: 'desc' },
+    select: { publishedAt: true },
+  })
+  return row?.publishedAt.getTime() ?? null
+}

@@ -1,3 +1,4 @@
+import { planJsonSchema } from '@throughline/plan'
 import { etag } from 'hono/etag'
 import type { Api } from '../../api.ts'
 import { openApiDocument } from '../../openapi.ts'
@@ -19,6 +20,8 @@ export function docsRoutes({ app }: Api): void {
   }
 
   app.get('/openapi.json', (c) => c.json(describe()))
+
+  app.get('/plan.schema.json', etag(), (c) => c.json(planJsonSchema()))
 
   app.get('/docs', etag(), (c) => {
     page ??= referencePage(describe())

@@ -1,13 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import { getPlan, listPlans, listPlanVersionsPage, putPlan, settlePlan } from '@throughline/hub'
+import { compareVersions, getPlan, listPlans, listPlanVersionsPage, putPlan, settlePlan } from '@throughline/hub'
 import { parsePlan } from '@throughline/plan'
 import type { Api } from '../../api.ts'
 import { flag, id, paging, slug } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { pageInMemory } from '../../http/pages-in-memory.ts'
-import { readText } from '../../http/read-body.ts'
 import { mapPage, versionJson } from '../../json.ts'
-import { sendDocument, YAML_TYPES } from './plan-document.ts'
+import { readDocument, sendDocument } from './plan-document.ts'
 import * as schema from './plans.schema.ts'
 
 const tag = 'Plans'
@@ -49,9 +48,7 @@ export function planRoutes({ app, hub }: Api): void {
       answer: { schema: schema.planOutcome, example: schema.planOutcomeExample },
     },
     async ({ params, query, c }) => {
-      const { text, mediaType } = await readText(c, [...YAML_TYPES, 'application/json'])
-      const format = mediaType === 'application/json' ? 'json' : 'yaml'
-      const input = { text, format, author: null, message: query.message ?? null } as const
+      const input = { ...(await readDocument(c)), author: null, message: query.message ?? null }
       return putPlan(hub, params.plan, input, { dryRun: query.dryRun ?? false })
     },
   )
@@ -117,6 +114,23 @@ export function planRoutes({ app, hub }: Api): void {
       ...document,
     },
     async ({ params, c }) => sendDocument(c, (await getPlan(hub, params.plan, params.version)).record),
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/plans/{plan}/diff',
+      tag,
+      operationId: 'comparePlanVersions',
+      summary: 'Compare any two versions of a plan, in words',
+      params: { plan: id },
+      query: {
+        from: versionNumber.optional().openapi({ description: 'Default: the version before `to`.' }),
+        to: versionNumber.optional().openapi({ description: 'Default: the newest version.' }),
+      },
+      answer: { schema: schema.versionComparison, example: schema.versionComparisonExample },
+    },
+    ({ params, query }) => compareVersions(hub, params.plan, query),
   )
   endpoint(
     app,

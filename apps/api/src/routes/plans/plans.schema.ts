@@ -35,19 +35,21 @@ export const planSummaryExample = {
 
 export const planSummaryPage = pageOf(planSummary)
 
+const changes = z.array(
+  z.object({
+    pointer: z.string(),
+    kind: z.enum(['added', 'removed', 'changed']),
+    text: z.string(),
+  }),
+)
+
 /** What applying a document did, or would do. */
 export const planOutcome = z
   .object({
     plan: z.string(),
     version: z.int(),
     changed: z.boolean().openapi({ description: 'False when the document equals the stored one.' }),
-    changes: z.array(
-      z.object({
-        pointer: z.string(),
-        kind: z.enum(['added', 'removed', 'changed']),
-        text: z.string(),
-      }),
-    ),
+    changes,
     warnings: z
       .array(z.string())
       .openapi({ description: 'Connections, epics and keys that the hub does not know (yet).' }),
@@ -77,6 +79,13 @@ export const planOutcomeExample = {
   ],
   warnings: [],
 }
+
+/** What one version of a plan says differently from another. */
+export const versionComparison = z
+  .object({ plan: z.string(), from: z.int(), to: z.int(), changes })
+  .openapi('VersionComparison')
+
+export const versionComparisonExample = { plan: 'ehr-2027', from: 3, to: 4, changes: planOutcomeExample.changes }
 
 /** What settling changed. */
 export const settled = z

@@ -26,7 +26,7 @@ export interface RiskAssessment {
 }
 
 /** The work that makes a risk smaller. */
-export interface Mitigation {
+interface Mitigation {
   readonly text: string | null
   /** Chooses the work items of it. */
   readonly selectors: readonly Selector[]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarDate, documentFields, listed, oneOrMore, slug } from '../../document/document-fields.ts'
+import { normaliseSelector, type Selector } from '../../document/selector.ts'
 
 /** A day of the plan's timeline on which something has to be reached. */
 export interface Milestone {
@@ -12,6 +13,8 @@ export interface Milestone {
   readonly deliverables: readonly string[]
   /** The version or milestone of a tool that stands for it. */
   readonly release: ReleaseName | null
+  /** Chooses the work items planned for that release. */
+  readonly planned: readonly Selector[]
   /** The day it was reached, where neither work nor a release tells. */
   readonly reached: string | null
 }
@@ -50,6 +53,12 @@ export function normaliseMilestone(input: z.output<typeof milestoneSchema>): Mil
     date: input.date,
     deliverables: listed(input.deliverables),
     release: input.release ?? null,
+    planned: input.release === undefined ? [] : [plannedFor(input.release)],
     reached: input.reached ?? null,
   }
+}
+
+/** Projects and repositories are both compared with an item's scope, versions and milestones with its milestones. */
+function plannedFor({ connection, scope, name }: ReleaseName): Selector {
+  return normaliseSelector({ connection, project: scope, fixVersions: name })
 }

@@ -1,0 +1,67 @@
+import { dateOf } from '../../calendar/instant.ts'
+import { daysBetween } from '../days.ts'
+import type { PartContext } from '../part-context.ts'
+import { deliverablesOf, isDelivered, meanProgress, partWork, workSpan } from '../part-work.ts'
+import type { Milestone, ReleaseName } from './milestone.ts'
+
+/** A milestone with how far it is. */
+export interface MilestoneStanding {
+  readonly id: string
+  readonly title: string
+  readonly owner: string | null
+  /** The day promised. */
+  readonly date: string
+  readonly deliverables: readonly string[]
+  readonly release: ReleaseName | null
+  /** Progress of its deliverables, else of the items planned for its release; 0..1, null when it has neither. */
+  readonly progress: number | null
+  readonly status: 'reached' | 'missed' | 'upcoming'
+  readonly reached: string | null
+  /** What told that it was reached: the tool's release, the work, or the plan itself. */
+  readonly reachedBy: 'release' | 'work' | 'plan' | null
+  /** Days after the promised day on which it was reached, or that have passed without it; 0 when in time. */
+  readonly daysLate: number
+}
+
+/** Judges a milestone: reached when the tool released it, when all its work is done, or when the plan says so. */
+export function milestoneStanding(milestone: Milestone, context: PartContext): MilestoneStanding {
+  const deliverables = deliverablesOf(milestone.deliverables, context)
+  const { planned, ...rest } = milestone
+  const { reached, reachedBy } = reachedOn(milestone, context)
+  const until = reached ?? context.today
+  return {
+    ...rest,
+    progress:
+      deliverables.length > 0 ? meanProgress(deliverables) : partWork(context.chosenBy(planned), context).progress,
+    status: reached !== null ? 'reached' : context.today > milestone.date ? 'missed' : 'upcoming',
+    reached,
+    reachedBy,
+    daysLate: Math.max(0, daysBetween(milestone.date, until)),
+  }
+}
+
+function reachedOn(milestone: Milestone, context: PartContext): Pick<MilestoneStanding, 'reached' | 'reachedBy'> {
+  const released = releasedOn(milestone.release, context)
+  if (released !== null) return { reached: released, reachedBy: 'release' }
+  const deliverables = deliverablesOf(milestone.deliverables, context)
+  if (deliverables.length > 0 && deliverables.every(isDelivered)) {
+    const { finished } = workSpan(
+      deliverables.flatMap(({ work }) => work.counted),
+      context,
+    )
+    if (finished !== null) return { reached: finished, reachedBy: 'work' }
+  }
+  const isPast = milestone.reached !== null && milestone.reached <= context.today
+  return isPast ? { reached: milestone.reached, reachedBy: 'plan' } : { reached: null, reachedBy: null }
+}
+
+function releasedOn(release: ReleaseName | null, { releases, at, plan }: PartContext): string | null {
+  if (release === null) return null
+  const found = releases.find(
+    ({ connection, scope, name }) =>
+      connection === release.connection &&
+      scope.toLowerCase() === release.scope.toLowerCase() &&
+      name.toLowerCase() === release.name.toLowerCase(),
+  )
+  return found?.releasedAt != null && found.releasedAt <= at ? dateOf(found.releasedAt, plan.timeZone) : null
+}

@@ -1,0 +1,252 @@
+import { percentText, plural } from '../measure/words.ts'
+import type { Budget } from '../parts/budget.ts'
+import type { PartsStanding } from '../parts/parts-standing.ts'
+import type { PlanReview } from '../review/review-plan.ts'
+import { subjectText } from '../review/subject-text.ts'
+import { progressText } from './report-words.ts'
+
+/** A table of a report, in words, whatever format shows it. */
+export interface ReportTable {
+  readonly title: string
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/**
+ * The parts of a plan beside its objectives and KPIs as tables: what needs attention first, then what the plan stands
+ * on. Parts that the plan does not have are left out.
+ */
+export function partTables(parts: PartsStanding, review: PlanReview): ReportTable[] {
+  return [
+    riskTable(parts),
+    controlTable(parts),
+    milestoneTable(parts),
+    investmentTable(parts),
+    transitionTable(parts),
+    ownerTable(parts),
+    stakeholderTable(parts),
+    inventoryTable(parts),
+    findingTable(parts),
+    projectTable(parts),
+    reviewTable(parts),
+    planReviewTable(review),
+  ].filter(({ rows }) => rows.length > 0)
+}
+
+function riskTable({ risks }: PartsStanding): ReportTable {
+  const open = risks.filter(({ status }) => status === 'open')
+  return {
+    title: 'Risks',
+    head: ['Risk', 'Exposure (of 25)', 'Trend', 'Mitigation', 'Owner', 'Attention'],
+    rows: open.map(({ title, exposure, trend, mitigation, owner, response, reasons }) => [
+      title,
+      exposure === null ? 'not assessed' : String(exposure),
+      trend ?? 'first assessment',
+      mitigation === null ? (response === 'accept' ? 'accepted' : 'none') : progressText(mitigation.progress),
+      owner ?? 'nobody',
+      reasons.join(' ') || 'none',
+    ]),
+  }
+}
+
+function controlTable({ controls }: PartsStanding): ReportTable {
+  return {
+    title: 'IT governance',
+    head: ['Control', 'Requirement', 'Status', 'Evidence', 'Next review'],
+    rows: controls.map(({ title, framework, clause, status, evidence, reviewBy, isReviewOverdue }) => [
+      title,
+      [framework, clause].filter((part) => part !== null).join(' ') || 'own rule',
+      status.replaceAll('_', ' '),
+      evidenceText(evidence),
+      reviewBy === null ? 'no date' : `${reviewBy}${isReviewOverdue ? ', overdue' : ''}`,
+    ]),
+  }
+}
+
+function evidenceText({ state, newest, freshUntil }: PartsStanding['controls'][number]['evidence']): string {
+  if (state === 'not_needed') return 'not needed'
+  if (newest === null) return 'none'
+  return state === 'fresh'
+    ? `fresh until ${freshUntil} (${newest.key} of ${newest.done})`
+    : `stale since ${freshUntil} (${newest.key} of ${newest.done})`
+}
+
+function milestoneTable({ milestones }: PartsStanding): ReportTable {
+  return {
+    title: 'Timeline',
+    head: ['Milestone', 'Promised', 'Status', 'Progress'],
+    rows: milestones.map(({ title, date, status, reached, daysLate, progress }) => [
+      title,
+      date,
+      `${status}${reached === null ? '' : ` on ${reached}`}${daysLate > 0 ? `, ${plural(daysLate, 'day')} late` : ''}`,
+      progressText(progress),
+    ]),
+  }
+}
+
+function investmentTable({ investments, currency }: PartsStanding): ReportTable {
+  return {
+    title: 'Technology roadmap',
+    head: ['Investment', 'Status', 'Spent of planned cost', 'Progress', 'Serves', 'Its progress', 'Planned', 'Real'],
+    rows: investments.map((each) => [
+      each.title,
+      each.status,
+      costText(each.cost, currency),
+      progressText(each.progress),
+      each.objective,
+      progressText(each.resultProgress),
+      spanText(each.start, each.due),
+      spanText(each.started, each.finished),
+    ]),
+  }
+}
+
+function costText(cost: Budget | null, currency: string | null): string {
+  if (cost === null) return 'no figures'
+  const { planned, actual } = cost
+  if (actual === null) return `${money(planned, currency)} planned`
+  return planned === null ? money(actual, currency) : `${money(actual, currency)} of ${money(planned, currency)}`
+}
+
+/** An amount with its currency: `EUR 250,000`. */
+function money(amount: number | null, currency: string | null): string {
+  if (amount === null) return 'no figure'
+  return `${currency ?? ''} ${amount.toLocaleString('en', { maximumFractionDigits: 2 })}`.trim()
+}
+
+function spanText(start: string | null, end: string | null): string {
+  if (start === null && end === null) return 'no dates'
+  return `${start ?? 'open'} to ${end ?? 'open'}`
+}
+
+function transitionTable({ transition }: PartsStanding): ReportTable {
+  return {
+    title: 'Transition support',
+    head: ['Task', 'Kind', 'For', 'Status', 'Progress', 'Due'],
+    rows: transition.map(({ title, kind, audience, status, progress, due }) => [
+      title,
+      kind,
+      audience ?? 'everybody',
+      status,
+      progressText(progress),
+      due ?? 'no date',
+    ]),
+  }
+}
+
+function ownerTable({ owners }: PartsStanding): ReportTable {
+  const busy = owners.filter(({ open }) => open.length > 0)
+  return {
+    title: 'Owners and their load',
+    head: ['Owner', 'Open deliverables', 'At once', 'Open items', 'Pace', 'Work left', 'Time left'],
+    rows: busy.map(({ owner, open, atOnce, openItems, itemsPerWeek, weeksOfWork, weeksLeft }) => [
+      owner,
+      String(open.length),
+      String(atOnce),
+      String(openItems),
+      itemsPerWeek === null ? 'not known' : `${itemsPerWeek.toFixed(1)} items a week`,
+      weeksOfWork === null ? 'not known' : `${weeksOfWork.toFixed(1)} weeks`,
+      weeksLeft === null ? 'no due date' : `${weeksLeft.toFixed(1)} weeks`,
+    ]),
+  }
+}
+
+function stakeholderTable({ stakeholders, currency }: PartsStanding): ReportTable {
+  return {
+    title: 'Stakeholders',
+    head: ['Stakeholder', 'Role', 'Last update', 'Decisions that wait', 'Would spend'],
+    rows: stakeholders.map(({ name, role, lastUpdate, daysSinceUpdate, decisions, willingToSpend }) => [
+      name,
+      role ?? 'no role',
+      lastUpdate === null ? 'never' : `${lastUpdate.date}, ${plural(daysSinceUpdate ?? 0, 'day')} ago`,
+      decisions
+        .filter(({ isOpen }) => isOpen)
+        .map(({ question, days }) => `${question} (${plural(days, 'day')})`)
+        .join(' ') || 'none',
+      willingToSpend === null ? 'not said' : money(willingToSpend, currency),
+    ]),
+  }
+}
+
+function inventoryTable({ inventory }: PartsStanding): ReportTable {
+  return {
+    title: 'IT inventory',
+    head: ['System or capability', 'Present', 'Wanted', 'Gap', 'State', 'Progress'],
+    rows: inventory.map(({ title, present, wanted, gap, state, progress }) => [
+      title,
+      present ?? 'not described',
+      wanted ?? 'not described',
+      gap ?? 'none',
+      state.replaceAll('_', ' '),
+      gap === null ? 'nothing to do' : progressText(progress),
+    ]),
+  }
+}
+
+function findingTable({ findings }: PartsStanding): ReportTable {
+  return {
+    title: 'Analysis',
+    head: ['Finding', 'Kind', 'Answered by'],
+    rows: findings.map(({ text, kind, answeredBy }) => [
+      text,
+      kind,
+      answeredBy.map(({ objective, progress }) => `${objective} (${progressText(progress)})`).join(', ') || 'nothing',
+    ]),
+  }
+}
+
+function projectTable({ projects, currency }: PartsStanding): ReportTable {
+  return {
+    title: 'Past projects',
+    head: ['Project', 'Time', 'Cost', 'Scope', 'Return on investment', 'Lessons'],
+    rows: projects.map((each) => [
+      each.title,
+      each.daysOver === null ? 'not known' : overText(each.daysOver, plural(Math.abs(each.daysOver), 'day')),
+      each.costOver === null
+        ? costText({ planned: each.planned.cost, actual: each.actual.cost }, currency)
+        : overText(each.costOver, percentText(Math.abs(each.costOver))),
+      each.scopeGrowth === null ? 'not known' : `grew by ${percentText(each.scopeGrowth)}`,
+      each.returnOnInvestment === null ? 'not known' : signed(each.returnOnInvestment),
+      each.lessons.join(' ') || 'none written down',
+    ]),
+  }
+}
+
+function overText(over: number, amount: string): string {
+  return over === 0 ? 'as planned' : `${amount} ${over > 0 ? 'over' : 'under'}`
+}
+
+function signed(part: number): string {
+  return part < 0 ? `-${percentText(-part)}` : percentText(part)
+}
+
+function reviewTable({ reviews }: PartsStanding): ReportTable {
+  return {
+    title: 'Reviews',
+    head: ['Held on', 'Decided', 'Changes in the plan since'],
+    rows: reviews
+      .toReversed()
+      .map(({ date, decided, changesSince }) => [
+        date,
+        decided.join(' ') || 'nothing',
+        changesSince === null ? 'not known' : changeListText(changesSince),
+      ]),
+  }
+}
+
+/** More changes than this are counted. */
+const CHANGES_MAX = 3
+
+function changeListText(changes: readonly string[]): string {
+  if (changes.length === 0) return 'none'
+  const more = changes.length > CHANGES_MAX ? ` and ${changes.length - CHANGES_MAX} more` : ''
+  return `${changes.slice(0, CHANGES_MAX).join('; ')}${more}`
+}
+
+function planReviewTable({ findings }: PlanReview): ReportTable {
+  return {
+    title: 'Plan review',
+    head: ['Severity', 'Finding', 'What to do'],
+    rows: findings.map(({ severity, subject, says, remedy }) => [severity, `${subjectText(subject)}: ${says}`, remedy]),
+  }
+}

@@ -1,0 +1,23 @@
+import type { ReviewRule } from '../review-rule.ts'
+import { paired, subjectsOf } from '../subjects.ts'
+
+/** A celebration before the work is done. */
+export const milestoneBeforeItsWork: ReviewRule = {
+  name: 'milestone-before-its-work',
+  severity: 'warning',
+  looksFor: 'A milestone that was missed, or that is promised for before one of its deliverables is due.',
+  why: 'Milestones are what others remember; one that its own work contradicts is missed in public.',
+  remedy: 'Move the milestone, or the due date of the deliverable that is later than it.',
+  find: ({ plan, parts, deliverables }) =>
+    paired(parts.milestones, subjectsOf('milestone', 'milestones', plan.milestones)).flatMap(({ part, subject }) => {
+      if (part.status === 'reached') return []
+      if (part.status === 'missed') {
+        return [{ subject, says: `It was promised for ${part.date}, ${part.daysLate} days ago, and is not reached.` }]
+      }
+      return part.deliverables.flatMap((id) => {
+        const due = deliverables.get(id)?.work.deliverable.due ?? null
+        if (due === null || due <= part.date) return []
+        return [{ subject, says: `It is promised for ${part.date}, and ${id} is due only on ${due}.` }]
+      })
+    }),
+}

@@ -1,0 +1,10 @@
+import { itFinds } from '../reviewed-plan.fixture.ts'
+
+itFinds(
+  'objective-without-kpi',
+  {
+    change: [['    objective: staff\n', '']],
+    finds: ['/objectives/1 staff: No KPI belongs to it.'],
+  },
+  { change: [['    objective: record\n    baseline', '    baseline']] },
+)

@@ -1,0 +1,16 @@
+import { daysAgo, itFinds } from '../reviewed-plan.fixture.ts'
+
+itFinds(
+  'stakeholder-without-update',
+  {
+    change: [['date: 2026-11-10, how', 'date: 2026-10-28, how']],
+    finds: ['/stakeholders/0 board: Their last update was on 2026-10-28, 31 days ago.'],
+  },
+  {
+    change: [
+      ['date: 2026-11-10, how', 'date: 2026-10-28, how'],
+      ['    name: Supervisory board\n', '    name: Supervisory board\n    receives: weekly-report\n'],
+    ],
+    given: { lastReportAt: daysAgo(5) },
+  },
+)

@@ -1,0 +1,48 @@
+import type { Deliverable } from '../document/deliverable.ts'
+import type { Objective } from '../document/objective.ts'
+import type { Plan } from '../document/plan.ts'
+import type { Subject } from './review-rule.ts'
+
+/** The objectives of a plan, each as the subject of a finding. */
+export function objectivesOf({ objectives }: Plan): { readonly objective: Objective; readonly subject: Subject }[] {
+  return objectives.map((objective, index) => ({
+    objective,
+    subject: { kind: 'objective', id: objective.id, title: objective.title, pointer: `/objectives/${index}` },
+  }))
+}
+
+/** The deliverables that the document writes and that are still to come, each as the subject of a finding. */
+export function activeDeliverablesOf(plan: Plan): { readonly deliverable: Deliverable; readonly subject: Subject }[] {
+  return plan.objectives.flatMap(({ deliverables }, index) =>
+    deliverables.flatMap((deliverable, place) => {
+      if (deliverable.status !== 'active') return []
+      const pointer = `/objectives/${index}/deliverables/${place}`
+      return [
+        {
+          deliverable,
+          subject: { kind: 'deliverable' as const, id: deliverable.id, title: deliverable.title, pointer },
+        },
+      ]
+    }),
+  )
+}
+
+/** The parts of one list of the document by id, each as the subject of a finding. */
+export function subjectsOf<Part extends { readonly id: string; readonly title: string }>(
+  kind: Subject['kind'],
+  list: string,
+  parts: readonly Part[],
+): ReadonlyMap<string, Subject> {
+  return new Map(parts.map(({ id, title }, index) => [id, { kind, id, title, pointer: `/${list}/${index}` }] as const))
+}
+
+/** Pairs the standings of parts, in whatever order, with their subjects. */
+export function paired<Standing extends { readonly id: string }>(
+  standings: readonly Standing[],
+  subjects: ReadonlyMap<string, Subject>,
+): { readonly part: Standing; readonly subject: Subject }[] {
+  return standings.flatMap((part) => {
+    const subject = subjects.get(part.id)
+    return subject === undefined ? [] : [{ part, subject }]
+  })
+}
