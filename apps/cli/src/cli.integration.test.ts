@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestDatabase, spawnProcess, type TestDatabase, type TestProcess } from '@throughline/testing'
@@ -34,8 +34,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function run(args: readonly string[], more: NodeJS.ProcessEnv = {}, input = '') {
-  const io = capturedIo({ ...env, ...more }, input)
+async function run(
+  args: readonly string[],
+  more: NodeJS.ProcessEnv = {},
+  input = '',
+  answers: readonly string[] | null = null,
+) {
+  const io = capturedIo({ ...env, ...more }, input, answers)
   const exitCode = await runCli(args, io)
   return { exitCode, stdout: io.stdout(), stderr: io.stderr() }
 }
@@ -129,6 +134,80 @@ describe('plans and links', () => {
   test('unlinked work is listed', async () => {
     const { answer } = await runJson(['unlinked', '--limit', '3'])
     expect(answer).toHaveLength(3)
+  })
+})
+
+describe('plan as code', () => {
+  test('apply shows what would change, asks at a terminal, and stores nothing unless it is told to', async () => {
+    const file = join(folder, 'later.yaml')
+    const { stdout: stored } = await run(['plan', 'export', plan])
+    await writeFile(file, stored.replace('title: Old files can be opened', 'title: All old files can be opened'))
+    const refused = await run(['plan', 'apply', file], {}, '', ['n'])
+    expect(refused.exitCode).toBe(0)
+    expect(refused.stderr).toMatch(/would be stored[\s\S]*title changed from “Old files/)
+    expect((await run(['plan', 'export', plan])).stdout).toBe(stored)
+    const applied = await run(['plan', 'apply', file, '--message', 'Say it clearly'], {}, '', ['y'])
+    expect(applied.stdout).toMatch(/is stored\./)
+    expect((await run(['plan', 'export', plan])).stdout).toContain('All old files')
+    const compared = await run(['plan', 'diff', plan])
+    expect(compared.stdout).toMatch(/title changed from “Old files can be opened .*” to “All old files/)
+    const back = join(folder, 'back.yaml')
+    await writeFile(back, stored)
+    expect((await run(['plan', 'diff', back])).stdout).toMatch(/would be stored[\s\S]*to “Old files/)
+    expect((await run(['plan', 'apply', back, '--yes'])).exitCode).toBe(0)
+  })
+
+  test('a folder of files is one plan, and a fault in it names its file and line', async () => {
+    const { stdout } = await run(['plan', 'export', plan])
+    const [head = '', rest = ''] = stdout.split(/^kpis:$/m)
+    const parts = join(folder, 'plan')
+    await mkdir(parts)
+    await writeFile(join(parts, '1-objectives.yaml'), head)
+    await writeFile(join(parts, '2-numbers.yaml'), `kpis:${rest}`)
+    const valid = await run(['plan', 'validate', parts])
+    expect(valid).toMatchObject({ exitCode: 0, stderr: '' })
+    expect((await run(['plan', 'diff', parts])).stdout).not.toMatch(/^ {2}[+~-] /m)
+    await writeFile(join(parts, '2-numbers.yaml'), `# numbers\nkpis:${rest.replace('unit: days', 'unt: days')}`)
+    const invalid = await run(['plan', 'validate', parts])
+    expect(invalid.exitCode).toBe(1)
+    expect(invalid.stderr).toMatch(/2-numbers\.yaml:\d+:5: unknown field `unt`/)
+    const [, line = '0'] = /yaml:(\d+):5/.exec(invalid.stderr) ?? []
+    const file = await readFile(join(parts, '2-numbers.yaml'), 'utf8')
+    expect(file.split('\n')[Number(line) - 1]).toContain('unt: days')
+  })
+
+  test('init writes a plan that is valid and that review has no error about, and overwrites nothing', async () => {
+    const file = join(folder, 'new.yaml')
+    const init = ['plan', 'init', '--template', 'hospital-records', '--output', file]
+    expect((await run(init)).exitCode).toBe(0)
+    expect((await run(['plan', 'validate', file])).exitCode).toBe(0)
+    const review = await run(['plan', 'review', file])
+    expect(review.stdout).toMatch(/^Plan ehr-rollout, as written, as of .*: 0 errors/)
+    expect(review.exitCode).toBe(0)
+    const again = await run(init)
+    expect({ exitCode: again.exitCode, stderr: again.stderr }).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('is there already'),
+    })
+  })
+
+  test('review of a stored plan ends with 1 when there is an error, which says what to do', async () => {
+    const good = await runJson(['plan', 'review', plan])
+    expect(good).toMatchObject({ exitCode: 0, answer: { plan, counts: { error: 0 } } })
+    const file = join(folder, 'wish.yaml')
+    const { stdout } = await run(['plan', 'export', plan])
+    await writeFile(file, stdout.replace('\nkpis:', '\n  - { id: wish, title: A wish }\nkpis:'))
+    const bad = await run(['plan', 'review', file])
+    expect(bad.exitCode).toBe(1)
+    expect(bad.stdout).toMatch(
+      /error Objective “A wish”: It has no deliverable.*\n {2}why: .*\n {2}do: {2}Add the deliver/,
+    )
+  })
+
+  test('the schema is the one that the hub publishes', async () => {
+    const { answer } = await runJson(['plan', 'schema'])
+    const response = await fetch(`${env.THROUGHLINE_URL}/plan.schema.json`)
+    expect(await response.json()).toEqual(answer)
   })
 })
 

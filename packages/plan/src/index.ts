@@ -14,6 +14,7 @@ export type { Deliverable, DeliverableStatus, ProgressEntry } from './document/d
 export { diffPlans } from './document/diff-plans.ts'
 export type { PlanFormat } from './document/document-source.ts'
 export { addLink, removeLink } from './document/edit-links.ts'
+export { joinFiles, type PartPlace } from './document/join-files.ts'
 export type { Kpi } from './document/kpi.ts'
 export type { KpiMeasure, KpiWhere } from './document/kpi-measure.ts'
 export { KPI_METRIC_NAMES, type KpiMetric, type KpiStat } from './document/kpi-metric.ts'

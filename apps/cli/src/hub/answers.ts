@@ -137,6 +137,13 @@ export interface PlanOutcomeAnswer {
   readonly effect?: readonly { readonly id: string; readonly before: number | null; readonly after: number | null }[]
 }
 
+/** What one version of a plan says differently from another. */
+export interface VersionComparisonAnswer {
+  readonly from: number
+  readonly to: number
+  readonly changes: PlanOutcomeAnswer['changes']
+}
+
 /** A token, as `GET /tokens` lists it. */
 export interface TokenAnswer {
   readonly id: string

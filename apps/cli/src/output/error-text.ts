@@ -3,13 +3,13 @@ import { CommanderError } from 'commander'
 import { ProblemError } from '../hub/problem-error.ts'
 
 /** An error as a person reads it: what went wrong, what to do, and the faults with their lines. Never a stack trace. */
-export function errorText(error: unknown, source?: string): string {
+export function errorText(error: unknown): string {
   if (error instanceof ProblemError) {
     const { title, detail, errors = [], requestId } = error.problem
     const reference = error.problem.status >= 500 && requestId !== undefined ? `\n  request ${requestId}` : ''
-    return `${title}.${detail === undefined ? '' : ` ${detail}`}\n${faultLines(errors, source)}`.trimEnd() + reference
+    return `${title}.${detail === undefined ? '' : ` ${detail}`}\n${faultLines(errors)}`.trimEnd() + reference
   }
-  if (error instanceof ValidationError) return `${error.message}\n${faultLines(error.faults, source)}`.trimEnd()
+  if (error instanceof ValidationError) return `${error.message}\n${faultLines(error.faults)}`.trimEnd()
   if (error instanceof ThroughlineError) return error.message
   const message = error instanceof Error ? error.message : String(error)
   return `${message}\nThis is unexpected. LOG_LEVEL=debug shows where it happened.`
@@ -24,13 +24,11 @@ export function errorJson(error: unknown): object {
   return { title: 'The command failed', code: error instanceof CommanderError ? 'cli.usage' : code, detail, ...errors }
 }
 
-/** Faults one a line: `plan.yaml:14:9: unknown field`, or the pointer where the input has no lines. */
-export function faultLines(faults: readonly Fault[], source?: string): string {
-  return faults.map((fault) => `${source === undefined ? '  ' : ''}${place(fault, source)}${fault.detail}\n`).join('')
+/** Faults one a line: `line 14, column 9: unknown field`, or the pointer where the input has no lines. */
+function faultLines(faults: readonly Fault[]): string {
+  return faults.map((fault) => `  ${place(fault)}: ${fault.detail}\n`).join('')
 }
 
-function place({ line, column, pointer }: Fault, source?: string): string {
-  if (line === undefined) return source === undefined ? `${pointer}: ` : `${source}: ${pointer}: `
-  if (source !== undefined) return `${source}:${line}:${column ?? 1}: `
-  return `line ${line}, column ${column ?? 1}: `
+function place({ line, column, pointer }: Fault): string {
+  return line === undefined ? pointer : `line ${line}, column ${column ?? 1}`
 }

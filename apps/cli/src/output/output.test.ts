@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ProblemError } from '../hub/problem-error.ts'
 import { bar } from './bar.ts'
-import { errorText, faultLines } from './error-text.ts'
+import { errorText } from './error-text.ts'
 import { cut, duration, measure, percent, thousands } from './formats.ts'
 import { paintOf } from './paint.ts'
 import { table } from './table.ts'
@@ -88,7 +88,6 @@ test('faults name their line, or their pointer where there are no lines', () => 
     { pointer: '/titel', detail: 'unknown field', line: 3, column: 5 },
     { pointer: '/scopes/0', detail: 'no such project' },
   ]
-  expect(faultLines(faults, 'plan.yaml')).toBe('plan.yaml:3:5: unknown field\nplan.yaml: /scopes/0: no such project\n')
   expect(errorText(new ValidationError('a.b', 'Not acceptable.', faults))).toBe(
     'Not acceptable.\n  line 3, column 5: unknown field\n  /scopes/0: no such project',
   )

@@ -11,9 +11,18 @@ export function planOutcomeText(outcome: PlanOutcomeAnswer, isDryRun: boolean): 
     : `Plan ${plan}: nothing changes, version ${version} says the same.`
   const lines = [
     verdict,
-    ...changes.map(({ kind, text }) => `  ${signs[kind] ?? '~'} ${text}`),
+    ...changes.map(changeLine),
     ...warnings.map((warning) => `  warning: ${warning}`),
     ...effect.map(({ id, before, after }) => `  progress of ${id}: ${percent(before)} → ${percent(after)}`),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** Changes one a line, with a sign before each. */
+export function changeLines(changes: PlanOutcomeAnswer['changes']): string {
+  return changes.map((change) => `${changeLine(change)}\n`).join('')
+}
+
+function changeLine({ kind, text }: PlanOutcomeAnswer['changes'][number]): string {
+  return `  ${signs[kind] ?? '~'} ${text}`
 }

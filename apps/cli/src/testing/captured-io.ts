@@ -6,8 +6,16 @@ export interface CapturedIo extends Io {
   stderr(): string
 }
 
-/** Edges for a test: nothing is a terminal, and the environment is what the test says. */
-export function capturedIo(env: NodeJS.ProcessEnv = {}, input = ''): CapturedIo {
+/**
+ * Edges for a test: nothing is a terminal, and the environment is what the test says. With `answers`, somebody sits at
+ * standard input and gives one to each question.
+ */
+export function capturedIo(
+  env: NodeJS.ProcessEnv = {},
+  input = '',
+  answers: readonly string[] | null = null,
+): CapturedIo {
+  const left = [...(answers ?? [])]
   const written = { out: '', err: '' }
   return {
     env,
@@ -18,6 +26,7 @@ export function capturedIo(env: NodeJS.ProcessEnv = {}, input = ''): CapturedIo 
       written.err += text
     },
     readInput: async () => input,
+    ask: answers === null ? null : () => Promise.resolve(left.shift() ?? ''),
     outIsTerminal: false,
     terminal: null,
     stdout: () => written.out,

@@ -36,7 +36,7 @@ const ALIASES_MAX = 100
 export function readSource(text: string, format: PlanFormat): SourceReading {
   if (text.length > DOCUMENT_CHARACTERS_MAX) {
     const detail = `the document is longer than ${DOCUMENT_CHARACTERS_MAX} characters; split it into several plans`
-    return { source: null, faults: [{ pointer: '', detail }] }
+    return { source: null, faults: [{ pointer: '', detail, line: 1, column: 1 }] }
   }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
@@ -48,7 +48,7 @@ export function readSource(text: string, format: PlanFormat): SourceReading {
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error
     const detail = `aliases repeat too much content (more than ${ALIASES_MAX} times); write it out`
-    return { source: null, faults: [...faults, { pointer: '', detail }] }
+    return { source: null, faults: [...faults, { pointer: '', detail, line: 1, column: 1 }] }
   }
 }
 

@@ -159,6 +159,13 @@ describe('a risk', () => {
     expect(only(partsOf({ given: { asOf: daysAgo(100) } }).risks)).toMatchObject({ exposure: 15, trend: null })
   })
 
+  it('is raised when its mitigation links nothing, and so nobody works on it', () => {
+    expect(only(partsOf({ change: [['labels: failover', 'labels: fallover']] }).risks)).toMatchObject({
+      isRaised: true,
+      reasons: ['Its mitigation has no work: what it links chooses nothing.'],
+    })
+  })
+
   it('is raised when its exposure rose, and no longer once it is closed', () => {
     const rose = ['date: 2026-10-01, probability: 2', 'date: 2026-10-01, probability: 4'] as const
     expect(only(partsOf({ change: [rose] }).risks)).toMatchObject({

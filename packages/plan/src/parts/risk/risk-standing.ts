@@ -2,7 +2,7 @@ import { plural } from '../../measure/words.ts'
 import { daysBetween } from '../days.ts'
 import type { PartContext } from '../part-context.ts'
 import { deliverablesOf, meanProgress, type PartWork, partWork } from '../part-work.ts'
-import type { Risk, RiskAssessment } from './risk.ts'
+import { namesWork, type Risk, type RiskAssessment } from './risk.ts'
 
 /** A risk with its exposure, where it is heading, and whether its mitigation moves. */
 export interface RiskStanding {
@@ -78,7 +78,8 @@ function rising(
 }
 
 function stalled(risk: Risk, mitigation: RiskStanding['mitigation'], { plan, today }: PartContext): string[] {
-  if (mitigation === null || risk.response === 'accept') return []
+  if (mitigation === null || risk.response === 'accept' || !namesWork(risk)) return []
+  if (mitigation.progress === null) return ['Its mitigation has no work: what it links chooses nothing.']
   const open = mitigation.counts.todo + mitigation.counts.inProgress
   if (open === 0 || mitigation.lastMove === null) return []
   const quiet = daysBetween(mitigation.lastMove, today)

@@ -82,3 +82,8 @@ export function normaliseRisk(input: z.output<typeof riskSchema>): Risk {
           },
   }
 }
+
+/** Whether any work is named that would make a risk smaller. */
+export function namesWork({ mitigation }: Risk): boolean {
+  return mitigation !== null && mitigation.selectors.length + mitigation.deliverables.length > 0
+}

@@ -6,7 +6,7 @@ export const riskMitigationStalled: ReviewRule = {
   name: 'risk-mitigation-stalled',
   severity: 'warning',
   looksFor:
-    'An open risk that is raised: its mitigation has not moved for `health.quietDaysMax` days, or its exposure rose.',
+    'An open risk that is raised: its mitigation has no work or has not moved for `health.quietDaysMax` days, or its exposure rose.',
   why: 'Mitigation is what gets postponed first, and missed most.',
   remedy: 'Ask its owner what stands in the way, and give the work a date.',
   find: ({ plan, parts }) =>

@@ -1,0 +1,53 @@
+import { writeFile } from 'node:fs/promises'
+import { ValidationError } from '@throughline/errors'
+import { TEMPLATES, type TemplateName, templateDocument } from '@throughline/templates'
+import { type Command, Option } from 'commander'
+import { addCommand, type Context } from '../context.ts'
+
+interface InitOptions {
+  readonly template: TemplateName
+  readonly start?: string
+  readonly jira: string
+  readonly github: string
+  readonly output?: string
+}
+
+/** `plan init --template NAME`: a complete plan to start from. */
+export function addPlanInit(plan: Command, context: Context): void {
+  const names = Object.keys(TEMPLATES)
+  const list = Object.entries(TEMPLATES).map(([name, title]) => `  ${name.padEnd(18)}${title}`)
+  addCommand(plan, 'init', 'Write a complete plan to start from, out of a template', [
+    'plan init --template cloud-migration > plan.yaml',
+    'plan init --template retail-app --start 2027-01-01 --jira our-jira --output plan.yaml',
+  ])
+    .addHelpText('after', `\nTemplates:\n${list.join('\n')}`)
+    .addOption(new Option('--template <name>', 'which').choices(names).makeOptionMandatory())
+    .option('--start <date>', 'a day of the month in which the period begins; default this month')
+    .option('--jira <id>', 'the connection to Jira that its links name', 'jira')
+    .option('--github <id>', 'the connection to GitHub that its links name', 'github')
+    .option('--output <file>', 'write it there, unless something is there already')
+    .action(async (options: InitOptions) => {
+      const today = new Date().toISOString().slice(0, 10)
+      const start = options.start ?? today
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(start) || Number.isNaN(Date.parse(start))) {
+        throw new ValidationError('cli.date', `“${start}” is no day. Write --start as 2027-01-01.`, [])
+      }
+      const { template, jira, github, output } = options
+      const text = await templateDocument(template, { start, today, jira, github })
+      if (output === undefined) return context.io.out(text)
+      await writeNew(output, text)
+      context.io.err(
+        `Wrote ${output}. Put your own project keys, labels and names in, then: throughline plan review ${output}\n`,
+      )
+    })
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx' })
+  } catch (cause) {
+    const isThere = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
+    const why = isThere ? 'is there already. Name another, or move it away.' : 'cannot be written. Check its folder.'
+    throw new ValidationError('cli.file', `The file ${path} ${why}`, [], { cause })
+  }
+}
