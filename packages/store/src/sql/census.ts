@@ -154,7 +154,9 @@ export interface NamesInUse {
  * Compares the census with what is held, and wants every item about which they differ: shown but not held, or held in an
  * older copy, or in a later one that was observed before (the tool's clock was turned back); held but not shown, unless it
  * was observed after the census began; held under a name that is no longer in use; held below a parent that is gone: its
- * tool may have refused to answer when relating had it asked for. Answers how many.
+ * tool may have refused to answer when relating had it asked for. What was called deleted or hidden since the last census
+ * began is asked for once more: a refusal tells less than the item itself does, and may have had another reason. Answers
+ * how many.
  */
 export async function compareCensus(
   pool: pg.Pool,
@@ -206,6 +208,11 @@ select $2, $3, key, $5::timestamptz from (
     select key, scope, tombstone_kind from item where connection_id = $2 and parent_key = p.key offset 0
   ) child
   where p.connection_id = $2 and p.tombstone_kind is not null and child.scope = $3 and child.tombstone_kind is null
+  union
+  select i.key from item i
+  left join scope_state s on s.connection_id = $2 and s.scope = $3
+  where i.connection_id = $2 and i.scope = $3 and i.tombstone_kind in ('deleted', 'hidden')
+    and i.observed_at >= coalesce(s.census_at, '-infinity')
 ) differing order by key
 on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at`
 

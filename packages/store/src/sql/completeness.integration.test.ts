@@ -233,6 +233,26 @@ describe('a census', () => {
     expect(await listWanted(database.pool, 'jira', 'EHR', '', 100)).toEqual(['EHR-2'])
   })
 
+  it('asks once more for what was called deleted or hidden since the last one', async () => {
+    await storeRecords(database, 'jira', [issue(1), issue(2), issue(3)])
+    const gone = [
+      { key: 'EHR-1', kind: 'deleted', at: null, movedTo: null },
+      { key: 'EHR-2', kind: 'hidden', at: null, movedTo: null },
+      { key: 'EHR-3', kind: 'moved', at: null, movedTo: 'OPS-1' },
+    ] as const
+    await saveFetched(database.pool, fetched({ gone, observedAt: later(2) }))
+    const wantedBy = async () => {
+      const walk = await emptyWalk()
+      await list(walk, [])
+      await compareCensus(database.pool, of(walk), { beganAt: later(3), vocabularies: [], now: later(3) })
+      return listWanted(database.pool, 'jira', 'EHR', '', 100)
+    }
+    expect(await wantedBy()).toEqual(['EHR-1', 'EHR-2'])
+    await forgetWanted(database.pool, 'jira', 'EHR', ['EHR-1', 'EHR-2'], later(4))
+    await database.pool.query('update scope_state set census_at = $1', [new Date(later(3)).toISOString()])
+    expect(await wantedBy()).toEqual([])
+  })
+
   it('ends with how many of the items that are there the hub holds', async () => {
     const walk = await openWalk(database, 'jira')
     await savePage(database.pool, pageOf(walk, 0, [issue(1), issue(2)], { cursor: null, mark: {} }))
@@ -273,6 +293,21 @@ describe('what was asked for by key', () => {
     const rows = [rowOf(issue(1, { title: 'last' }))]
     expect(await saveFetched(database.pool, fetched({ rows, observedAt: later(2) }))).toMatchObject({ saved: 1 })
     expect((await readOne(database, 'EHR-1')).tombstone).toBeNull()
+  })
+
+  it('is deleted or hidden as the tool answered last, since it went, until its new place is known', async () => {
+    await storeRecords(database, 'jira', [issue(1)])
+    const tell = async (kind: 'deleted' | 'hidden' | 'moved', minute: number) => {
+      const gone = [{ key: 'EHR-1', kind, at: null, movedTo: kind === 'moved' ? 'OPS-1' : null }] as const
+      await saveFetched(database.pool, fetched({ gone, observedAt: later(minute), now: later(minute) }))
+      return (await readOne(database, 'EHR-1')).tombstone
+    }
+    expect(await tell('hidden', 1)).toEqual({ kind: 'hidden', at: later(1), movedTo: null })
+    expect(await tell('deleted', 2)).toEqual({ kind: 'deleted', at: later(1), movedTo: null })
+    expect(await tell('hidden', 3)).toEqual({ kind: 'hidden', at: later(1), movedTo: null })
+    expect(await tell('deleted', 2)).toEqual({ kind: 'hidden', at: later(1), movedTo: null })
+    expect(await tell('moved', 4)).toEqual({ kind: 'moved', at: later(1), movedTo: 'OPS-1' })
+    expect(await tell('deleted', 5)).toEqual({ kind: 'moved', at: later(1), movedTo: 'OPS-1' })
   })
 
   it('is asked for again when it was wanted anew meanwhile', async () => {

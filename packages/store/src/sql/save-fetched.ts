@@ -35,8 +35,8 @@ export interface FetchedOutcome {
 }
 
 /**
- * Stores items, and makes tombstones of those that are gone, as one statement. A tombstone is
- * replaced by one that knows more (`hidden` by `deleted`), and an item observed since stands against both.
+ * Stores items, and makes tombstones of those that are gone, as one statement. Whether an item is deleted or hidden is as
+ * the tool answered last; where it went to is known for good, and replaces both. An item observed since stands against all.
  */
 export async function saveFetched(pool: pg.Pool, fetched: FetchedItems): Promise<FetchedOutcome> {
   const values = [
@@ -60,7 +60,7 @@ with incoming as (
 ),
 ${upsertItems('$1', '$3::timestamptz', raises)},
 gone as (
-  update item i set tombstone_kind = g.kind, tombstone_at = coalesce(g.at, $3::timestamptz), moved_to = g.moved_to,
+  update item i set tombstone_kind = g.kind, tombstone_at = coalesce(g.at, i.tombstone_at, $3::timestamptz), moved_to = g.moved_to,
     observed_at = $4::timestamptz, changed_at = $3::timestamptz
   from (
     select told.kind, told.at, told.moved_to, before.id, before.tombstone_kind as kind_before
@@ -70,7 +70,7 @@ gone as (
     ) before
   ) g
   where i.id = g.id and i.observed_at <= $4::timestamptz
-    and (i.tombstone_kind is null or (i.tombstone_kind = 'hidden' and g.kind <> 'hidden'))
+    and (i.tombstone_kind is null or (i.tombstone_kind in ('deleted', 'hidden') and g.kind <> i.tombstone_kind))
   returning i.id, g.kind_before is null as is_new
 ),
 ${noteMoves('$1', '$5::json', 'true')},
