@@ -154,7 +154,8 @@ export interface NamesInUse {
  * Compares the census with what is held, and wants every item about which they differ: shown but not held, or held in an
  * older copy, or in a later one that was observed before (the tool's clock was turned back); held but not shown, unless it
  * was observed after the census began; held under a name that is no longer in use; held below a parent that is gone: its
- * tool may have refused to answer when relating had it asked for. What was called deleted or hidden since the last census
+ * tool may have refused to answer when relating had it asked for; held below a parent that a scope should have and has not:
+ * it may have got another key before the hub ever saw it. What was called deleted or hidden since the last census
  * began is asked for once more: a refusal tells less than the item itself does, and may have had another reason. Answers
  * how many.
  */
@@ -208,6 +209,15 @@ select $2, $3, key, $5::timestamptz from (
     select key, scope, tombstone_kind from item where connection_id = $2 and parent_key = p.key offset 0
   ) child
   where p.connection_id = $2 and p.tombstone_kind is not null and child.scope = $3 and child.tombstone_kind is null
+  union
+  select child.key from item child
+  join scope_state s on s.connection_id = $2 and s.loaded_at is not null
+    and lower(s.scope) = lower(regexp_replace(child.parent_key, '[-#][0-9]+$', ''))
+  left join lateral (
+    select true as is_held from item p where p.connection_id = $2 and p.key = child.parent_key offset 0
+  ) parent on true
+  where child.connection_id = $2 and child.scope = $3 and child.tombstone_kind is null
+    and child.parent_key is not null and child.parent_id is null and is_held is null
   union
   select i.key from item i
   left join scope_state s on s.connection_id = $2 and s.scope = $3

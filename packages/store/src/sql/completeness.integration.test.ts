@@ -233,6 +233,26 @@ describe('a census', () => {
     expect(await listWanted(database.pool, 'jira', 'EHR', '', 100)).toEqual(['EHR-2'])
   })
 
+  it('wants children of a parent that a whole scope lacks, not of one from beyond the scopes or in one still to come', async () => {
+    await storeRecords(database, 'jira', [
+      issue(1),
+      issue(2, { parent: 'EHR-1' }),
+      issue(3, { parent: 'EHR-9' }),
+      issue(4, { parent: 'OPS-7' }),
+      issue(5, { parent: 'LAB-7' }),
+    ])
+    const keys = [1, 2, 3, 4, 5].map((number) => ({ key: `EHR-${number}`, updatedAt: null }))
+    const wanted = async () => {
+      const walk = await emptyWalk()
+      await list(walk, keys)
+      await compareCensus(database.pool, of(walk), { beganAt: hubNow, vocabularies: [], now: later(3) })
+      return listWanted(database.pool, 'jira', 'EHR', '', 100)
+    }
+    expect(await wanted()).toEqual(['EHR-3'])
+    await storeRecords(database, 'jira', [makeRecord({ scope: 'OPS', key: 'OPS-1', sourceId: '11' })])
+    expect(await wanted()).toEqual(['EHR-3', 'EHR-4'])
+  })
+
   it('asks once more for what was called deleted or hidden since the last one', async () => {
     await storeRecords(database, 'jira', [issue(1), issue(2), issue(3)])
     const gone = [
