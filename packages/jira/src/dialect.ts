@@ -26,7 +26,7 @@ export interface SearchAnswer {
 /** What became of one issue that was asked for by key. */
 export type FoundIssue = { readonly kind: 'found'; readonly issue: unknown } | { readonly kind: 'deleted' | 'hidden' }
 
-/** The histories of some issues as Jira sent them, by issue id; an issue whose history is not known is absent. */
+/** The histories of some issues as Jira sent them, by issue id; an issue that could not be seen any more is absent. */
 export type Changelogs = ReadonlyMap<string, readonly unknown[]>
 
 /**

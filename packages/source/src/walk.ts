@@ -47,6 +47,8 @@ export interface Page {
   readonly requests: number
   /** Records that could not be read, with the reason; they are shown, never silently dropped. */
   readonly quarantined: readonly QuarantinedRecord[]
+  /** Keys of records that could no longer be seen before they were read whole: what became of them has to be asked. */
+  readonly unseen: readonly string[]
 }
 
 /** A status change that came apart from its item, as GitHub tells them. */

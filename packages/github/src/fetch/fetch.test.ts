@@ -64,7 +64,7 @@ test('in a renamed repository nothing has moved', async () => {
   const asked = keys(await walk(source))
   simulator.control.renameRepo(REPO, 'bulk/renamed')
   const found = await fetchKeys(source, asked)
-  expect(keys([{ ...found, moves: [], sprints: [], next: null, mark: null }])).toEqual(asked)
+  expect(keys([{ ...found, moves: [], sprints: [], next: null, mark: null, unseen: [] }])).toEqual(asked)
   expect(found.gone).toEqual([])
 })
 

@@ -51,6 +51,7 @@ export async function* walkItems(request: WalkRequest, client: GithubClient): As
         moves: step.moves,
         sprints: [],
         quarantined: step.quarantined,
+        unseen: [],
         next: isLast ? null : writeCursor(after),
         mark: isLast ? (after.isQuiet && given !== null ? given : markOf(after)) : null,
         requests: meter.requests,

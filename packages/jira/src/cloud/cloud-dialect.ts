@@ -7,6 +7,7 @@ import { InlineChangelogs } from '../history/inline-changelogs.ts'
 import { countSchema } from '../schema.ts'
 import { bulkChangelogs } from './bulk-changelogs.ts'
 import { bulkIssues } from './bulk-issues.ts'
+import { confirmChangelogs } from './confirm-changelogs.ts'
 
 /**
  * The envelope of a page is strict, because a page that is no page must not end a walk; an issue is parsed one by one, so
@@ -60,16 +61,9 @@ export class CloudDialect implements Dialect {
   }
 
   async changelogs(issues: readonly unknown[], fieldIds: readonly string[], options: CallOptions): Promise<Changelogs> {
-    if (!this.#isBulkRefused) {
-      try {
-        return await bulkChangelogs(this.#client, issues, fieldIds, options)
-      } catch (error) {
-        const status = error instanceof UpstreamRefusedError ? error.context.status : null
-        if (status !== 403 && status !== 404 && status !== 410) throw error
-        this.#isBulkRefused = true
-      }
-    }
-    return this.#inline.of(issues, options)
+    const told = await this.#bulk(issues, fieldIds, options)
+    if (told === null) return this.#inline.of(issues, options)
+    return confirmChangelogs(told, issues, { client: this.#client, inline: this.#inline, options })
   }
 
   issues(
@@ -78,5 +72,22 @@ export class CloudDialect implements Dialect {
     options: CallOptions,
   ): Promise<ReadonlyMap<string, FoundIssue>> {
     return bulkIssues(this.#client, keys, fields, options)
+  }
+
+  /** Null where the site does not tell histories in bulk. */
+  async #bulk(
+    issues: readonly unknown[],
+    fieldIds: readonly string[],
+    options: CallOptions,
+  ): Promise<Changelogs | null> {
+    if (this.#isBulkRefused) return null
+    try {
+      return await bulkChangelogs(this.#client, issues, fieldIds, options)
+    } catch (error) {
+      const status = error instanceof UpstreamRefusedError ? error.context.status : null
+      if (status !== 403 && status !== 404 && status !== 410) throw error
+      this.#isBulkRefused = true
+      return null
+    }
   }
 }

@@ -160,6 +160,6 @@ test('asks for many issues one by one, never more at once than its session allow
   const { source, simulator } = await start()
   const asked = Array.from({ length: 60 }, (_, index) => `BULK-${index + 1}`)
   const pages = await all(source.fetch({ scope: 'BULK', keys: asked, signal }))
-  expect(keys(pages.map((page) => ({ ...page, next: null, mark: null })))).toHaveLength(60)
+  expect(keys(pages.map((page) => ({ ...page, next: null, mark: null, unseen: [] })))).toHaveLength(60)
   expect(simulator.control.counts()['jira GET /rest/api/2/issue/{issueIdOrKey}']).toBe(60)
 })

@@ -89,6 +89,24 @@ test('a key in another case is the same issue', async () => {
   expect(page?.gone).toEqual([])
 })
 
+test('an issue that goes out of sight before its history is told is asked for once more', async () => {
+  const { source, simulator } = await start({ issues: 30 })
+  const done = (await walk(source)).flatMap(({ records }) => records).find(({ history }) => history !== null)
+  simulator.control.failNext({ match: { path: '/changelog/bulkfetch' }, status: 200, body: { issueChangeLogs: [] } })
+  simulator.control.failNext({ match: { path: '/issue/bulkfetch' }, skip: 1, status: 200, body: { issues: [] } })
+  const pages = await fetchKeys(source, [done?.key ?? ''])
+  expect(pages.flatMap(({ records }) => records)).toEqual([done])
+})
+
+test('a page of issues that are gone is believed while the project may be browsed, however it was before', async () => {
+  const { source, simulator } = await start()
+  for (const key of ['BULK-1', 'BULK-150']) simulator.control.deleteJiraIssue(key)
+  const pages = source.fetch({ scope: 'BULK', keys: numbered(1, 250), signal })[Symbol.asyncIterator]()
+  expect((await pages.next()).value.gone).toMatchObject([{ key: 'BULK-1' }])
+  simulator.control.hideJiraProject('BULK')
+  await expect(pages.next()).rejects.toMatchObject({ code: 'jira.unknown_project' })
+})
+
 test('an issue that the bulk answer leaves out is asked for alone before it is given up', async () => {
   const { source, simulator } = await start({ issues: 30 })
   const body = { issues: [], issueErrors: [{ id: 'BULK-3', errorMessage: 'Try again later.' }] }

@@ -16,20 +16,22 @@ const identitySchema = z.object({ key: z.string() })
  * Asks for issues by key, past the search index, and tells what became of those that their project no longer shows.
  *
  * An issue that answers under another key was moved. One that does not answer is deleted, unless Jira says that it may
- * not be seen; but when the whole project may no longer be browsed that tells nothing about its issues.
+ * not be seen; but when the whole project may no longer be browsed that tells nothing about its issues. One that goes out
+ * of sight before its history is read is asked for once more, after the others.
  *
  * @throws UpstreamRefusedError `jira.unknown_project` for such a project; the errors of `JiraClient.request`.
  */
 export async function* fetchItems(request: FetchRequest, ports: JiraPorts): AsyncGenerator<FetchPage> {
   const { scope, signal } = request
-  const keys = [...new Set(request.keys)]
-  if (keys.length === 0) return
+  const queue = [...new Set(request.keys)]
+  if (queue.length === 0) return
   let options: CallOptions = { signal, meter: { requests: 0 } }
   const fields = await findSiteFields(ports.client, ports.estimateField, options)
   const context = { scope, fields, categories: new StatusCategories(ports.client) }
-  let isBrowsed = false
-  for (let start = 0; start < keys.length; start += PAGE_SIZE) {
-    const asked = keys.slice(start, start + PAGE_SIZE)
+  const lost = new Set<string>()
+  for (let start = 0; start < queue.length; ) {
+    const asked = queue.slice(start, start + PAGE_SIZE)
+    start += asked.length
     const found = await ports.dialect.issues(asked, [...ISSUE_FIELDS, ...siteFieldIds(fields)], options)
     const issues: unknown[] = []
     const gone: Gone[] = []
@@ -44,13 +46,17 @@ export async function* fetchItems(request: FetchRequest, ports: JiraPorts): Asyn
       else if (now.toUpperCase() === key.toUpperCase()) issues.push(answer.issue)
       else gone.push({ key, kind: 'moved', at: null, movedTo: now })
     }
-    if (!isBrowsed && gone.some(({ kind }) => kind !== 'moved')) {
-      isBrowsed = await browses(ports.client, scope, options)
-      if (!isBrowsed) throw unknownProject(ports.client, scope)
+    // For every page: the project may have gone out of sight since the last one.
+    if (gone.some(({ kind }) => kind !== 'moved') && !(await browses(ports.client, scope, options))) {
+      throw unknownProject(ports.client, scope)
     }
-    const read = await readIssues(issues, context, ports, options)
+    const { unseen, ...read } = await readIssues(issues, context, ports, options)
+    const again = unseen.filter((key) => !lost.has(key))
+    for (const key of again) lost.add(key)
+    queue.push(...again)
+    const records = read.records.filter(({ key }) => !again.includes(key))
     const quarantined = [...unreadable, ...read.quarantined]
-    yield { ...read, moves: [], gone, quarantined, requests: options.meter.requests }
+    yield { ...read, records, moves: [], gone, quarantined, requests: options.meter.requests }
     options = { signal, meter: { requests: 0 } }
   }
 }

@@ -14,7 +14,7 @@ export interface MapContext {
   /** The site's address, without a slash at the end. */
   readonly baseUrl: string
   readonly fields: SiteFields
-  /** Changes by issue id, oldest first; null for a history that could not be read, absent for one that is not known. */
+  /** Changes by issue id, oldest first; null for a history that could not be read, absent for one that was not told. */
   readonly changes: ReadonlyMap<string, readonly Change[] | null>
   readonly categoryOf: CategoryOf
 }

@@ -16,6 +16,8 @@ export interface ReadIssues {
   readonly records: readonly ItemRecord[]
   readonly sprints: readonly Sprint[]
   readonly quarantined: readonly QuarantinedRecord[]
+  /** Keys of records without a history, since their issues could no longer be seen when it was asked for. */
+  readonly unseen: readonly string[]
 }
 
 /** What reading issues needs to know of their site. */
@@ -32,7 +34,7 @@ export async function readIssues(
   ports: Pick<JiraPorts, 'client' | 'dialect'>,
   options: CallOptions,
 ): Promise<ReadIssues> {
-  if (issues.length === 0) return { records: [], sprints: [], quarantined: [] }
+  if (issues.length === 0) return { records: [], sprints: [], quarantined: [], unseen: [] }
   const { scope, fields, categories } = context
   const fieldIds = ['status', 'resolution', ...(fields.sprint === null ? [] : [fields.sprint.id])]
   const changelogs = await ports.dialect.changelogs(issues, fieldIds, options)
@@ -49,5 +51,6 @@ export async function readIssues(
     const own = fields.sprint === null ? null : issueFieldsSchema.safeParse(issue).data?.fields[fields.sprint.id]
     for (const sprint of readSprints(own)) sprints.set(sprint.id, sprint)
   }
-  return { records, sprints: [...sprints.values()], quarantined }
+  const unseen = records.filter(({ sourceId }) => !changes.has(sourceId)).map(({ key }) => key)
+  return { records, sprints: [...sprints.values()], quarantined, unseen }
 }

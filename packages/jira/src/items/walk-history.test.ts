@@ -100,6 +100,25 @@ test.each([403, 404, 410])('where histories are not told in bulk (%i) they come 
   expect(simulator.control.requests('jira').filter(({ path }) => path.endsWith(BULK))).toHaveLength(1)
 })
 
+test('an issue that was out of sight while histories were told is asked again for its own', async () => {
+  const started = await start()
+  const { simulator, source } = started
+  simulator.control.failNext({ match: { path: BULK }, status: 200, body: { issueChangeLogs: [] } })
+  const pages = await walk(source)
+  expect(recordOf(pages, 'BULK-1').history).toEqual(expectedHistory(started, NOW))
+  expect(pages.flatMap(({ unseen }) => unseen)).toEqual([])
+  expect(simulator.control.counts()['jira POST /rest/api/3/issue/bulkfetch']).toBe(1)
+})
+
+test('an issue that goes out of sight before its history is told comes as one to ask for', async () => {
+  const { simulator, source } = await start()
+  simulator.control.failNext({ match: { path: BULK }, status: 200, body: { issueChangeLogs: [] } })
+  simulator.control.failNext({ match: { path: '/issue/bulkfetch' }, status: 200, body: { issues: [] } })
+  const pages = await walk(source)
+  expect(recordOf(pages, 'BULK-1').history).toBeNull()
+  expect(pages.flatMap(({ unseen }) => unseen)).toContain('BULK-1')
+})
+
 test('an issue whose log holds no change of status has no history', async () => {
   const { simulator, source } = await start()
   const record = simulator.control.jiraIssue('BULK-2')

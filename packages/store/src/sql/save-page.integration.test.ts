@@ -101,6 +101,14 @@ describe('a page', () => {
     expect((await readOne(database, 'EHR-1')).tombstone?.kind).toBe('hidden')
   })
 
+  it('has the tool asked for what a page could not read to its end, once even where it is gone as well', async () => {
+    await storeRecords(database, connection, [record({})])
+    await database.pool.query(`update item set tombstone_kind = 'deleted', tombstone_at = now()`)
+    const page = { observedAt: hubNow + 1_000, unseen: ['EHR-1', 'EHR-2'] }
+    await storeRecords(database, connection, [record({}), record({ key: 'EHR-2', sourceId: '2' })], page)
+    expect(await listWanted(database.pool, connection, 'EHR', '', 9)).toEqual(['EHR-1', 'EHR-2'])
+  })
+
   it('learns that an item has moved which it took for gone', async () => {
     await storeRecords(database, connection, [record({ key: 'EHR-1', sourceId: '1' })])
     const gone = [{ key: 'EHR-1', kind: 'deleted', at: null, movedTo: null }] as const

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { pastDeadlocks } from '../database.ts'
 import { type ItemRow, iso, rowDefinition, toJsonRows } from './item-row.ts'
 import { type MoveRow, movesJson, sprintsJson } from './seen.ts'
-import { type Changes, noteDirty, noteMoves, noteSprints, upsertItems, wantGone } from './upsert-items.ts'
+import { type Changes, goneKeys, noteDirty, noteMoves, noteSprints, upsertItems, wantKeys } from './upsert-items.ts'
 
 /** One page of a walk, and the cursor that follows it. */
 export interface PageOfItems {
@@ -25,6 +25,8 @@ export interface PageOfItems {
   readonly mark: object | null
   readonly requests: number
   readonly quarantined: readonly object[]
+  /** Keys that have to be asked for: what became of their records is not known. */
+  readonly unseen: readonly string[]
   /** When the page was asked for; what was observed later stands against it. */
   readonly observedAt: EpochMs
   readonly now: EpochMs
@@ -69,6 +71,10 @@ incoming as (
     ...(page.moves.length > 0 ? (['moved_keys'] as const) : []),
   ]
   const isSaving = changes.includes('saved')
+  const wanted = [
+    ...(isSaving ? [goneKeys(connection(), scope)] : []),
+    ...(page.unseen.length > 0 ? [`select unnest(${bind(page.unseen, 'text[]')}) as key where ${isClaimed}`] : []),
+  ]
   const parts = [
     `
 claim as (
@@ -79,7 +85,8 @@ claim as (
 )`,
     ...(hasRows ? [incoming()] : []),
     ...(hasRows && page.isStaged ? [stageItems(sync, scope)] : []),
-    ...(isSaving ? [upsertItems(connection(), now(), false), wantGone(connection(), scope, now())] : []),
+    ...(isSaving ? [upsertItems(connection(), now(), false)] : []),
+    ...(wanted.length > 0 ? [wantKeys(connection(), scope, now(), wanted)] : []),
     ...(page.moves.length > 0 ? [noteMoves(connection(), bind(movesJson(page.moves), 'json'), isClaimed)] : []),
     ...(page.sprints.length > 0 ? [noteSprints(connection(), bind(sprintsJson(page.sprints), 'json'), isClaimed)] : []),
     ...(changes.length > 0 ? [noteDirty(changes)] : []),

@@ -95,6 +95,7 @@ export function pageOf(
     rows: records.map(rowOf),
     moves: [],
     sprints: [],
+    unseen: [],
     cursor: { page: pagesBefore + 1 },
     mark: null,
     requests: 1,

@@ -50,7 +50,7 @@ const isBack = 'item.tombstone_kind is not null and item.observed_at < excluded.
  * other items too is kept while its own facts stand, so readers never see it without them.
  *
  * `raises` says whether an item that is gone comes back, and whether an earlier stamp is believed: only where the tool was
- * asked for that very item. A list may still show what was deleted minutes ago, so {@link wantGone} has the tool asked
+ * asked for that very item. A list may still show what was deleted minutes ago, so the tool is asked for {@link goneKeys}
  * first.
  */
 export function upsertItems(connection: string, now: string, raises: boolean): string {
@@ -98,19 +98,23 @@ saved as (
 }
 
 /**
- * The expression `gone_wanted`: items that a list shows although they are gone have to be asked for. A scope that was
- * never whole has none that are gone.
+ * The query for items that a list shows although they are gone, which have to be asked for. A scope that was never whole
+ * has none that are gone.
  */
-export function wantGone(connection: string, scope: string, now: string): string {
+export function goneKeys(connection: string, scope: string): string {
   return `
-gone_wanted as (
-  insert into wanted_item (connection_id, scope, key, wanted_at)
-  select ${connection}, incoming.scope, incoming.key, ${now}
-  from incoming ${lookUp(connection, 'key', 'incoming.key')}
+  select incoming.key from incoming ${lookUp(connection, 'key', 'incoming.key')}
   where known.tombstone_kind is not null and known.observed_at < incoming.observed_at
     and exists (select from scope_state s
-      where s.connection_id = ${connection} and s.scope = ${scope} and s.loaded_at is not null)
-  order by incoming.key
+      where s.connection_id = ${connection} and s.scope = ${scope} and s.loaded_at is not null)`
+}
+
+/** The expression `keys_wanted`: what these queries find has to be asked for. */
+export function wantKeys(connection: string, scope: string, now: string, queries: readonly string[]): string {
+  return `
+keys_wanted as (
+  insert into wanted_item (connection_id, scope, key, wanted_at)
+  select ${connection}, ${scope}, key, ${now} from (${queries.join(' union ')}) wanting order by key
   on conflict (connection_id, scope, key) do update set wanted_at = excluded.wanted_at
 )`
 }

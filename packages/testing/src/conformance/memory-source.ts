@@ -70,7 +70,8 @@ export class MemorySource implements Source {
       if (isLast && this.#defect === 'forgets the last item of a range') found.pop()
       const mark = { began }
       const next = isLast ? null : { at, to, began }
-      yield { ...this.#read(found), moves: [], sprints: [], next, mark: isLast ? mark : null, requests: meter.requests }
+      const part = isLast ? mark : null
+      yield { ...this.#read(found), moves: [], sprints: [], unseen: [], next, mark: part, requests: meter.requests }
       if (isLast) return
     }
   }

@@ -50,6 +50,7 @@ export async function walkRange(run: ScopeRun, range: OpenRange): Promise<Progre
       mark: page.mark,
       requests: page.requests,
       quarantined: page.quarantined,
+      unseen: page.unseen,
       observedAt,
       now: hub.clock(),
     })
