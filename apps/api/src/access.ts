@@ -1,5 +1,5 @@
 import { ForbiddenError, UnauthorizedError } from '@throughline/errors'
-import { authenticate, type Hub, type Role } from '@throughline/hub'
+import { authenticate, type Caller, type Hub } from '@throughline/hub'
 import { equalSecrets } from '@throughline/platform'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
@@ -8,13 +8,13 @@ import type { ApiEnv } from './http/endpoint.ts'
 /** The cookie that keeps a browser signed in; it holds the token, so revoking the token ends the session. */
 export const SESSION_COOKIE = 'throughline_session'
 
-/** Answers the role behind a token, or null for a token that nobody has. */
-export type RoleOf = (token: string) => Promise<Role | null>
+/** Answers whom a token belongs to, or null for a token that nobody has. */
+export type CallerOf = (token: string) => Promise<Caller | null>
 
 /** Knows the tokens of the hub, and the configured admin token while there is one. */
-export function roleLookup(hub: Hub, adminToken: string | null): RoleOf {
+export function callerLookup(hub: Hub, adminToken: string | null): CallerOf {
   return async (token) => {
-    if (adminToken !== null && equalSecrets(token, adminToken)) return 'admin'
+    if (adminToken !== null && equalSecrets(token, adminToken)) return { name: 'admin', role: 'admin' }
     return authenticate(hub, token)
   }
 }
@@ -23,30 +23,30 @@ export function roleLookup(hub: Hub, adminToken: string | null): RoleOf {
  * Lets a request pass only with a valid token: `Authorization: Bearer`, or else the session's cookie. A token of the
  * role read may only read. Throws UnauthorizedError, the same for a missing and an unknown token, and ForbiddenError.
  */
-export function requireToken(roleOf: RoleOf): MiddlewareHandler<ApiEnv> {
+export function requireToken(callerOf: CallerOf): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
-    const role = await roleOfRequest(c, roleOf)
-    if (role === null) {
+    const caller = await callerOfRequest(c, callerOf)
+    if (caller === null) {
       throw new UnauthorizedError(
         'access.unauthorized',
         'Send a valid token as `Authorization: Bearer TOKEN`. An admin makes tokens with POST /api/v1/tokens.',
       )
     }
     const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
-    if (!reads && role !== 'admin') {
+    if (!reads && caller.role !== 'admin') {
       throw new ForbiddenError('access.read_only', 'This token may only read. Use a token with the role admin.')
     }
     if (!reads) refuseOtherSites(c)
-    c.set('role', role)
+    c.set('caller', caller)
     await next()
   }
 }
 
-/** The role of whoever sent the request; null without a valid token. */
-export async function roleOfRequest(c: Context, roleOf: RoleOf): Promise<Role | null> {
+/** Whoever sent the request; null without a valid token. */
+export async function callerOfRequest(c: Context, callerOf: CallerOf): Promise<Caller | null> {
   const header = c.req.header('authorization')
   const token = header === undefined ? getCookie(c, SESSION_COOKIE) : /^bearer +(\S+) *$/i.exec(header)?.[1]
-  return token === undefined || token === '' ? null : roleOf(token)
+  return token === undefined || token === '' ? null : callerOf(token)
 }
 
 /**

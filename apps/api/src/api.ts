@@ -1,6 +1,6 @@
 import type { Hub } from '@throughline/hub'
 import type { Registry } from 'prom-client'
-import type { RoleOf } from './access.ts'
+import type { CallerOf } from './access.ts'
 import type { ApiApp } from './http/endpoint.ts'
 
 /** The part of a pino logger that the API uses. */
@@ -28,7 +28,7 @@ export interface Api {
   readonly app: ApiApp
   readonly hub: Hub
   readonly log: ApiLog
-  readonly roleOf: RoleOf
+  readonly callerOf: CallerOf
   readonly metrics: Registry
   readonly signal: AbortSignal
 }

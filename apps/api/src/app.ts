@@ -7,7 +7,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { Registry } from 'prom-client'
-import { requireToken, roleLookup } from './access.ts'
+import { callerLookup, requireToken } from './access.ts'
 import type { Api, ApiLog, ApiOptions } from './api.ts'
 import type { ApiApp, ApiEnv } from './http/endpoint.ts'
 import { HttpError } from './http/http-error.ts'
@@ -40,7 +40,7 @@ const DELIVERIES = '/api/v1/webhooks/*'
 export function createApp(options: ApiOptions): ApiApp {
   const { hub, log, metrics = new Registry(), signal = new AbortController().signal } = options
   const app = new OpenAPIHono<ApiEnv>()
-  const api: Api = { app, hub, log, roleOf: roleLookup(hub, options.adminToken), metrics, signal }
+  const api: Api = { app, hub, log, callerOf: callerLookup(hub, options.adminToken), metrics, signal }
   app.onError((error, c) => answerError(c, error, log))
   app.notFound((c) => answerError(c, unknownCall(c), log))
   app.use(requestId())
@@ -50,7 +50,7 @@ export function createApp(options: ApiOptions): ApiApp {
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => answerError(c, wrongMethod(c, methods), log) }))
   app.use(DELIVERIES, limitBody(DELIVERY_BYTES_MAX))
   app.use(except(DELIVERIES, limitBody(BODY_BYTES_MAX)))
-  app.use('/api/v1/*', except(DELIVERIES, requireToken(api.roleOf)), privateAnswers, reads(etag()))
+  app.use('/api/v1/*', except(DELIVERIES, requireToken(api.callerOf)), privateAnswers, reads(etag()))
   registerSecurity(app)
   jobCounts(metrics, hub, log)
   const groups = [

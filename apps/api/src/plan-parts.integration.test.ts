@@ -119,8 +119,17 @@ describe('plan review', () => {
 })
 
 describe('versions of a plan', () => {
+  it('keep who stored them, by the name of the token, and why', async () => {
+    const { token } = (await api.ask('POST', '/tokens', { body: { name: 'Planning office', role: 'admin' } })).json
+    const body = withParts.replace('title: Bulk work', 'title: Bulk work of the year')
+    await api.ask('PUT', '/plans/bulk?message=Say%20which%20year', { token, body, headers })
+    const { items } = (await api.ask('GET', '/plans/bulk/versions?limit=2')).json
+    expect(items[0]).toMatchObject({ author: 'Planning office', message: 'Say which year' })
+    expect(items[1]).toMatchObject({ author: 'admin', message: null })
+  })
+
   it('are compared in words, any two of them', async () => {
-    const { json } = await api.ask('GET', '/plans/bulk/diff')
+    const { json } = await api.ask('GET', '/plans/bulk/diff?to=2')
     expect(json).toMatchObject({ from: 1, to: 2 })
     expect(json.changes.map(({ text }: { text: string }) => text)).toContain('Risk delay “The wiring comes late” added')
     const back = (await api.ask('GET', '/plans/bulk/diff?from=2&to=1')).json

@@ -11,7 +11,14 @@ export {
   type SyncTrouble,
   type TokenRecord,
 } from '@throughline/store'
-export { authenticate, createApiToken, deleteApiToken, ensureAdminToken, listApiTokens } from './access/tokens.ts'
+export {
+  authenticate,
+  type Caller,
+  createApiToken,
+  deleteApiToken,
+  ensureAdminToken,
+  listApiTokens,
+} from './access/tokens.ts'
 export { type ConnectionCheck, checkConnection } from './connections/check-connection.ts'
 export { connectionScopes, type ScopeFreshness } from './connections/connection-scopes.ts'
 export { getConnection } from './connections/get-connection.ts'

@@ -1,5 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Role } from '@throughline/hub'
+import type { Caller } from '@throughline/hub'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { checked, refusal } from './faults.ts'
@@ -11,7 +11,7 @@ export interface ApiEnv {
   Variables: {
     requestId: string
     /** Who asks; set for everything under `/api/v1`. */
-    role: Role
+    caller: Caller
   }
 }
 

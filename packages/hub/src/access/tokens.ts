@@ -25,9 +25,17 @@ export async function deleteApiToken(hub: Hub, id: string): Promise<void> {
   }
 }
 
-/** The role of whoever shows this token; null for an unknown one. Looked up by hash, so timing tells nothing. */
-export async function authenticate(hub: Hub, token: string): Promise<Role | null> {
-  return (await findToken(hub.database, hashOf(token)))?.role ?? null
+/** Whoever asks the hub for something. */
+export interface Caller {
+  /** The name of the token, which stands as author beside what is written with it. */
+  readonly name: string
+  readonly role: Role
+}
+
+/** Whoever shows this token; null for an unknown one. Looked up by hash, so timing tells nothing. */
+export async function authenticate(hub: Hub, token: string): Promise<Caller | null> {
+  const found = await findToken(hub.database, hashOf(token))
+  return found === null ? null : { name: found.name, role: found.role }
 }
 
 /** Makes the first admin token when there is none yet, and answers it to be shown once; null afterwards. */

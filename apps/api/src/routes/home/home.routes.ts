@@ -2,7 +2,7 @@ import { getPlan, listPlans, renderReport, weeklyReport } from '@throughline/hub
 import { weekOf } from '@throughline/plan'
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
-import { refuseOtherSites, roleOfRequest, SESSION_COOKIE } from '../../access.ts'
+import { callerOfRequest, refuseOtherSites, SESSION_COOKIE } from '../../access.ts'
 import type { Api } from '../../api.ts'
 import { readText } from '../../http/read-body.ts'
 import { noPlanPage, signInPage } from './pages.ts'
@@ -15,11 +15,11 @@ const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** This week's report as a page, and the small form in front of it. */
-export function homeRoutes({ app, hub, roleOf }: Api): void {
+export function homeRoutes({ app, hub, callerOf }: Api): void {
   app.get('/', async (c) => {
     c.header('Content-Security-Policy', PAGE_POLICY)
     c.header('Cache-Control', 'private, no-store')
-    if ((await roleOfRequest(c, roleOf)) === null) return c.html(signInPage(null))
+    if ((await callerOfRequest(c, callerOf)) === null) return c.html(signInPage(null))
     const wanted = c.req.query('plan') ?? null
     const plans = await listPlans(hub.database)
     const record = wanted === null ? plans[0] : plans.find((plan) => plan.plan === wanted)
@@ -35,7 +35,7 @@ export function homeRoutes({ app, hub, roleOf }: Api): void {
     refuseOtherSites(c)
     const { text } = await readText(c, ['application/x-www-form-urlencoded'])
     const token = new URLSearchParams(text).get('token')?.trim() ?? ''
-    if (token === '' || (await roleOf(token)) === null) {
+    if (token === '' || (await callerOf(token)) === null) {
       return c.html(signInPage('The hub does not know this token. It may have been revoked; ask for a new one.'), 401)
     }
     setCookie(c, SESSION_COOKIE, token, {

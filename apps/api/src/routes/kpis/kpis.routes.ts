@@ -74,14 +74,14 @@ export function kpiRoutes({ app, hub }: Api): void {
       body: { schema: schema.kpiValueInput, example: schema.kpiValueInputExample },
       answer: { schema: schema.kpiValue, example: { ...schema.kpiValueExample, value: 12.5, count: 0 } },
     },
-    ({ params, body }) => {
+    ({ params, body, c }) => {
       const until = body.until ?? null
       if (until !== null && until < params.week) {
         throw refusal('The body', [
           { pointer: '/until', detail: `a week before ${params.week} is none it could hold for` },
         ])
       }
-      return putKpiValue(hub, params.plan, params.kpi, params.week, { ...body, until, author: null })
+      return putKpiValue(hub, params.plan, params.kpi, params.week, { ...body, until, author: c.get('caller').name })
     },
   )
   endpoint(

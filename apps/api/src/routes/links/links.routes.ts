@@ -27,8 +27,13 @@ export function linkRoutes({ app, hub }: Api): void {
         body: { schema: schema.linkInput, example: schema.linkInputExample },
         answer: { schema: planOutcome, example: planOutcomeExample },
       },
-      ({ params, query, body }) =>
-        editLinks(hub, params.plan, { action, ...body, author: null }, { dryRun: query.dryRun ?? false }),
+      ({ params, query, body, c }) =>
+        editLinks(
+          hub,
+          params.plan,
+          { action, ...body, author: c.get('caller').name },
+          { dryRun: query.dryRun ?? false },
+        ),
     )
   }
 }

@@ -7,7 +7,7 @@ import { inTime } from '../../in-time.ts'
 const HEALTH_MS = 3_000
 
 /** What those who run the hub ask: is it up, is it ready, how is it doing. */
-export function operationsRoutes({ app, hub, metrics, roleOf }: Api): void {
+export function operationsRoutes({ app, hub, metrics, callerOf }: Api): void {
   app.get('/healthz', (c) => c.json({ ok: true }))
 
   app.get('/readyz', async (c) => {
@@ -17,7 +17,7 @@ export function operationsRoutes({ app, hub, metrics, roleOf }: Api): void {
     return c.json({ ready, ...state }, ready ? 200 : 503, { 'Cache-Control': 'no-store' })
   })
 
-  app.get('/metrics', requireToken(roleOf), async (c) =>
+  app.get('/metrics', requireToken(callerOf), async (c) =>
     c.body(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType }),
   )
 }

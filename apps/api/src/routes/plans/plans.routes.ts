@@ -48,7 +48,7 @@ export function planRoutes({ app, hub }: Api): void {
       answer: { schema: schema.planOutcome, example: schema.planOutcomeExample },
     },
     async ({ params, query, c }) => {
-      const input = { ...(await readDocument(c)), author: null, message: query.message ?? null }
+      const input = { ...(await readDocument(c)), author: c.get('caller').name, message: query.message ?? null }
       return putPlan(hub, params.plan, input, { dryRun: query.dryRun ?? false })
     },
   )

@@ -19,9 +19,9 @@ export function progressRoutes({ app, hub }: Api): void {
       body: { schema: schema.progressInput, example: schema.progressInputExample },
       answer: { schema: schema.progressEntry, example: schema.progressEntryExample },
     },
-    async ({ params: { plan, deliverable, date }, body }) => {
+    async ({ params: { plan, deliverable, date }, body, c }) => {
       const entry = { progress: body.progress, note: body.note ?? null }
-      await putProgress(hub, plan, deliverable, date, { ...entry, author: null })
+      await putProgress(hub, plan, deliverable, date, { ...entry, author: c.get('caller').name })
       return { deliverable, date, ...entry }
     },
   )
