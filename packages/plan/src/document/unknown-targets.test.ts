@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parsePlan } from './parse-plan.ts'
 import { SAMPLE } from './plan-document.fixture.ts'
+import { PARTS_SAMPLE } from './plan-parts.fixture.ts'
 import { unknownTargets } from './unknown-targets.ts'
 
 const plan = parsePlan(SAMPLE, 'yaml')
@@ -37,5 +38,20 @@ describe('unknownTargets', () => {
     expect(unknownTargets(parsePlan(text, 'yaml'), known(['jira', 'github'], ['jira EHR-12', 'OPS-1']))).toEqual([
       'KPI lead-time: key OPS-2 is not known; check the key, or sync its project',
     ])
+  })
+
+  it('looks into every part that chooses work', () => {
+    const parts = parsePlan(PARTS_SAMPLE, 'yaml')
+    expect(unknownTargets(parts, known(['github'], []))).toEqual(
+      [
+        'Deliverable core',
+        'Deliverable hub',
+        'Milestone live',
+        'Control restore',
+        'Risk outage',
+        'Transition courses',
+        'Past project lab',
+      ].map((owner) => `${owner}: connection jira does not exist yet`),
+    )
   })
 })

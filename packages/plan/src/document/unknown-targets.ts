@@ -22,6 +22,7 @@ export function unknownTargets(plan: Plan, known: KnownTargets): string[] {
       ),
     ]),
     ...plan.kpis.flatMap(({ id, measure }) => selectorsOf(measure).map((selector) => [`KPI ${id}`, selector] as const)),
+    ...partSelectors(plan),
   ]
   const warnings = owned.flatMap(([owner, selector]) =>
     [selector, selector.not]
@@ -30,6 +31,18 @@ export function unknownTargets(plan: Plan, known: KnownTargets): string[] {
       .map((warning) => `${owner}: ${warning}`),
   )
   return [...new Set(warnings)]
+}
+
+/** The selectors of the other parts, each with the part that it belongs to. */
+function partSelectors({ controls, risks, transition, projects, milestones }: Plan): (readonly [string, Selector])[] {
+  const parts: (readonly [string, readonly Selector[]])[] = [
+    ...milestones.map(({ id, planned }) => [`Milestone ${id}`, planned] as const),
+    ...controls.map(({ id, evidence }) => [`Control ${id}`, evidence] as const),
+    ...risks.map(({ id, mitigation }) => [`Risk ${id}`, mitigation?.selectors ?? []] as const),
+    ...transition.map(({ id, selectors }) => [`Transition ${id}`, selectors] as const),
+    ...projects.map(({ id, selectors }) => [`Past project ${id}`, selectors] as const),
+  ]
+  return parts.flatMap(([owner, selectors]) => selectors.map((selector) => [owner, selector] as const))
 }
 
 function unknownIn(fields: SelectorFields, around: readonly string[], known: KnownTargets): string[] {
