@@ -42,7 +42,7 @@ export async function demo(context: Context, { once, port }: DemoOptions): Promi
   try {
     const today = Math.floor(began / dayMs) * dayMs
     io.err('Starting PostgreSQL, the hub, and a simulated Jira and GitHub with a year of work …\n')
-    const tools = await startDemoTools(today)
+    const tools = await startDemoTools(today, 'hospital-records')
     shutdown.add('tools', () => tools.close())
     const { url } = await openLocalHub({ config, log, shutdown, anyPort: once && port === undefined })
     const client = createClient({ url, token: config.adminToken })

@@ -11,7 +11,7 @@ import {
   unlinkedItems,
   weeklyReport,
 } from '@throughline/hub'
-import { hospitalPlan, hospitalPortfolio, type Simulator, startSimulator } from '@throughline/simulator'
+import { hospitalPlan, PROGRAMMES, portfolioOf, type Simulator, startSimulator } from '@throughline/simulator'
 import { startRedis, until } from '@throughline/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endOfSync, hubUnderTest, storedState } from './hub-under-test.ts'
@@ -85,7 +85,7 @@ async function wholeFlow(simulator: Simulator, redisUrl: string | null) {
   }
 }
 
-const simulated = hospitalPortfolio({ seed: 1, today })
+const simulated = portfolioOf(PROGRAMMES['hospital-records'], { seed: 1, today })
 
 describe('the whole flow', { timeout: 120_000 }, () => {
   let simulator: Simulator

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import type { JiraIssueRecord } from '../records.ts'
 import { DAY_MS, dayAt } from './draw/span.ts'
 import { hospitalPlan } from './hospital-plan.ts'
-import { hospitalPortfolio } from './hospital-portfolio.ts'
+import { portfolioOf } from './portfolio-of.ts'
+import { HOSPITAL_RECORDS } from './programmes/hospital-records/hospital-records.ts'
 
 const TODAY = Date.parse('2026-11-18T09:30:00Z')
 const CONNECTIONS = { jiraConnection: 'jira', githubConnection: 'github' }
+const { zone } = HOSPITAL_RECORDS.calendar
 const plan = hospitalPlan({ today: TODAY, ...CONNECTIONS })
-const portfolio = hospitalPortfolio({ seed: 3, today: TODAY })
+const portfolio = portfolioOf(HOSPITAL_RECORDS, { seed: 3, today: TODAY })
 const issues = portfolio.jira.flatMap((site) => site.issues)
 const threads = portfolio.github.flatMap(({ repo, issues }) => issues.map((issue) => ({ repo, ...issue })))
 
@@ -37,7 +39,7 @@ describe('hospitalPlan', () => {
       const days = (text.match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? []).sort()
       const [, start, end] = /period: { start: (\S+), end: (\S+) }/.exec(text) ?? []
       expect([start, end]).toEqual([days.at(0), days.at(-1)])
-      const today = dayAt(at)
+      const today = dayAt(at, zone)
       expect(start !== undefined && end !== undefined && start < today && today < end).toBe(true)
       const dues = [...text.matchAll(/due: (\S+)/g)].map(([, due = '']) => due)
       expect(dues.some((due) => due < today) && dues.some((due) => due > today)).toBe(true)
@@ -78,7 +80,7 @@ describe('hospitalPlan', () => {
 
   it('has one objective that is clearly behind: long due, and less than two thirds done', () => {
     const [, due = ''] = /id: portal-access[\s\S]*?due: (\S+)/.exec(plan) ?? []
-    expect(due < dayAt(TODAY)).toBe(true)
+    expect(due < dayAt(TODAY, zone)).toBe(true)
     const children = issues.filter(({ fields }) => fields.parent?.key === 'EHR-7')
     const done = children.filter(({ fields }) => fields.status.name === 'Done')
     expect(done.length / children.length).toBeLessThan(0.66)

@@ -1,5 +1,6 @@
-import { dayOfSpan, HOSPITAL_ZONE, spanUntil } from './draw/span.ts'
-import { REPOSITORY } from './programme/repositories.ts'
+import { dayOfSpan, spanUntil } from './draw/span.ts'
+import { HOSPITAL_RECORDS } from './programmes/hospital-records/hospital-records.ts'
+import { REPOSITORY } from './programmes/hospital-records/repositories.ts'
 
 /** Where and when the sample plan is to hold. */
 export interface HospitalPlanOptions {
@@ -13,11 +14,12 @@ export interface HospitalPlanOptions {
 
 /**
  * Writes the sample plan of the hospital group as a YAML document with comments. Its period begins twelve months before
- * the month of `today` and lasts eighteen; the history of `hospitalPortfolio` lies inside. Due dates lie before and
+ * the month of `today` and lasts eighteen; the history of the hospital group's portfolio lies inside. Due dates lie before and
  * after today. Some work is linked to nothing on purpose: the epic EHR-12, the service desk and the upkeep of the code.
  */
 export function hospitalPlan({ today, jiraConnection, githubConnection }: HospitalPlanOptions): string {
-  const span = spanUntil(today)
+  const { zone } = HOSPITAL_RECORDS.calendar
+  const span = spanUntil(today, zone)
   /** First day of a month of the period, counted from 0. */
   const first = (month: number) => dayOfSpan(span, month, 1)
   /** Last day of a month of the period, counted from 0. */
@@ -31,7 +33,7 @@ plan: ehr-rollout
 title: Electronic health records across all sites
 vision: Every patient of the group is treated with the whole record at hand, at any site and at any hour.
 mission: We put one reliable record into daily use, connect what belongs to it and leave nobody alone with it.
-timeZone: ${HOSPITAL_ZONE}
+timeZone: ${zone}
 period: { start: ${first(0)}, end: ${last(17)} }
 
 objectives:

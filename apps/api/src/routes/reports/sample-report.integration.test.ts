@@ -1,4 +1,4 @@
-import { hospitalPlan, hospitalPortfolio, type Simulator, startSimulator } from '@throughline/simulator'
+import { hospitalPlan, PROGRAMMES, portfolioOf, type Simulator, startSimulator } from '@throughline/simulator'
 import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestApi, type TestApi } from '../../testing/open-test-api.ts'
@@ -18,7 +18,8 @@ let api: TestApi
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  tools = await startSimulator({ data: hospitalPortfolio({ seed: SEED, today: TODAY }), clock: () => TODAY })
+  const data = portfolioOf(PROGRAMMES['hospital-records'], { seed: SEED, today: TODAY })
+  tools = await startSimulator({ data, clock: () => TODAY })
   api = await openTestApi(database.url, TODAY)
 })
 

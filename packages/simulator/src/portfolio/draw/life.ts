@@ -1,8 +1,8 @@
 import type { Draw } from './draw.ts'
 import type { WorkingDays } from './working-days.ts'
 
-/** The statuses a Jira issue of the hospital group goes through. */
-export type StatusName = 'To Do' | 'In Progress' | 'Waiting for vendor' | 'In Review' | 'Done'
+/** The statuses a Jira issue goes through; each programme has a name of its own for waiting. */
+export type StatusName = 'To Do' | 'In Progress' | 'Waiting' | 'In Review' | 'Done'
 
 /** A move of an issue into a status, in epoch milliseconds. */
 interface Step {
@@ -52,7 +52,7 @@ export function drawLife(draw: Draw, days: WorkingDays, prospect: Prospect, end:
   if (isStarted) plan.push({ at: begin, status: 'In Progress' })
   const between = (part: number) => begin + (prospect.done - begin) * part
   if (isStarted && draw.chance(prospect.waiting)) {
-    plan.push({ at: between(0.2), status: 'Waiting for vendor' }, { at: between(0.55), status: 'In Progress' })
+    plan.push({ at: between(0.2), status: 'Waiting' }, { at: between(0.55), status: 'In Progress' })
   }
   if (!dropped && draw.chance(0.85)) plan.push({ at: between(0.6 + 0.3 * draw.unit()), status: 'In Review' })
   plan.push({ at: prospect.done, status: 'Done' })

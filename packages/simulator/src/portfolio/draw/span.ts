@@ -1,8 +1,5 @@
 import { offsetMinutes, wallClockMs } from '../../jira/zone.ts'
 
-/** Zone in which the hospital group lives and its plan counts days. */
-export const HOSPITAL_ZONE = 'Europe/Berlin'
-
 export const DAY_MS = 86_400_000
 
 /** The stretch of time that the portfolio tells of, in epoch milliseconds. */
@@ -14,18 +11,21 @@ export interface Span {
   /** Year and month (1 to 12) of `start`. */
   readonly year: number
   readonly month: number
+  /** IANA zone of its midnights. */
+  readonly zone: string
 }
 
-/** The span that ends with the day on which `today` falls in Berlin. */
-export function spanUntil(today: number): Span {
-  const local = new Date(today + offsetMinutes(today, HOSPITAL_ZONE) * 60_000)
+/** The span that ends with the day on which `today` falls in a zone. */
+export function spanUntil(today: number, zone: string): Span {
+  const local = new Date(today + offsetMinutes(today, zone) * 60_000)
   const year = local.getUTCFullYear() - 1
   const month = local.getUTCMonth() + 1
   return {
-    start: midnight(year, month, 1),
-    end: midnight(local.getUTCFullYear(), month, local.getUTCDate()),
+    start: midnight(year, month, 1, zone),
+    end: midnight(local.getUTCFullYear(), month, local.getUTCDate(), zone),
     year,
     month,
+    zone,
   }
 }
 
@@ -34,17 +34,17 @@ export function dayOfSpan(span: Span, months: number, day: number): string {
   return new Date(Date.UTC(span.year, span.month - 1 + months, day)).toISOString().slice(0, 10)
 }
 
-/** The midnight in Berlin that begins a calendar day such as `2027-03-31`. */
-export function midnightOf(day: string): number {
+/** The midnight that begins a calendar day such as `2027-03-31` in a zone. */
+export function midnightOf(day: string, zone: string): number {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  return midnight(year, month, date)
+  return midnight(year, month, date, zone)
 }
 
-/** The calendar day in Berlin on which an instant falls. */
-export function dayAt(at: number): string {
-  return new Date(at + offsetMinutes(at, HOSPITAL_ZONE) * 60_000).toISOString().slice(0, 10)
+/** The calendar day on which an instant falls in a zone. */
+export function dayAt(at: number, zone: string): string {
+  return new Date(at + offsetMinutes(at, zone) * 60_000).toISOString().slice(0, 10)
 }
 
-function midnight(year: number, month: number, day: number): number {
-  return wallClockMs({ year, month, day, hour: 0, minute: 0 }, HOSPITAL_ZONE)
+function midnight(year: number, month: number, day: number, zone: string): number {
+  return wallClockMs({ year, month, day, hour: 0, minute: 0 }, zone)
 }

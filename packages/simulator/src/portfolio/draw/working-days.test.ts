@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { HOSPITAL_RECORDS } from '../programmes/hospital-records/hospital-records.ts'
 import { seededDraw } from './draw.ts'
 import { DAY_MS, dayAt, midnightOf, spanUntil } from './span.ts'
 import { workingDays } from './working-days.ts'
 
-const span = spanUntil(Date.parse('2026-11-18T09:30:00Z'))
-const days = workingDays(span)
+const { calendar } = HOSPITAL_RECORDS
+const { zone } = calendar
+const span = spanUntil(Date.parse('2026-11-18T09:30:00Z'), zone)
+const days = workingDays(span, calendar)
 const inSpan = fc.integer({ min: span.start, max: span.end })
 
 describe('workingDays', () => {
@@ -24,9 +27,9 @@ describe('workingDays', () => {
       fc.property(fc.integer(), inSpan, (seed, at) => {
         const next = days.next(seededDraw(seed), at)
         expect(next).toBeGreaterThanOrEqual(Math.floor(at / 1000) * 1000)
-        const day = dayAt(next)
+        const day = dayAt(next, zone)
         expect([0, 6]).not.toContain(new Date(day).getUTCDay())
-        const hour = (next - midnightOf(day)) / 3_600_000
+        const hour = (next - midnightOf(day, zone)) / 3_600_000
         expect(hour >= 7 && hour < 19).toBe(true)
       }),
     )
@@ -39,7 +42,7 @@ describe('workingDays', () => {
     ['Whit Monday', '2026-05-25'],
     ['Labour Day', '2026-05-01'],
   ])('has %s off', (_name, day) => {
-    const next = days.next(seededDraw(1), midnightOf(day) + DAY_MS / 2)
-    expect(dayAt(next) > day).toBe(true)
+    const next = days.next(seededDraw(1), midnightOf(day, zone) + DAY_MS / 2)
+    expect(dayAt(next, zone) > day).toBe(true)
   })
 })

@@ -1,36 +1,31 @@
+import type { Drafting } from '../drafting.ts'
 import { drawCreated, drawDone } from '../draw/life.ts'
 import { DAY_MS } from '../draw/span.ts'
-import type { Drafting } from '../jira/draft-issues.ts'
-import { PEOPLE, type Team, teamOf } from '../people/people.ts'
-import { REPOSITORY, REPOSITORY_STREAMS } from '../programme/repositories.ts'
+import type { Repository } from '../programme/programme.ts'
 import type { RepositoryStream } from '../programme/workstream.ts'
 import type { GithubIssueDraft } from './draft.ts'
 
-/** Team of each repository. */
-const TEAMS: Readonly<Record<string, Team>> = {
-  [REPOSITORY.core]: 'core',
-  [REPOSITORY.portal]: 'portal',
-  [REPOSITORY.hub]: 'hub',
-}
-
-/** All GitHub issues of the portfolio. */
+/** All GitHub issues of the programme. */
 export function draftGithubIssues(drafting: Drafting): GithubIssueDraft[] {
-  return REPOSITORY_STREAMS.flatMap((stream) =>
-    Array.from({ length: stream.issues }, () => draftIssue(drafting, stream)),
+  return drafting.programme.repositories.flatMap((repository) =>
+    repository.streams.flatMap((stream) =>
+      Array.from({ length: stream.issues }, () => draftIssue(drafting, repository, stream)),
+    ),
   )
 }
 
-/** The team that works in a repository. */
-export function teamIn(repo: string): Team {
-  return TEAMS[repo] ?? 'core'
-}
-
-function draftIssue({ draw, days, span, writer }: Drafting, stream: RepositoryStream): GithubIssueDraft {
+function draftIssue(
+  { draw, days, span, staff, writer }: Drafting,
+  { repo, team, issueLabels }: Repository,
+  stream: RepositoryStream,
+): GithubIssueDraft {
   const at = (part: number) => span.start + (span.end - span.start) * part
+  // Upkeep of the code, which belongs to no milestone, is made of tasks rather than wishes.
+  const isPlanned = stream.milestone !== null
   const type = draw.weighted<'story' | 'bug' | 'task'>([
-    ['story', stream.kind === 'engineering' ? 1 : 5],
+    ['story', isPlanned ? 5 : 1],
     ['bug', 3],
-    ['task', stream.kind === 'engineering' ? 6 : 2],
+    ['task', isPlanned ? 2 : 6],
   ])
   const created = drawCreated(draw, days, at(stream.from), at(stream.to))
   const finish = stream.finish === null ? null : at(stream.finish)
@@ -41,22 +36,22 @@ function draftIssue({ draw, days, span, writer }: Drafting, stream: RepositorySt
   const latest = isClosed ? done : days.between(draw, created, Math.min(span.end, created + 60 * DAY_MS))
   const { title, topic } = writer.title(draw, stream.kind, type, stream.topics)
   return {
-    repo: stream.repo,
+    repo,
     title,
     topic,
     body: writer.body(draw, stream.kind, type, topic),
     kind: stream.kind,
-    author: draw.pick(PEOPLE),
+    author: draw.pick(staff.all),
     created,
     closed: isClosed && !isReopened ? done : null,
     updated: Math.max(latest, reopened),
     milestone: stream.milestone,
     labels: [
       { story: 'enhancement', bug: 'bug', task: 'chore' }[type],
-      ...(draw.chance(0.15) ? [draw.pick(['good first issue', 'needs design', 'security', 'performance'])] : []),
+      ...(draw.chance(0.15) ? [draw.pick(issueLabels)] : []),
     ],
     stream,
-    assignee: isClosed || draw.chance(0.3) ? draw.pick(teamOf(teamIn(stream.repo))) : null,
+    assignee: isClosed || draw.chance(0.3) ? draw.pick(staff.team(team)) : null,
     reason: isReopened
       ? 'reopened'
       : isClosed

@@ -1,12 +1,11 @@
+import type { Drafting } from '../drafting.ts'
 import type { Draw } from '../draw/draw.ts'
 import { DAY_MS } from '../draw/span.ts'
 import type { IssueDraft } from '../jira/draft.ts'
-import { type Drafting, isStandard } from '../jira/draft-issues.ts'
-import { teamOf } from '../people/people.ts'
-import { REPOSITORIES } from '../programme/repositories.ts'
-import type { WorkKind } from '../words/patterns.ts'
+import { isStandard } from '../jira/draft-issues.ts'
+import type { Repository } from '../programme/programme.ts'
+import type { Kind } from '../words/kind.ts'
 import type { GithubIssueDraft, Mention, PullDraft } from './draft.ts'
-import { teamIn } from './draft-issues.ts'
 import { drawCourse } from './pull-course.ts'
 
 /** Pull requests of each repository that close an issue that is closed, would close one still open, or link to one. */
@@ -25,14 +24,15 @@ const CHORES = [
   'preview deployment',
 ]
 
-/** All pull requests of the portfolio: most name an issue that was worked on just then, some name nothing. */
+/** All pull requests of the programme: most name an issue that was worked on just then, some name nothing. */
 export function draftPulls(
   drafting: Drafting,
   jira: readonly IssueDraft[],
   github: readonly GithubIssueDraft[],
 ): PullDraft[] {
-  return REPOSITORIES.flatMap(({ repo, pulls }) =>
-    drawMentions(
+  return drafting.programme.repositories.flatMap((repository) => {
+    const { repo, pulls } = repository
+    const mentions = drawMentions(
       drafting.draw,
       pulls,
       jira.filter(
@@ -40,8 +40,9 @@ export function draftPulls(
           stream?.repo === repo && isStandard(type) && life.steps[0]?.status === 'In Progress',
       ),
       github.filter(({ repo: home, created }) => home === repo && created < drafting.span.end - DAY_MS),
-    ).map((mention) => draftPull(drafting, repo, mention)),
-  )
+    )
+    return mentions.map((mention) => draftPull(drafting, repository, mention))
+  })
 }
 
 function drawMentions(
@@ -83,13 +84,13 @@ function drawMentions(
   return [...named, ...others]
 }
 
-function draftPull(drafting: Drafting, repo: string, mention: Mention): PullDraft {
-  const { draw, days, span, writer } = drafting
+function draftPull(drafting: Drafting, { repo, team, pullLabels }: Repository, mention: Mention): PullDraft {
+  const { draw, days, programme, span, staff, writer } = drafting
   const { opened, closed, isMerged } = drawCourse(drafting, mention)
-  const { kind, topics } = subjectOf(mention)
+  const { kind, topics } = subjectOf(mention, programme.upkeep)
   const { title, topic } = writer.title(draw, kind, 'pull', topics)
-  const team = teamOf(teamIn(repo))
-  const author = mention.form === 'none' || 'repo' in mention.issue ? draw.pick(team) : mention.issue.worker
+  const people = staff.team(team)
+  const author = mention.form === 'none' || 'repo' in mention.issue ? draw.pick(people) : mention.issue.worker
   return {
     repo,
     title,
@@ -101,20 +102,20 @@ function draftPull(drafting: Drafting, repo: string, mention: Mention): PullDraf
     closed,
     updated: closed ?? days.between(draw, opened, span.end),
     milestone: mention.form === 'closes' && draw.chance(0.4) ? mention.issue.milestone : null,
-    labels: draw.chance(0.3) ? [draw.pick(['backend', 'frontend', 'database', 'tests'])] : [],
+    labels: draw.chance(0.3) ? [draw.pick(pullLabels)] : [],
     isMerged,
     isDraft: closed === null && draw.chance(0.25),
-    reviewer: draw.pick(team.filter((person) => person !== author)),
+    reviewer: draw.pick(people.filter((person) => person !== author)),
     mention,
     headSha: drawSha(draw),
     mergeSha: drawSha(draw),
   }
 }
 
-function subjectOf(mention: Mention): { readonly kind: WorkKind; readonly topics: readonly string[] } {
-  if (mention.form === 'none') return { kind: 'engineering', topics: CHORES }
+function subjectOf(mention: Mention, upkeep: Kind): { readonly kind: Kind; readonly topics: readonly string[] } {
+  if (mention.form === 'none') return { kind: upkeep, topics: CHORES }
   const kind = 'repo' in mention.issue ? mention.issue.kind : mention.issue.stream?.kind
-  return { kind: kind ?? 'engineering', topics: [mention.issue.topic] }
+  return { kind: kind ?? upkeep, topics: [mention.issue.topic] }
 }
 
 /** A commit's hash: 40 hexadecimal digits. */

@@ -1,7 +1,7 @@
 import type { IssueDraft } from '../jira/draft.ts'
 import type { Person } from '../people/people.ts'
 import type { RepositoryStream } from '../programme/workstream.ts'
-import type { WorkKind } from '../words/patterns.ts'
+import type { Kind } from '../words/kind.ts'
 
 /** An issue or a pull request before it has a number. */
 export interface ThreadDraft {
@@ -9,7 +9,7 @@ export interface ThreadDraft {
   readonly title: string
   readonly topic: string
   readonly body: string
-  readonly kind: WorkKind
+  readonly kind: Kind
   readonly author: Person
   readonly created: number
   /** When it was closed, before the end of the span; null while it is open. */

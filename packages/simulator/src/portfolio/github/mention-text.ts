@@ -9,14 +9,13 @@ export interface MentionText {
   readonly branch: string
 }
 
-/** Address under which the hospital group's people open Jira. */
-const JIRA_ADDRESS = 'https://clinic.atlassian.net/browse'
-/** Address under which they open GitHub. */
+/** Address under which people open GitHub. */
 const GITHUB_ADDRESS = 'https://github.com'
 
-/** The title, body and branch of a pull request, with the issue named in the places its form says. */
+/** The title, body and branch of a pull request, with the issue named in the places its form says; Jira is that of the domain. */
 export function mentionText(
   draft: PullDraft,
+  domain: string,
   keys: ReadonlyMap<IssueDraft, IssueIdentity>,
   numberOf: (draft: ThreadDraft) => number,
 ): MentionText {
@@ -32,7 +31,7 @@ export function mentionText(
     case 'jira-branch':
       return { title, body, branch: jiraBranch(mention.issue, keyOf(mention, keys), words) }
     case 'jira-url':
-      return { title, body: `${body}\n\n${JIRA_ADDRESS}/${keyOf(mention, keys)}`, branch: words }
+      return { title, body: `${body}\n\nhttps://${domain}.atlassian.net/browse/${keyOf(mention, keys)}`, branch: words }
     case 'closes': {
       const number = numberOf(mention.issue)
       const keyword = number % 3 === 0 ? 'Fixes' : 'Closes'

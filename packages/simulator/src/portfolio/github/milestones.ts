@@ -1,21 +1,12 @@
 import type { GithubMilestoneRecord } from '../../records.ts'
 import { dayOfSpan, type Span } from '../draw/span.ts'
+import type { Milestone } from '../programme/programme.ts'
 import type { ThreadDraft } from './draft.ts'
-
-/** What a milestone stands for and in which month of the span it is due. */
-const MILESTONES: Readonly<Record<string, { readonly description: string; readonly dueMonths: number }>> = {
-  'Patient index': { description: 'One identity per patient for all sites.', dueMonths: 13 },
-  'Archive import': { description: 'Scanned cases can be opened from the record.', dueMonths: 15 },
-  'Record 2.0': { description: 'What the remaining sites need beyond the first one.', dueMonths: 14 },
-  'Portal 1.0': { description: 'Patients sign up and read results and letters.', dueMonths: 10 },
-  'Portal 1.1': { description: 'Appointments, reminders and forms before the visit.', dueMonths: 13 },
-  'Hub 1.0': { description: 'All messages between systems pass through the hub.', dueMonths: 11 },
-  Results: { description: 'Findings arrive in the record as they are released.', dueMonths: 14 },
-}
 
 /** The milestones that threads of a repository name, by title, with their counts at the end of the span. */
 export function makeMilestones(
-  repository: number,
+  position: number,
+  milestones: readonly Milestone[],
   drafts: readonly ThreadDraft[],
   span: Span,
 ): ReadonlyMap<string, GithubMilestoneRecord> {
@@ -26,11 +17,11 @@ export function makeMilestones(
       const open = members.filter(({ closed }) => closed === null)
       const created = instant(Math.min(...members.map((member) => member.created)))
       const updated = instant(Math.max(...members.map((member) => member.updated)))
-      const about = MILESTONES[title]
+      const about = milestones.find((milestone) => milestone.title === title)
       return [
         title,
         {
-          id: 9_100_000 + repository * 1000 + index,
+          id: 9_100_000 + position * 1000 + index,
           number: index + 1,
           title,
           description: about?.description ?? null,

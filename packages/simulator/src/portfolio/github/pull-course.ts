@@ -1,5 +1,5 @@
+import type { Drafting } from '../drafting.ts'
 import { DAY_MS } from '../draw/span.ts'
-import type { Drafting } from '../jira/draft-issues.ts'
 import type { Mention } from './draft.ts'
 
 /** When a pull request is opened and what becomes of it. */

@@ -1,8 +1,9 @@
 import { issueOfPull } from '../../github/issue-of-pull.ts'
 import type { GithubIssueRecord, GithubLabelRecord, GithubPullRecord, GithubRepoData } from '../../records.ts'
-import type { Span } from '../draw/span.ts'
+import type { Drafting } from '../drafting.ts'
 import type { IssueDraft } from '../jira/draft.ts'
 import type { IssueIdentity } from '../jira/issue-record.ts'
+import type { Repository } from '../programme/programme.ts'
 import type { GithubIssueDraft, PullDraft, ThreadDraft } from './draft.ts'
 import { mentionText } from './mention-text.ts'
 import { makeMilestones } from './milestones.ts'
@@ -15,16 +16,16 @@ const COLOURS: Readonly<Record<string, string>> = { bug: 'd73a4a', enhancement: 
 
 /** The pull requests and issues of one repository, numbered together in order of creation. */
 export function repositoryRecord(
-  repo: string,
-  index: number,
+  { programme, span }: Drafting,
+  { repo, milestones: known }: Repository,
   issues: readonly GithubIssueDraft[],
   pulls: readonly PullDraft[],
   keys: ReadonlyMap<IssueDraft, IssueIdentity>,
-  span: Span,
 ): GithubRepoData {
+  const index = programme.repositories.findIndex((repository) => repository.repo === repo)
   const ordered = [...issues, ...pulls].sort((one, other) => one.created - other.created)
   const numbers = new Map<ThreadDraft, number>(ordered.map((draft, position) => [draft, position + 1]))
-  const milestones = makeMilestones(index, [...issues, ...pulls], span)
+  const milestones = makeMilestones(index, known, [...issues, ...pulls], span)
   const numberOf = (draft: ThreadDraft) => {
     const number = numbers.get(draft)
     if (number === undefined) throw new RangeError(`"${draft.title}" is not in ${repo}`)
@@ -56,7 +57,7 @@ export function repositoryRecord(
     }
   })
   const pullRecords = pulls.map((draft): GithubPullRecord => {
-    const said = mentionText(draft, keys, numberOf)
+    const said = mentionText(draft, programme.domain, keys, numberOf)
     return {
       ...thread(draft, PULL_ID),
       title: said.title,

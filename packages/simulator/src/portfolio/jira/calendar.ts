@@ -1,5 +1,6 @@
 import type { JiraVersionRecord } from '../../records.ts'
 import { DAY_MS, dayOfSpan, midnightOf, type Span } from '../draw/span.ts'
+import type { PlannedProject } from '../programme/programme.ts'
 
 /** A sprint as Jira keeps it in the issue's sprint field. */
 export interface SprintRecord {
@@ -16,20 +17,20 @@ export interface SprintRecord {
 const SPRINT_MS = 14 * DAY_MS
 const BOARD = 7
 
-/** Sprints of two weeks: those in which an issue was worked on between two instants, oldest first. */
-export function sprintsBetween(span: Span, from: number, to: number): SprintRecord[] {
+/** Sprints of two weeks: those in which an issue of the planned project was worked on between two instants, oldest first. */
+export function sprintsBetween(planned: PlannedProject, span: Span, from: number, to: number): SprintRecord[] {
   const first = Math.floor((from - span.start) / SPRINT_MS)
   const last = Math.floor((Math.min(to, span.end) - span.start) / SPRINT_MS)
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_none, index) => sprint(span, first + index))
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_none, index) => sprint(planned, span, first + index))
 }
 
-function sprint(span: Span, index: number): SprintRecord {
+function sprint({ project }: PlannedProject, span: Span, index: number): SprintRecord {
   const start = span.start + index * SPRINT_MS + 8 * 3_600_000
   const end = start + SPRINT_MS - DAY_MS
   const isOver = end < span.end
   return {
     id: 301 + index,
-    name: `EHR Sprint ${index + 1}`,
+    name: `${project} Sprint ${index + 1}`,
     state: isOver ? 'closed' : start < span.end ? 'active' : 'future',
     boardId: BOARD,
     goal: '',
@@ -39,21 +40,14 @@ function sprint(span: Span, index: number): SprintRecord {
   }
 }
 
-/** Versions of the record, one every three months, with the months of the span after which each is released. */
-const VERSIONS = [
-  { name: 'EHR 1.0', months: 6 },
-  { name: 'EHR 1.1', months: 9 },
-  { name: 'EHR 1.2', months: 12 },
-  { name: 'EHR 2.0', months: 15 },
-]
-
-/** The version that takes work done at an instant. */
-export function versionFor(span: Span, done: number): JiraVersionRecord | null {
-  const versions = VERSIONS.map(({ name, months }, index) => ({
+/** The version of the planned project that takes work done at an instant; null beyond its last. */
+export function versionFor({ versions }: PlannedProject, span: Span, done: number): JiraVersionRecord | null {
+  const dated = versions.map(({ name, months }, index) => ({
     id: String(10500 + index),
     name,
     releaseDate: dayOfSpan(span, months, 1),
   }))
-  const found = versions.find(({ releaseDate }) => midnightOf(releaseDate) > done)
-  return found === undefined ? null : { ...found, archived: false, released: midnightOf(found.releaseDate) < span.end }
+  const releasedAt = ({ releaseDate }: { readonly releaseDate: string }) => midnightOf(releaseDate, span.zone)
+  const found = dated.find((version) => releasedAt(version) > done)
+  return found === undefined ? null : { ...found, archived: false, released: releasedAt(found) < span.end }
 }

@@ -1,26 +1,11 @@
-import type { Draw } from '../draw/draw.ts'
+import type { Drafting } from '../drafting.ts'
 import { drawCreated, drawDone, drawLife, type Life, statusOf } from '../draw/life.ts'
-import { DAY_MS, type Span } from '../draw/span.ts'
-import type { WorkingDays } from '../draw/working-days.ts'
-import { PEOPLE, type Team, teamOf } from '../people/people.ts'
-import { EPICS, NAMED_TASKS } from '../programme/epics.ts'
-import { OPERATIONS_WORK } from '../programme/operations-work.ts'
-import { PATIENT_WORK } from '../programme/patient-work.ts'
-import { RECORD_WORK } from '../programme/record-work.ts'
+import { DAY_MS } from '../draw/span.ts'
+import type { NamedTask, Programme, Project } from '../programme/programme.ts'
 import type { Workstream } from '../programme/workstream.ts'
-import type { Writer } from '../words/writer.ts'
 import type { IssueDraft } from './draft.ts'
 import type { TypeName } from './site.ts'
 
-/** What drafting needs: chance, time and words. */
-export interface Drafting {
-  readonly draw: Draw
-  readonly days: WorkingDays
-  readonly span: Span
-  readonly writer: Writer
-}
-
-const STREAMS = [...RECORD_WORK, ...PATIENT_WORK, ...OPERATIONS_WORK]
 const MINUTE_MS = 60_000
 const POINTS = [
   [1, 2],
@@ -38,17 +23,19 @@ const PRIORITIES = [
   ['Lowest', 1],
 ] as const
 
-/** All Jira issues of the portfolio, epics first, each after its parent. */
+/** All Jira issues of the programme, epics first, each after its parent. */
 export function draftIssues(drafting: Drafting): IssueDraft[] {
-  const { days, draw, span } = drafting
+  const { days, draw, programme, span } = drafting
   const kickOff = days.next(draw, span.start + DAY_MS)
   const settled = kickOff + 3 * DAY_MS
-  const work = STREAMS.map((stream) => {
+  const work = programme.work.streams.map((stream) => {
     const issues = Array.from({ length: stream.issues }, () => draftIssue(drafting, stream, settled))
     return { stream, issues, subtasks: draftSubtasks(drafting, stream, issues) }
   })
-  const tasks = NAMED_TASKS.map((task, index) => namedTask(drafting, task, kickOff + (8 * 60 + index * 15) * MINUTE_MS))
-  const epics = EPICS.map(({ key, summary }, index) => {
+  const tasks = programme.work.tasks.map((task, index) =>
+    namedTask(drafting, task, kickOff + (8 * 60 + index * 15) * MINUTE_MS),
+  )
+  const epics = programme.work.epics.map(({ key, summary }, index) => {
     const children = work.filter(({ stream }) => stream.epic === key).flatMap(({ issues }) => issues)
     return epicOf(drafting, key, summary, kickOff + index * 20 * MINUTE_MS, children)
   })
@@ -67,7 +54,7 @@ export function draftIssues(drafting: Drafting): IssueDraft[] {
 }
 
 function draftIssue(drafting: Drafting, stream: Workstream, settled: number): IssueDraft {
-  const { draw, days, span, writer } = drafting
+  const { draw, days, programme, span, staff, writer } = drafting
   const at = (part: number) => span.start + (span.end - span.start) * part
   const [stories, bugs, tasks] = stream.mix
   const type = draw.weighted<'story' | 'bug' | 'task'>([
@@ -83,7 +70,7 @@ function draftIssue(drafting: Drafting, stream: Workstream, settled: number): Is
       created,
       done: drawDone(draw, days, created, stream.finish === null ? null : at(stream.finish), type === 'bug'),
       dropped: draw.chance(stream.dropped),
-      waiting: stream.kind === 'message' ? 0.25 : 0.08,
+      waiting: stream.waiting,
       reopened: type === 'bug' ? 0.1 : 0.04,
     },
     span.end,
@@ -100,12 +87,9 @@ function draftIssue(drafting: Drafting, stream: Workstream, settled: number): Is
     parent: null,
     body: writer.body(draw, stream.kind, type, topic),
     components: stream.components,
-    labels: [
-      ...stream.labels,
-      ...(draw.chance(0.12) ? [draw.pick(['quick-win', 'vendor', 'usability', 'audit'])] : []),
-    ],
-    reporter: draw.pick(PEOPLE),
-    worker: draw.pick(teamOf(teamFor(stream))),
+    labels: [...stream.labels, ...(draw.chance(0.12) ? [draw.pick(programme.casualLabels)] : [])],
+    reporter: draw.pick(staff.all),
+    worker: draw.pick(staff.team(stream.team)),
     points: draw.chance({ story: 0.9, bug: 0.2, task: 0.4 }[type]) ? draw.weighted(POINTS) : null,
     priority: draw.weighted(PRIORITIES),
     commented: drawComment(drafting, life),
@@ -146,15 +130,15 @@ function lastOf(life: Life): number {
   return life.steps.at(-1)?.at ?? life.created
 }
 
-function namedTask(drafting: Drafting, task: (typeof NAMED_TASKS)[number], created: number): IssueDraft {
+function namedTask(drafting: Drafting, task: NamedTask, created: number): IssueDraft {
   const { draw, days, span, writer } = drafting
   const done = span.start + (span.end - span.start) * task.finish
   const life = drawLife(draw, days, { created, done, dropped: false, waiting: 0, reopened: 0 }, span.end)
   return {
-    ...founding(drafting, 'OPS', task.key, task.summary, life),
+    ...founding(drafting, task.key, task.summary, life),
     type: 'task',
-    body: writer.body(draw, 'record', 'task', 'outage procedure'),
-    labels: ['continuity'],
+    body: writer.body(draw, null, 'task', task.topic),
+    labels: task.labels,
   }
 }
 
@@ -178,20 +162,15 @@ function epicOf(
     { at: closed, status: 'Done' as const },
   ].filter(({ at }) => at < span.end)
   const life = { created, steps, started, done: closed, resolution: isDropped ? "Won't Do" : 'Done' }
-  const project = key.startsWith('EHR-') ? 'EHR' : 'OPS'
-  return { ...founding(drafting, project, key, summary, life), components: children[0]?.components ?? [] }
+  return { ...founding(drafting, key, summary, life), components: children[0]?.components ?? [] }
 }
 
-function founding(
-  { draw, writer }: Drafting,
-  project: 'EHR' | 'OPS',
-  key: string,
-  summary: string,
-  life: Life,
-): IssueDraft {
+function founding(drafting: Drafting, key: string, summary: string, life: Life): IssueDraft {
+  const { draw, programme, staff, writer } = drafting
+  const project = projectOf(programme, key)
   const topic = summary.charAt(0).toLowerCase() + summary.slice(1)
   return {
-    project,
+    project: project.key,
     fixedKey: key,
     type: 'epic',
     title: summary,
@@ -199,11 +178,11 @@ function founding(
     life,
     parent: null,
     stream: null,
-    body: writer.body(draw, 'record', 'task', 'programme'),
+    body: writer.body(draw, null, 'epic', 'programme'),
     components: [],
     labels: ['programme'],
-    reporter: draw.pick(teamOf('training')),
-    worker: draw.pick(teamOf(project === 'EHR' ? 'core' : 'operations')),
+    reporter: draw.pick(staff.team(programme.office)),
+    worker: draw.pick(staff.team(project.team)),
     points: null,
     priority: 'High',
     commented: null,
@@ -215,11 +194,10 @@ function drawComment({ draw, days, span }: Drafting, life: Life): number | null 
   return draw.chance(0.2) ? days.between(draw, lastOf(life), Math.min(span.end, lastOf(life) + 40 * DAY_MS)) : null
 }
 
-function teamFor(stream: Workstream): Team {
-  if (stream.project === 'OPS') return 'operations'
-  if (stream.kind === 'course') return 'training'
-  if (stream.kind === 'message') return 'hub'
-  return stream.components.includes('Portal') ? 'portal' : 'core'
+function projectOf({ projects }: Programme, key: string): Project {
+  const project = projects.find((one) => key.startsWith(`${one.key}-`))
+  if (project === undefined) throw new RangeError(`${key} is of no project of the programme`)
+  return project
 }
 
 /** The types that are neither epics nor sub-tasks. */

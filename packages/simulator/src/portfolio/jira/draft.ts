@@ -5,7 +5,8 @@ import type { TypeName } from './site.ts'
 
 /** An issue before it has a key: what it is, when it came and what became of it. */
 export interface IssueDraft {
-  readonly project: 'EHR' | 'OPS'
+  /** Key of the project. */
+  readonly project: string
   /** Keys of epics and named tasks stand in the plan and are fixed; null takes the next one in order of creation. */
   readonly fixedKey: string | null
   readonly type: TypeName

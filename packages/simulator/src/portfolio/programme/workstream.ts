@@ -1,11 +1,13 @@
-import type { WorkKind } from '../words/patterns.ts'
+import type { Kind } from '../words/kind.ts'
 
 /** A stream of work in Jira: what it is about, how much of it there is and how it goes. */
 export interface Workstream {
-  readonly project: 'EHR' | 'OPS'
+  /** Key of the project. */
+  readonly project: string
   /** Key of the epic above the work; null for work without one. */
   readonly epic: string | null
-  readonly kind: WorkKind
+  readonly team: string
+  readonly kind: Kind
   readonly topics: readonly string[]
   /** Issues of their own, without the epic and the sub-tasks. */
   readonly issues: number
@@ -26,14 +28,18 @@ export interface Workstream {
   readonly finish: number | null
   /** Part of the work that is given up. */
   readonly dropped: number
+  /** Part of the work that waits for somebody outside the team. */
+  readonly waiting: number
 }
+
+/** How most streams go. */
+export const USUAL = { dropped: 0.05, waiting: 0.08 } as const
 
 /** A stream of work in the issues of a GitHub repository. */
 export interface RepositoryStream {
-  readonly repo: string
   /** Title of the milestone; null for work without one. */
   readonly milestone: string | null
-  readonly kind: WorkKind
+  readonly kind: Kind
   readonly topics: readonly string[]
   readonly issues: number
   readonly from: number

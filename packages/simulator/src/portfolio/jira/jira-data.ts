@@ -1,9 +1,8 @@
 import type { JiraData } from '../../records.ts'
-import { HOSPITAL_ZONE, type Span } from '../draw/span.ts'
-import { PEOPLE } from '../people/people.ts'
+import type { Drafting } from '../drafting.ts'
 import type { IssueDraft } from './draft.ts'
 import { type IssueIdentity, issueRecord } from './issue-record.ts'
-import { FIELDS, PROJECTS } from './site.ts'
+import { FIELDS, siteOf } from './site.ts'
 
 /** Keys of the drafts: fixed ones as they are, the others in order of creation after them. */
 export function identify(drafts: readonly IssueDraft[]): ReadonlyMap<IssueDraft, IssueIdentity> {
@@ -21,13 +20,19 @@ export function identify(drafts: readonly IssueDraft[]): ReadonlyMap<IssueDraft,
   )
 }
 
-/** The Jira site of the hospital group, issues in order of creation. */
-export function hospitalJira(identities: ReadonlyMap<IssueDraft, IssueIdentity>, span: Span): JiraData {
+/** The Jira site of a programme, issues in order of creation. */
+export function jiraData(
+  { programme, span, staff }: Drafting,
+  identities: ReadonlyMap<IssueDraft, IssueIdentity>,
+): JiraData {
+  const site = siteOf(programme)
   return {
-    accountTimeZone: HOSPITAL_ZONE,
-    projects: Object.values(PROJECTS),
-    issues: [...identities.keys()].map((draft) => issueRecord(draft, identities, span)),
+    accountTimeZone: programme.calendar.zone,
+    projects: site.projects,
+    issues: [...identities.keys()].map((draft) =>
+      issueRecord(draft, identities, { site, span, planned: programme.planned }),
+    ),
     fields: FIELDS,
-    users: PEOPLE.map(({ jira }) => jira),
+    users: staff.all.map(({ jira }) => jira),
   }
 }

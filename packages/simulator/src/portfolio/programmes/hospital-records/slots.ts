@@ -1,3 +1,5 @@
+import { HICCUPS } from '../../words/engineering.ts'
+
 /** What the braces in a pattern may stand for, apart from the topic: places, people and occasions of the hospital group. */
 export const SLOTS: Readonly<Record<string, readonly string[]>> = {
   site: [
@@ -146,18 +148,7 @@ export const SLOTS: Readonly<Record<string, readonly string[]>> = {
     'a day operation',
     'a maternity visit',
   ],
-  hiccup: [
-    'on the first run of the day',
-    'when two builds run at once',
-    'after the runner was updated',
-    'on a slow disk',
-    'when the cache is empty',
-    'after a failed release',
-    'when a test is retried',
-    'on the release branch',
-    'when the registry is slow',
-    'in the nightly run',
-  ],
+  hiccup: HICCUPS,
   partner: [
     'the laboratory',
     'the pharmacy',

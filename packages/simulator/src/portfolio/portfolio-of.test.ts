@@ -3,20 +3,21 @@ import { describe, expect, it } from 'vitest'
 import { parseJiraInstant } from '../jira/zone.ts'
 import type { GithubIssueRecord, JiraIssueRecord, SimulatorData } from '../records.ts'
 import { spanUntil } from './draw/span.ts'
-import { hospitalPortfolio } from './hospital-portfolio.ts'
+import { portfolioOf } from './portfolio-of.ts'
+import { HOSPITAL_RECORDS } from './programmes/hospital-records/hospital-records.ts'
 
 const TODAY = Date.parse('2026-11-18T09:30:00Z')
-const portfolio = hospitalPortfolio({ seed: 7, today: TODAY })
-const span = spanUntil(TODAY)
+const portfolio = portfolioOf(HOSPITAL_RECORDS, { seed: 7, today: TODAY })
+const span = spanUntil(TODAY, HOSPITAL_RECORDS.calendar.zone)
 
-describe('hospitalPortfolio', () => {
+describe('portfolioOf', () => {
   it('gives the same portfolio for the same seed at any time of the day', () => {
     const evening = Date.parse('2026-11-18T22:59:00Z')
-    expect(hospitalPortfolio({ seed: 7, today: evening })).toEqual(portfolio)
+    expect(portfolioOf(HOSPITAL_RECORDS, { seed: 7, today: evening })).toEqual(portfolio)
   })
 
   it('gives another portfolio for another seed', () => {
-    const other = hospitalPortfolio({ seed: 8, today: TODAY })
+    const other = portfolioOf(HOSPITAL_RECORDS, { seed: 8, today: TODAY })
     expect(titles(other)).not.toEqual(titles(portfolio))
   })
 
@@ -112,7 +113,7 @@ describe('hospitalPortfolio', () => {
     fc.assert(
       fc.property(fc.integer(), anyDay, (seed, day) => {
         const today = day.getTime()
-        const data = hospitalPortfolio({ seed, today })
+        const data = portfolioOf(HOSPITAL_RECORDS, { seed, today })
         checkJira(jiraIssues(data), today)
         for (const { issues, pulls } of data.github) {
           expect(issues.map(({ number }) => number)).toEqual(issues.map((_issue, index) => index + 1))

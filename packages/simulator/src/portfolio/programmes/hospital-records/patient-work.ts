@@ -1,15 +1,14 @@
+import { USUAL, type Workstream } from '../../programme/workstream.ts'
+import { EQUIPMENT, PORTAL } from './kinds.ts'
 import { REPOSITORY } from './repositories.ts'
-import type { Workstream } from './workstream.ts'
-
-/** Part of the work that any stream gives up. */
-const USUAL = 0.05
 
 /** The work in the Jira project of the electronic health record that patients will notice. */
 export const PATIENT_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: 'EHR-7',
-    kind: 'portal',
+    team: 'portal',
+    kind: PORTAL,
     issues: 62,
     subtasks: 14,
     mix: [6, 3, 1],
@@ -19,7 +18,7 @@ export const PATIENT_WORK: readonly Workstream[] = [
     from: 0.08,
     to: 0.95,
     finish: 1.75,
-    dropped: USUAL,
+    ...USUAL,
     topics: [
       'patient sign-up',
       'result view for patients',
@@ -34,7 +33,8 @@ export const PATIENT_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: 'EHR-8',
-    kind: 'portal',
+    team: 'portal',
+    kind: PORTAL,
     issues: 42,
     subtasks: 6,
     mix: [6, 2, 2],
@@ -44,7 +44,7 @@ export const PATIENT_WORK: readonly Workstream[] = [
     from: 0.25,
     to: 1,
     finish: 2.1,
-    dropped: USUAL,
+    ...USUAL,
     topics: [
       'appointment booking',
       'appointment reminder',
@@ -57,7 +57,8 @@ export const PATIENT_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: 'EHR-9',
-    kind: 'equipment',
+    team: 'portal',
+    kind: EQUIPMENT,
     issues: 18,
     subtasks: 0,
     mix: [5, 1, 4],
@@ -67,6 +68,7 @@ export const PATIENT_WORK: readonly Workstream[] = [
     from: 0.05,
     to: 0.45,
     finish: 0.55,
+    ...USUAL,
     dropped: 0.9,
     topics: ['check-in kiosk', 'ticket printer', 'card terminal', 'call screen', 'kiosk stand'],
   },

@@ -1,5 +1,28 @@
-/** Sentences of descriptions, by the place they take; the braces are those of the title patterns. */
-export const SENTENCES = {
+import type { Paragraph, Words } from '../../words/kind.ts'
+
+const TASK: Paragraph = {
+  opening: [
+    'Needed before {site} can go on with the {topic}.',
+    'This was promised to {group} in the last steering meeting.',
+    'The work on the {topic} for {ward} depends on this.',
+  ],
+  middle: [
+    'Two people of {office} know the history and should be asked first.',
+    'The maintenance window ends at five in the morning.',
+    'Costs are covered by the budget of the current year.',
+    'Last time the arrangement with {office} took longer than the work itself.',
+  ],
+  closing: [
+    'The result goes to {group} as a short note.',
+    'Afterwards the inventory and the operating manual are up to date.',
+    'Done when {ward} confirms that nothing is missing.',
+  ],
+}
+
+/** What descriptions of the hospital group say. */
+export const SENTENCES: Words['sentences'] = {
+  task: TASK,
+  epic: TASK,
   story: {
     opening: [
       'Staff of {ward} asked for this after the first weeks with the {topic}.',
@@ -41,24 +64,6 @@ export const SENTENCES = {
       'A regression test should cover the situation {trouble}.',
     ],
   },
-  task: {
-    opening: [
-      'Needed before {site} can go on with the {topic}.',
-      'This was promised to {group} in the last steering meeting.',
-      'The work on the {topic} for {ward} depends on this.',
-    ],
-    middle: [
-      'Two people of {office} know the history and should be asked first.',
-      'The maintenance window ends at five in the morning.',
-      'Costs are covered by the budget of the current year.',
-      'Last time the arrangement with {office} took longer than the work itself.',
-    ],
-    closing: [
-      'The result goes to {group} as a short note.',
-      'Afterwards the inventory and the operating manual are up to date.',
-      'Done when {ward} confirms that nothing is missing.',
-    ],
-  },
   pull: {
     opening: [
       'The {topic} was handled in three places, each a little differently.',
@@ -80,40 +85,44 @@ export const SENTENCES = {
       'Nothing else should change.',
     ],
   },
-  portal: {
-    opening: [
-      'In the interviews at {site} {visitor} asked for this first.',
-      '{Visitor} call {office} about the {topic} several times a week.',
-      'The {topic} is where most {visitor} give up today.',
-    ],
-    middle: [
-      'Before {visit} there is little time to explain things by phone.',
-      'Many open the {topic} on {gadget}.',
-      'The text has to be understood without medical knowledge.',
-      'The data protection officer wants every access to be recorded.',
-    ],
-    closing: [
-      'Done when five out of six testers succeed without help.',
-      'Accepted when the accessibility check finds nothing on {gadget}.',
-      'Until then {office} answers by phone and letter.',
-    ],
-  },
-  technical: {
-    opening: [
-      'The {topic} has grown since the first site and shows it.',
-      'Found while looking into the {topic} for {site}.',
-      'The {topic} came up in the last two retrospectives.',
-    ],
-    middle: [
-      'The behaviour can be seen in the test environment as well.',
-      'A first try took half a day and looks promising.',
-      'Logs of the last week are attached to the run.',
-      'It does not touch patient data.',
-    ],
-    closing: [
-      'Done when a test would notice the old behaviour.',
-      'Please keep the public interface of the {topic} as it is.',
-      'The runbook needs a line about this afterwards.',
-    ],
-  },
-} as const
+}
+
+/** What descriptions of work on the portal say. */
+export const PORTAL_SENTENCES: Paragraph = {
+  opening: [
+    'In the interviews at {site} {visitor} asked for this first.',
+    '{Visitor} call {office} about the {topic} several times a week.',
+    'The {topic} is where most {visitor} give up today.',
+  ],
+  middle: [
+    'Before {visit} there is little time to explain things by phone.',
+    'Many open the {topic} on {gadget}.',
+    'The text has to be understood without medical knowledge.',
+    'The data protection officer wants every access to be recorded.',
+  ],
+  closing: [
+    'Done when five out of six testers succeed without help.',
+    'Accepted when the accessibility check finds nothing on {gadget}.',
+    'Until then {office} answers by phone and letter.',
+  ],
+}
+
+/** What descriptions of work inside the software say. */
+export const TECHNICAL_SENTENCES: Paragraph = {
+  opening: [
+    'The {topic} has grown since the first site and shows it.',
+    'Found while looking into the {topic} for {site}.',
+    'The {topic} came up in the last two retrospectives.',
+  ],
+  middle: [
+    'The behaviour can be seen in the test environment as well.',
+    'A first try took half a day and looks promising.',
+    'Logs of the last week are attached to the run.',
+    'It does not touch patient data.',
+  ],
+  closing: [
+    'Done when a test would notice the old behaviour.',
+    'Please keep the public interface of the {topic} as it is.',
+    'The runbook needs a line about this afterwards.',
+  ],
+}

@@ -1,8 +1,6 @@
+import { USUAL, type Workstream } from '../../programme/workstream.ts'
+import { COURSE, MESSAGE, RECORD } from './kinds.ts'
 import { REPOSITORY } from './repositories.ts'
-import type { Workstream } from './workstream.ts'
-
-/** Part of the work that any stream gives up. */
-const USUAL = 0.05
 
 const CORE_TOPICS = [
   'allergy list',
@@ -26,7 +24,8 @@ export const RECORD_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: 'EHR-1',
-    kind: 'record',
+    team: 'core',
+    kind: RECORD,
     issues: 70,
     subtasks: 20,
     mix: [6, 3, 1],
@@ -36,13 +35,14 @@ export const RECORD_WORK: readonly Workstream[] = [
     from: 0.02,
     to: 0.7,
     finish: 0.8,
-    dropped: USUAL,
+    ...USUAL,
     topics: CORE_TOPICS,
   },
   {
     project: 'EHR',
     epic: 'EHR-2',
-    kind: 'record',
+    team: 'core',
+    kind: RECORD,
     issues: 105,
     subtasks: 25,
     mix: [6, 2, 2],
@@ -52,7 +52,7 @@ export const RECORD_WORK: readonly Workstream[] = [
     from: 0.3,
     to: 1,
     finish: 1.22,
-    dropped: USUAL,
+    ...USUAL,
     topics: [
       ...CORE_TOPICS,
       'bed plan',
@@ -66,7 +66,8 @@ export const RECORD_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: 'EHR-3',
-    kind: 'record',
+    team: 'core',
+    kind: RECORD,
     issues: 45,
     subtasks: 10,
     mix: [5, 3, 2],
@@ -76,7 +77,7 @@ export const RECORD_WORK: readonly Workstream[] = [
     from: 0.04,
     to: 0.92,
     finish: 1.04,
-    dropped: USUAL,
+    ...USUAL,
     topics: [
       'duplicate search',
       'merge proposal',
@@ -91,7 +92,8 @@ export const RECORD_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: 'EHR-4',
-    kind: 'record',
+    team: 'core',
+    kind: RECORD,
     issues: 36,
     subtasks: 6,
     mix: [4, 2, 4],
@@ -101,7 +103,7 @@ export const RECORD_WORK: readonly Workstream[] = [
     from: 0.25,
     to: 1,
     finish: 1.3,
-    dropped: USUAL,
+    ...USUAL,
     topics: [
       'scanned case file',
       'archive index',
@@ -115,7 +117,8 @@ export const RECORD_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: 'EHR-5',
-    kind: 'message',
+    team: 'hub',
+    kind: MESSAGE,
     issues: 52,
     subtasks: 10,
     mix: [5, 3, 2],
@@ -125,7 +128,8 @@ export const RECORD_WORK: readonly Workstream[] = [
     from: 0.1,
     to: 0.95,
     finish: 1.1,
-    dropped: USUAL,
+    ...USUAL,
+    waiting: 0.25,
     topics: [
       'laboratory result',
       'microbiology finding',
@@ -140,7 +144,8 @@ export const RECORD_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: 'EHR-6',
-    kind: 'message',
+    team: 'hub',
+    kind: MESSAGE,
     issues: 42,
     subtasks: 8,
     mix: [5, 2, 3],
@@ -150,7 +155,8 @@ export const RECORD_WORK: readonly Workstream[] = [
     from: 0.3,
     to: 1,
     finish: 1.35,
-    dropped: USUAL,
+    ...USUAL,
+    waiting: 0.25,
     topics: [
       'electronic prescription',
       'prescription cancellation',
@@ -163,7 +169,8 @@ export const RECORD_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: 'EHR-10',
-    kind: 'record',
+    team: 'core',
+    kind: RECORD,
     issues: 50,
     subtasks: 12,
     mix: [6, 3, 1],
@@ -173,7 +180,7 @@ export const RECORD_WORK: readonly Workstream[] = [
     from: 0.12,
     to: 0.98,
     finish: 1.15,
-    dropped: USUAL,
+    ...USUAL,
     topics: [
       'medication chart',
       'interaction check',
@@ -188,7 +195,8 @@ export const RECORD_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: 'EHR-11',
-    kind: 'course',
+    team: 'training',
+    kind: COURSE,
     issues: 52,
     subtasks: 4,
     mix: [5, 1, 4],
@@ -198,7 +206,7 @@ export const RECORD_WORK: readonly Workstream[] = [
     from: 0.15,
     to: 1,
     finish: 1.12,
-    dropped: USUAL,
+    ...USUAL,
     topics: [
       'first day in the record',
       'medication round',
@@ -213,7 +221,8 @@ export const RECORD_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: 'EHR-12',
-    kind: 'record',
+    team: 'core',
+    kind: RECORD,
     issues: 28,
     subtasks: 4,
     mix: [5, 2, 3],
@@ -223,7 +232,7 @@ export const RECORD_WORK: readonly Workstream[] = [
     from: 0.35,
     to: 1,
     finish: 1.3,
-    dropped: USUAL,
+    ...USUAL,
     topics: [
       'diagnosis coding',
       'procedure coding',
@@ -236,7 +245,8 @@ export const RECORD_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: null,
-    kind: 'message',
+    team: 'hub',
+    kind: MESSAGE,
     issues: 36,
     subtasks: 0,
     mix: [4, 3, 3],
@@ -246,7 +256,8 @@ export const RECORD_WORK: readonly Workstream[] = [
     from: 0.03,
     to: 0.9,
     finish: 0.97,
-    dropped: USUAL,
+    ...USUAL,
+    waiting: 0.25,
     topics: [
       'admission message',
       'transfer message',
@@ -259,7 +270,8 @@ export const RECORD_WORK: readonly Workstream[] = [
   {
     project: 'EHR',
     epic: null,
-    kind: 'record',
+    team: 'core',
+    kind: RECORD,
     issues: 14,
     subtasks: 0,
     mix: [1, 8, 1],
@@ -269,7 +281,7 @@ export const RECORD_WORK: readonly Workstream[] = [
     from: 0.4,
     to: 1,
     finish: null,
-    dropped: USUAL,
+    ...USUAL,
     topics: ['start page', 'patient search', 'print dialogue', 'user profile'],
   },
 ]

@@ -1,5 +1,7 @@
+import type { Epic, NamedTask } from '../../programme/programme.ts'
+
 /** Epics in the order of their keys, all laid down in the first week. */
-export const EPICS: readonly { readonly key: string; readonly summary: string }[] = [
+export const EPICS: readonly Epic[] = [
   { key: 'EHR-1', summary: 'Record core live at St. Anna' },
   { key: 'EHR-2', summary: 'Record core at the remaining seven sites' },
   { key: 'EHR-3', summary: 'One patient index for the group' },
@@ -16,10 +18,12 @@ export const EPICS: readonly { readonly key: string; readonly summary: string }[
   { key: 'OPS-2', summary: 'Network renewal at all sites' },
 ]
 
+const CONTINUITY = { topic: 'outage procedure', labels: ['continuity'] }
+
 /** Tasks of the first week that the plan names by key, in the order of their keys after the epics of OPS. */
-export const NAMED_TASKS: readonly { readonly key: string; readonly summary: string; readonly finish: number }[] = [
-  { key: 'OPS-3', summary: 'Paper fallback kit for every ward', finish: 0.45 },
-  { key: 'OPS-4', summary: 'Read-only copy of the record for outages', finish: 0.78 },
-  { key: 'OPS-5', summary: 'Outage drill with three wards at St. Anna', finish: 0.95 },
-  { key: 'OPS-6', summary: 'Outage drill at all remaining sites', finish: 1.3 },
+export const NAMED_TASKS: readonly NamedTask[] = [
+  { ...CONTINUITY, key: 'OPS-3', summary: 'Paper fallback kit for every ward', finish: 0.45 },
+  { ...CONTINUITY, key: 'OPS-4', summary: 'Read-only copy of the record for outages', finish: 0.78 },
+  { ...CONTINUITY, key: 'OPS-5', summary: 'Outage drill with three wards at St. Anna', finish: 0.95 },
+  { ...CONTINUITY, key: 'OPS-6', summary: 'Outage drill at all remaining sites', finish: 1.3 },
 ]

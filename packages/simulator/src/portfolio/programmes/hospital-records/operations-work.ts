@@ -1,7 +1,5 @@
-import type { Workstream } from './workstream.ts'
-
-/** Part of the work that any stream gives up. */
-const USUAL = 0.05
+import { USUAL, type Workstream } from '../../programme/workstream.ts'
+import { EQUIPMENT, REQUEST } from './kinds.ts'
 
 const SERVICE_TOPICS = [
   'password reset',
@@ -25,7 +23,8 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
   {
     project: 'OPS',
     epic: 'OPS-1',
-    kind: 'equipment',
+    team: 'operations',
+    kind: EQUIPMENT,
     issues: 60,
     subtasks: 10,
     mix: [3, 2, 5],
@@ -35,7 +34,7 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
     from: 0.03,
     to: 0.85,
     finish: 0.96,
-    dropped: USUAL,
+    ...USUAL,
     topics: [
       'staff card',
       'card reader login',
@@ -50,7 +49,8 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
   {
     project: 'OPS',
     epic: 'OPS-2',
-    kind: 'equipment',
+    team: 'operations',
+    kind: EQUIPMENT,
     issues: 83,
     subtasks: 10,
     mix: [1, 2, 7],
@@ -60,7 +60,7 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
     from: 0.05,
     to: 1,
     finish: 1.18,
-    dropped: USUAL,
+    ...USUAL,
     topics: [
       'floor switch',
       'ward wireless coverage',
@@ -76,7 +76,8 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
   {
     project: 'OPS',
     epic: null,
-    kind: 'request',
+    team: 'operations',
+    kind: REQUEST,
     issues: 14,
     subtasks: 0,
     mix: [0, 4, 6],
@@ -86,13 +87,14 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
     from: 0.02,
     to: 1,
     finish: null,
-    dropped: USUAL,
+    ...USUAL,
     topics: ['network socket', 'wireless handset', 'patch cable', 'visitor access'],
   },
   {
     project: 'OPS',
     epic: null,
-    kind: 'equipment',
+    team: 'operations',
+    kind: EQUIPMENT,
     issues: 40,
     subtasks: 0,
     mix: [1, 3, 6],
@@ -102,7 +104,7 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
     from: 0.04,
     to: 1,
     finish: 1.05,
-    dropped: USUAL,
+    ...USUAL,
     topics: [
       'firewall rule set',
       'malware scanner',
@@ -116,7 +118,8 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
   {
     project: 'OPS',
     epic: null,
-    kind: 'request',
+    team: 'operations',
+    kind: REQUEST,
     issues: 144,
     subtasks: 0,
     mix: [1, 4, 9],
@@ -126,7 +129,7 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
     from: 0.015,
     to: 1,
     finish: null,
-    dropped: USUAL,
+    ...USUAL,
     topics: SERVICE_TOPICS,
   },
 ]

@@ -1,17 +1,9 @@
-/**
- * How titles of one kind of work are put together. `{topic}` is what the work is about, `{Topic}` the same with a
- * capital; the other braces are drawn from the slots.
- */
-export interface Patterns {
-  readonly story: readonly string[]
-  readonly bug: readonly string[]
-  readonly task: readonly string[]
-  readonly subtask: readonly string[]
-  readonly pull: readonly string[]
-}
+import { ENGINEERING_TITLES } from '../../words/engineering.ts'
+import type { Kind } from '../../words/kind.ts'
+import { PORTAL_SENTENCES, TECHNICAL_SENTENCES } from './sentences.ts'
 
 /** Work on something people see and fill in: charts, forms, views. */
-const record: Patterns = {
+export const RECORD: Kind = {
   story: [
     'Show the {topic} to {role} during {occasion}',
     'Let {role} correct the {topic} on {device}',
@@ -67,7 +59,7 @@ const record: Patterns = {
 }
 
 /** Work on messages between systems. */
-const message: Patterns = {
+export const MESSAGE: Kind = {
   story: [
     'Send the {topic} to {partner} within a minute',
     'Accept the {topic} from {site}',
@@ -113,7 +105,7 @@ const message: Patterns = {
 }
 
 /** Work on what stands in cabinets, on desks and in server rooms. */
-const equipment: Patterns = {
+export const EQUIPMENT: Kind = {
   story: [
     'Provide the {topic} {there} at {site}',
     'Let {role} use the {topic} on {device}',
@@ -146,7 +138,7 @@ const equipment: Patterns = {
 }
 
 /** Requests and incidents of daily operation. */
-const request: Patterns = {
+export const REQUEST: Kind = {
   story: ['Quicker {topic} for {office} at {site}', 'Self-service for the {topic} at {site} for {role}'],
   bug: [
     '{Topic} fails for {role} {trouble}',
@@ -167,7 +159,7 @@ const request: Patterns = {
 }
 
 /** Work on courses and help. */
-const course: Patterns = {
+export const COURSE: Kind = {
   story: [
     'Learning path on the {topic} for {role}',
     'Practice case on the {topic} for {ward}',
@@ -196,7 +188,7 @@ const course: Patterns = {
 }
 
 /** Work on what patients and referring practices see. */
-const portal: Patterns = {
+export const PORTAL: Kind = {
   story: [
     'Offer the {topic} to {visitor} of {site}',
     'Explain the {topic} in plain language to {visitor}',
@@ -233,10 +225,11 @@ const portal: Patterns = {
     'Limit attempts in the {topic} {trouble}',
     'Record when {visitor} leave the {topic}',
   ],
+  sentences: PORTAL_SENTENCES,
 }
 
 /** Work on a part of the software that does something for other parts. */
-const service: Patterns = {
+export const SERVICE: Kind = {
   story: [
     'Let the {topic} answer within a second for {site}',
     'Add {detail} to the {topic}',
@@ -272,43 +265,8 @@ const service: Patterns = {
     'Do not run the {topic} twice {trouble}',
     'Read the settings of the {topic} for {site} once',
   ],
+  sentences: TECHNICAL_SENTENCES,
 }
 
 /** Work inside a code base that no ward will ever notice. */
-const engineering: Patterns = {
-  story: [
-    'Report the time of the {topic} in the nightly summary',
-    'Let new developers run the {topic} with one command',
-  ],
-  bug: [
-    '{Topic} fails at random {hiccup}',
-    '{Topic} needs twice the memory {hiccup}',
-    '{Topic} passes although nothing ran {hiccup}',
-    '{Topic} prints a misleading error {hiccup}',
-  ],
-  task: [
-    'Split the {topic} into smaller parts',
-    'Document the {topic} for new developers',
-    'Halve the time of the {topic} {hiccup}',
-    'Update the dependencies of the {topic}',
-    'Drop the workaround in the {topic} {hiccup}',
-    'Make the {topic} reproducible {hiccup}',
-  ],
-  subtask: ['Clean up after the {topic}'],
-  pull: [
-    'Stabilise the {topic} {hiccup}',
-    'Print less from the {topic} {hiccup}',
-    'Speed up the {topic} {hiccup}',
-    'Stop the {topic} early {hiccup}',
-    'Pin the versions used by the {topic}',
-    'Move the {topic} into a package of its own',
-    'Delete dead code from the {topic}',
-    'Fail loudly in the {topic} {hiccup}',
-  ],
-}
-
-/** Every kind of work the portfolio knows. */
-export const PATTERNS = { record, message, equipment, request, course, portal, service, engineering } as const
-
-/** The name of a kind of work. */
-export type WorkKind = keyof typeof PATTERNS
+export const ENGINEERING: Kind = { ...ENGINEERING_TITLES, sentences: TECHNICAL_SENTENCES }

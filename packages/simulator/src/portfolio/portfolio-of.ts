@@ -1,0 +1,46 @@
+import type { SimulatorData } from '../records.ts'
+import { beginDrafting } from './drafting.ts'
+import { draftGithubIssues } from './github/draft-issues.ts'
+import { draftPulls } from './github/draft-pulls.ts'
+import { repositoryRecord } from './github/repository-record.ts'
+import { draftIssues } from './jira/draft-issues.ts'
+import { identify, jiraData } from './jira/jira-data.ts'
+import type { Programme } from './programme/programme.ts'
+
+/** Which portfolio is wanted. */
+export interface PortfolioOptions {
+  /** A whole number; the same seed on the same day gives the same portfolio. */
+  readonly seed: number
+  /**
+   * Any instant of the last day, in epoch milliseconds. The history ends with the midnight that begins it in the
+   * programme's time zone.
+   */
+  readonly today: number
+}
+
+/**
+ * Makes up the work of a programme over the year that ends today: a Jira site and its GitHub repositories. Keys of the
+ * programme's epics and named tasks exist for every seed.
+ *
+ * @throws RangeError when the programme names a team, project or component that it does not have, or has too few words
+ * for its titles.
+ */
+export function portfolioOf(programme: Programme, { seed, today }: PortfolioOptions): SimulatorData {
+  const drafting = beginDrafting(programme, seed, today)
+  const jira = draftIssues(drafting)
+  const github = draftGithubIssues(drafting)
+  const pulls = draftPulls(drafting, jira, github)
+  const keys = identify(jira)
+  return {
+    jira: [jiraData(drafting, keys)],
+    github: programme.repositories.map((repository) =>
+      repositoryRecord(
+        drafting,
+        repository,
+        github.filter(({ repo }) => repo === repository.repo),
+        pulls.filter(({ repo }) => repo === repository.repo),
+        keys,
+      ),
+    ),
+  }
+}
