@@ -35,7 +35,7 @@ async function wholeFlow(simulator: Simulator, redisUrl: string | null) {
       kind: 'jira',
       baseUrl: jiraUrl,
       auth: jiraAuth,
-      scopes: ['EHR', 'OPS'],
+      scopes: simulated.jira.flatMap(({ projects }) => projects.map(({ key }) => key)),
     })
     await putConnection(hub, 'github', {
       kind: 'github',

@@ -1,9 +1,11 @@
 import type { SimulatorData } from '../records.ts'
 import { beginDrafting } from './drafting.ts'
+import { DAY_MS } from './draw/span.ts'
 import { draftGithubIssues } from './github/draft-issues.ts'
 import { draftPulls } from './github/draft-pulls.ts'
 import { repositoryRecord } from './github/repository-record.ts'
 import { draftIssues } from './jira/draft-issues.ts'
+import { draftRoutines } from './jira/draft-routines.ts'
 import { identify, jiraData } from './jira/jira-data.ts'
 import type { Programme } from './programme/programme.ts'
 
@@ -27,10 +29,14 @@ export interface PortfolioOptions {
  */
 export function portfolioOf(programme: Programme, { seed, today }: PortfolioOptions): SimulatorData {
   const drafting = beginDrafting(programme, seed, today)
-  const jira = draftIssues(drafting)
+  const { days, draw, span } = drafting
+  const kickOff = days.next(draw, span.start + DAY_MS)
+  const delivery = draftIssues(drafting, programme.delivery, kickOff)
   const github = draftGithubIssues(drafting)
-  const pulls = draftPulls(drafting, jira, github)
-  const keys = identify(jira)
+  const pulls = draftPulls(drafting, delivery, github)
+  // Drafted last, so that whatever is added to a programme here leaves all the rest as it was.
+  const assurance = draftIssues(drafting, programme.assurance, kickOff + DAY_MS)
+  const keys = identify(programme, [...delivery, ...assurance, ...draftRoutines(drafting)])
   return {
     jira: [jiraData(drafting, keys)],
     github: programme.repositories.map((repository) =>

@@ -1,7 +1,7 @@
 import type { Drafting } from '../drafting.ts'
 import { drawCreated, drawDone, drawLife, type Life, statusOf } from '../draw/life.ts'
-import { DAY_MS } from '../draw/span.ts'
-import type { NamedTask, Programme, Project } from '../programme/programme.ts'
+import { DAY_MS, type Span } from '../draw/span.ts'
+import type { JiraWork, NamedTask, Programme, Project } from '../programme/programme.ts'
 import type { Workstream } from '../programme/workstream.ts'
 import type { IssueDraft } from './draft.ts'
 import type { TypeName } from './site.ts'
@@ -23,26 +23,22 @@ const PRIORITIES = [
   ['Lowest', 1],
 ] as const
 
-/** All Jira issues of the programme, epics first, each after its parent. */
-export function draftIssues(drafting: Drafting): IssueDraft[] {
-  const { days, draw, programme, span } = drafting
-  const kickOff = days.next(draw, span.start + DAY_MS)
+/** All issues of work in Jira, epics first, each after its parent. Its frame is laid down from `kickOff` on, epoch ms. */
+export function draftIssues(drafting: Drafting, work: JiraWork, kickOff: number): IssueDraft[] {
   const settled = kickOff + 3 * DAY_MS
-  const work = programme.work.streams.map((stream) => {
+  const streams = work.streams.map((stream) => {
     const issues = Array.from({ length: stream.issues }, () => draftIssue(drafting, stream, settled))
     return { stream, issues, subtasks: draftSubtasks(drafting, stream, issues) }
   })
-  const tasks = programme.work.tasks.map((task, index) =>
-    namedTask(drafting, task, kickOff + (8 * 60 + index * 15) * MINUTE_MS),
-  )
-  const epics = programme.work.epics.map(({ key, summary }, index) => {
-    const children = work.filter(({ stream }) => stream.epic === key).flatMap(({ issues }) => issues)
+  const tasks = work.tasks.map((task, index) => namedTask(drafting, task, kickOff + (8 * 60 + index * 15) * MINUTE_MS))
+  const epics = work.epics.map(({ key, summary }, index) => {
+    const children = streams.filter(({ stream }) => stream.epic === key).flatMap(({ issues }) => issues)
     return epicOf(drafting, key, summary, kickOff + index * 20 * MINUTE_MS, children)
   })
   return [
     ...epics,
     ...tasks,
-    ...work.flatMap(({ stream, issues, subtasks }) => {
+    ...streams.flatMap(({ stream, issues, subtasks }) => {
       const epic = epics.find(({ fixedKey }) => fixedKey === stream.epic) ?? null
       const placed = new Map(issues.map((issue) => [issue, { ...issue, parent: epic }]))
       return [
@@ -56,6 +52,7 @@ export function draftIssues(drafting: Drafting): IssueDraft[] {
 function draftIssue(drafting: Drafting, stream: Workstream, settled: number): IssueDraft {
   const { draw, days, programme, span, staff, writer } = drafting
   const at = (part: number) => span.start + (span.end - span.start) * part
+  const end = endOf(span, stream)
   const [stories, bugs, tasks] = stream.mix
   const type = draw.weighted<'story' | 'bug' | 'task'>([
     ['story', stories],
@@ -73,7 +70,7 @@ function draftIssue(drafting: Drafting, stream: Workstream, settled: number): Is
       waiting: stream.waiting,
       reopened: type === 'bug' ? 0.1 : 0.04,
     },
-    span.end,
+    end,
   )
   const { title, topic } = writer.title(draw, stream.kind, type, stream.topics)
   return {
@@ -92,23 +89,24 @@ function draftIssue(drafting: Drafting, stream: Workstream, settled: number): Is
     worker: draw.pick(staff.team(stream.team)),
     points: draw.chance({ story: 0.9, bug: 0.2, task: 0.4 }[type]) ? draw.weighted(POINTS) : null,
     priority: draw.weighted(PRIORITIES),
-    commented: drawComment(drafting, life),
+    commented: drawComment(drafting, life, end),
   }
 }
 
 /** Sub-tasks of stories and tasks that are not given up; each is done before its issue is. */
 function draftSubtasks(drafting: Drafting, stream: Workstream, issues: readonly IssueDraft[]): IssueDraft[] {
   const { draw, days, span, writer } = drafting
+  const end = endOf(span, stream)
   const hosts = issues.filter(
     ({ type, life }) => type !== 'bug' && life.resolution === 'Done' && life.done - life.created > 6 * DAY_MS,
   )
   return Array.from({ length: stream.subtasks }, () => {
     const host = draw.pick(hosts)
-    const latest = Math.min(span.end, host.life.done) - DAY_MS
+    const latest = Math.min(end, host.life.done) - DAY_MS
     const created = days.between(draw, host.life.created, Math.max(host.life.created, latest - DAY_MS))
     const done = created + (host.life.done - created) * (0.4 + 0.5 * draw.unit())
-    const drawn = drawLife(draw, days, { created, done, dropped: false, waiting: 0, reopened: 0 }, span.end)
-    const life = { ...drawn, steps: drawn.steps.filter(({ at }) => at < host.life.done || host.life.done >= span.end) }
+    const drawn = drawLife(draw, days, { created, done, dropped: false, waiting: 0, reopened: 0 }, end)
+    const life = { ...drawn, steps: drawn.steps.filter(({ at }) => at < host.life.done || host.life.done >= end) }
     const isCut = life.steps.length < drawn.steps.length
     const { title, topic } = writer.title(draw, stream.kind, 'subtask', [host.topic])
     return {
@@ -124,6 +122,11 @@ function draftSubtasks(drafting: Drafting, stream: Workstream, issues: readonly 
       commented: null,
     }
   })
+}
+
+/** When what happens in a stream ends: today, unless it came to a standstill before. */
+function endOf(span: Span, { stalled }: Workstream): number {
+  return stalled === null ? span.end : span.start + (span.end - span.start) * stalled
 }
 
 function lastOf(life: Life): number {
@@ -190,8 +193,8 @@ function founding(drafting: Drafting, key: string, summary: string, life: Life):
 }
 
 /** Some work is commented on after its last move. */
-function drawComment({ draw, days, span }: Drafting, life: Life): number | null {
-  return draw.chance(0.2) ? days.between(draw, lastOf(life), Math.min(span.end, lastOf(life) + 40 * DAY_MS)) : null
+function drawComment({ draw, days }: Drafting, life: Life, end: number): number | null {
+  return draw.chance(0.2) ? days.between(draw, lastOf(life), Math.min(end, lastOf(life) + 40 * DAY_MS)) : null
 }
 
 function projectOf({ projects }: Programme, key: string): Project {

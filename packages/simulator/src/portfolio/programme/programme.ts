@@ -1,5 +1,6 @@
 import type { Calendar } from '../draw/calendar.ts'
 import type { Kind, Words } from '../words/kind.ts'
+import type { Routine } from './routine.ts'
 import type { RepositoryStream, Workstream } from './workstream.ts'
 
 /** Everything that tells one made-up organisation and its programme of work apart from another. */
@@ -19,7 +20,11 @@ export interface Programme {
   readonly waitStatus: string
   /** Labels that work has now and then, whatever it is about. */
   readonly casualLabels: readonly string[]
-  readonly work: JiraWork
+  /** The work that builds what the programme promises. */
+  readonly delivery: JiraWork
+  /** The work around it: measures against risks, and help for the people whom it changes something for. */
+  readonly assurance: JiraWork
+  readonly routines: readonly Routine[]
   readonly repositories: readonly Repository[]
   /** Words of pull requests that belong to no issue. */
   readonly upkeep: Kind
@@ -33,6 +38,8 @@ export interface Project {
   /** The team whose people answer for its epics. */
   readonly team: string
   readonly components: readonly string[]
+  /** Whether it was brought in from another site, so that its issues have ids after those of all others. */
+  readonly isImported: boolean
 }
 
 /** The project whose work is planned, in sprints of two weeks and for versions. */
@@ -43,8 +50,8 @@ export interface PlannedProject {
 }
 
 /** Work in Jira: its frame, laid down in the first week, and the streams in it. */
-interface JiraWork {
-  /** Epics, those of a project in the order of their keys, which begin with 1. */
+export interface JiraWork {
+  /** Epics, those of a project in the order of their keys; keys begin with 1, those of the assurance follow the delivery. */
   readonly epics: readonly Epic[]
   /** Tasks that a plan names by key, in the order of their keys after the epics. */
   readonly tasks: readonly NamedTask[]

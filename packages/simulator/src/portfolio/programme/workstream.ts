@@ -30,10 +30,12 @@ export interface Workstream {
   readonly dropped: number
   /** Part of the work that waits for somebody outside the team. */
   readonly waiting: number
+  /** When everything came to a standstill, in parts of the span, not before `to`; null while it goes on. */
+  readonly stalled: number | null
 }
 
 /** How most streams go. */
-export const USUAL = { dropped: 0.05, waiting: 0.08 } as const
+export const USUAL = { dropped: 0.05, waiting: 0.08, stalled: null } as const
 
 /** A stream of work in the issues of a GitHub repository. */
 export interface RepositoryStream {

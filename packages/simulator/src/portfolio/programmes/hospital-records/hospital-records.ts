@@ -3,12 +3,14 @@ import { EPICS, NAMED_TASKS } from './epics.ts'
 import { ENGINEERING } from './kinds.ts'
 import { OPERATIONS_WORK } from './operations-work.ts'
 import { PATIENT_WORK } from './patient-work.ts'
+import { READINESS_WORK } from './readiness-work.ts'
 import { RECORD_WORK } from './record-work.ts'
 import { REPOSITORIES } from './repositories.ts'
+import { ROUTINES } from './routines.ts'
 import { SENTENCES } from './sentences.ts'
 import { SLOTS } from './slots.ts'
 
-/** A hospital group that rolls out electronic health records: 1,150 Jira issues, 350 GitHub issues, 600 pull requests. */
+/** A hospital group that rolls out electronic health records: some 1,290 Jira issues, 350 GitHub issues, 600 pull requests. */
 export const HOSPITAL_RECORDS: Programme = {
   title: 'Electronic health records in a hospital group',
   calendar: {
@@ -48,12 +50,21 @@ export const HOSPITAL_RECORDS: Programme = {
         'Billing',
         'Interfaces',
       ],
+      isImported: false,
     },
     {
       key: 'OPS',
       name: 'IT operations',
       team: 'operations',
       components: ['Identity', 'Network', 'Security', 'Workplace'],
+      isImported: false,
+    },
+    {
+      key: 'RDY',
+      name: 'Readiness and assurance',
+      team: 'training',
+      components: ['Go-live', 'Communication', 'Controls', 'Programme'],
+      isImported: true,
     },
   ],
   planned: {
@@ -67,7 +78,9 @@ export const HOSPITAL_RECORDS: Programme = {
   },
   waitStatus: 'Waiting for vendor',
   casualLabels: ['quick-win', 'vendor', 'usability', 'audit'],
-  work: { epics: EPICS, tasks: NAMED_TASKS, streams: [...RECORD_WORK, ...PATIENT_WORK, ...OPERATIONS_WORK] },
+  delivery: { epics: EPICS, tasks: NAMED_TASKS, streams: [...RECORD_WORK, ...PATIENT_WORK, ...OPERATIONS_WORK] },
+  assurance: READINESS_WORK,
+  routines: ROUTINES,
   repositories: REPOSITORIES,
   upkeep: ENGINEERING,
   words: { slots: SLOTS, sentences: SENTENCES },

@@ -1,5 +1,5 @@
-import { ENGINEERING_TITLES } from '../../words/engineering.ts'
 import type { Kind } from '../../words/kind.ts'
+import { ENGINEERING_TITLES } from '../../words/kinds/engineering.ts'
 import { PORTAL_SENTENCES, TECHNICAL_SENTENCES } from './sentences.ts'
 
 /** Work on something people see and fill in: charts, forms, views. */

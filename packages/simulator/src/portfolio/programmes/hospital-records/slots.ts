@@ -1,4 +1,4 @@
-import { HICCUPS } from '../../words/engineering.ts'
+import { HICCUPS } from '../../words/kinds/engineering.ts'
 
 /** What the braces in a pattern may stand for, apart from the topic: places, people and occasions of the hospital group. */
 export const SLOTS: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import type { Kind } from './kind.ts'
+import type { Kind } from '../kind.ts'
 
 /** Titles of work inside a code base that nobody outside will ever notice; `{hiccup}` is the one slot they need. */
 export const ENGINEERING_TITLES: Kind = {

@@ -1,0 +1,37 @@
+import type { Kind } from '../kind.ts'
+
+/** Measures against what might go wrong; a topic is what might: `an outage of the payment provider`. */
+export const RISK: Kind = {
+  story: [],
+  bug: [],
+  task: [
+    'Reduce the risk of {topic} at {site}',
+    'Agree with {group} who decides in case of {topic}',
+    'Rehearse the response to {topic} with {role}',
+    'Estimate what {topic} would cost {office}',
+    'Write the fallback procedure for {topic} at {site}',
+    'Set up an early warning of {topic} at {site}',
+    'Review the risk of {topic} with {group}',
+    'Ask {partner} what they do against {topic}',
+  ],
+  subtask: [],
+  pull: [],
+  sentences: {
+    opening: [
+      'The risk register lists {topic} among the ten highest risks.',
+      'The last risk review rated {topic} as likely and costly.',
+      '{Group} asked for a measure against {topic}.',
+    ],
+    middle: [
+      'Owner and deadline are agreed.',
+      'So far the only measure is to react when it happens.',
+      'The measure costs little compared with the damage.',
+      'A case last year took two days to settle.',
+    ],
+    closing: [
+      'Done when the register shows the lower rating.',
+      'Done when the procedure has been tried once.',
+      'The result goes into the next risk report.',
+    ],
+  },
+}
