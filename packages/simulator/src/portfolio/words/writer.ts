@@ -3,7 +3,7 @@ import type { Kind, Words } from './kind.ts'
 
 /** Writes titles, none of them twice, and descriptions. */
 export interface Writer {
-  /** A title not written before. Throws RangeError when the patterns are exhausted for these topics. */
+  /** A title not written before; where the patterns run out, a further part of one that was. */
   title(draw: Draw, kind: Kind, form: TitleForm, topics: readonly string[]): Titled
   /** Two to five sentences on a topic; `kind` is null for work of no kind in particular. */
   body(draw: Draw, kind: Kind | null, form: keyof Words['sentences'], topic: string): string
@@ -18,7 +18,7 @@ interface Titled {
   readonly topic: string
 }
 
-/** How many draws a title may take; far more than any topic of a programme needs. */
+/** How many draws a title may take; far more than are needed while there is a title left. */
 const DRAWS_MAX = 500
 
 /** A writer that uses the words of a programme and remembers its titles. */
@@ -32,17 +32,25 @@ export function makeWriter({ slots, sentences }: Words): Writer {
     })
     return capital(text)
   }
+  /** Notes that a title is written; false when it was before. */
+  const isNew = (title: string) => {
+    const seen = title.toLowerCase()
+    if (written.has(seen)) return false
+    written.add(seen)
+    return true
+  }
   return {
     title(draw, kind, form, topics) {
+      let [title, topic] = ['', '']
       for (let drawn = 0; drawn < DRAWS_MAX; drawn++) {
-        const topic = draw.pick(topics)
-        const title = fill(draw, draw.pick(kind[form]), topic)
-        const seen = title.toLowerCase()
-        if (written.has(seen)) continue
-        written.add(seen)
-        return { title, topic }
+        topic = draw.pick(topics)
+        title = fill(draw, draw.pick(kind[form]), topic)
+        if (isNew(title)) return { title, topic }
       }
-      throw new RangeError(`no new title of form ${form} on ${topics.join(', ')}; add patterns or topics`)
+      // Chance can ask for more titles of one form than there are, on one day in some hundreds.
+      let part = 2
+      while (!isNew(`${title}, part ${part}`)) part++
+      return { title: `${title}, part ${part}`, topic }
     },
     body(draw, kind, form, topic) {
       // A pull request speaks of a change, not of the work's kind.
