@@ -48,6 +48,7 @@ function draftIssue(
     milestone: stream.milestone,
     labels: [
       { story: 'enhancement', bug: 'bug', task: 'chore' }[type],
+      ...stream.labels,
       ...(draw.chance(0.15) ? [draw.pick(issueLabels)] : []),
     ],
     stream,

@@ -8,8 +8,7 @@ import type { Kind } from '../words/kind.ts'
 import type { GithubIssueDraft, Mention, PullDraft } from './draft.ts'
 import { drawCourse } from './pull-course.ts'
 
-/** Pull requests of each repository that close an issue that is closed, would close one still open, or link to one. */
-const CLOSING = 34
+/** Pull requests of each repository that would close an issue still open, or link to one. */
 const CLOSING_LATER = 4
 const LINKING = 8
 
@@ -31,10 +30,10 @@ export function draftPulls(
   github: readonly GithubIssueDraft[],
 ): PullDraft[] {
   return drafting.programme.repositories.flatMap((repository) => {
-    const { repo, pulls } = repository
+    const { repo, pulls, closing } = repository
     const mentions = drawMentions(
       drafting.draw,
-      pulls,
+      { pulls, closing },
       jira.filter(
         ({ type, stream, life }) =>
           stream?.repo === repo && isStandard(type) && life.steps[0]?.status === 'In Progress',
@@ -47,22 +46,22 @@ export function draftPulls(
 
 function drawMentions(
   draw: Draw,
-  count: number,
+  { pulls, closing }: Pick<Repository, 'pulls' | 'closing'>,
   jira: readonly IssueDraft[],
   github: readonly GithubIssueDraft[],
 ): Mention[] {
   // What closed an issue is when it was closed, so each closed issue has one such pull request at most.
   const closed = draw.sample(
     github.filter(({ reason }) => reason === 'completed'),
-    CLOSING + LINKING,
+    closing + LINKING,
   )
   const open = draw.sample(
     github.filter(({ reason }) => reason === null),
     CLOSING_LATER,
   )
   const named: Mention[] = [
-    ...[...closed.slice(0, CLOSING), ...open].map((issue) => ({ form: 'closes' as const, issue })),
-    ...closed.slice(CLOSING).map((issue) => ({ form: 'github-url' as const, issue })),
+    ...[...closed.slice(0, closing), ...open].map((issue) => ({ form: 'closes' as const, issue })),
+    ...closed.slice(closing).map((issue) => ({ form: 'github-url' as const, issue })),
   ]
   // Every issue has its first pull request before any has its second.
   const queue = [
@@ -70,7 +69,7 @@ function drawMentions(
     ...draw.sample(jira, jira.length),
     ...draw.sample(jira, jira.length),
   ]
-  const others = Array.from({ length: count - named.length }, (): Mention => {
+  const others = Array.from({ length: pulls - named.length }, (): Mention => {
     const form = draw.weighted<'jira-title' | 'jira-branch' | 'jira-both' | 'jira-url' | 'none'>([
       ['jira-title', 34],
       ['jira-branch', 24],

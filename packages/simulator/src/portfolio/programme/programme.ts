@@ -83,6 +83,8 @@ export interface Repository {
   readonly team: string
   /** Number of its pull requests. */
   readonly pulls: number
+  /** How many of them closed an issue when they were merged, as far as there are as many closed issues. */
+  readonly closing: number
   readonly milestones: readonly Milestone[]
   readonly streams: readonly RepositoryStream[]
   /** Labels that issues have now and then. */

@@ -43,6 +43,7 @@ export interface RepositoryStream {
   readonly milestone: string | null
   readonly kind: Kind
   readonly topics: readonly string[]
+  readonly labels: readonly string[]
   readonly issues: number
   readonly from: number
   readonly to: number

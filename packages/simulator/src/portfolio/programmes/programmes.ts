@@ -1,8 +1,12 @@
 import type { Programme } from '../programme/programme.ts'
 import { HOSPITAL_RECORDS } from './hospital-records/hospital-records.ts'
+import { RETAIL_APP } from './retail-app/retail-app.ts'
 
 /** Name of a programme. */
-export type ProgrammeName = 'hospital-records'
+export type ProgrammeName = 'hospital-records' | 'retail-app'
 
 /** The programmes that portfolios can be made up for, by name. */
-export const PROGRAMMES: Readonly<Record<ProgrammeName, Programme>> = { 'hospital-records': HOSPITAL_RECORDS }
+export const PROGRAMMES: Readonly<Record<ProgrammeName, Programme>> = {
+  'hospital-records': HOSPITAL_RECORDS,
+  'retail-app': RETAIL_APP,
+}

@@ -19,6 +19,7 @@ export const REPOSITORIES: readonly Repository[] = [
     repo: REPOSITORY.core,
     team: 'core',
     pulls: 270,
+    closing: 34,
     ...USUAL_LABELS,
     milestones: [
       { title: 'Patient index', description: 'One identity per patient for all sites.', dueMonths: 13 },
@@ -29,6 +30,7 @@ export const REPOSITORIES: readonly Repository[] = [
       {
         milestone: 'Patient index',
         kind: SERVICE,
+        labels: [],
         issues: 40,
         from: 0.06,
         to: 0.9,
@@ -38,6 +40,7 @@ export const REPOSITORIES: readonly Repository[] = [
       {
         milestone: 'Archive import',
         kind: SERVICE,
+        labels: [],
         issues: 28,
         from: 0.3,
         to: 1,
@@ -47,6 +50,7 @@ export const REPOSITORIES: readonly Repository[] = [
       {
         milestone: 'Record 2.0',
         kind: SERVICE,
+        labels: [],
         issues: 52,
         from: 0.35,
         to: 1,
@@ -63,6 +67,7 @@ export const REPOSITORIES: readonly Repository[] = [
       {
         milestone: null,
         kind: ENGINEERING,
+        labels: [],
         issues: 22,
         from: 0.05,
         to: 1,
@@ -75,6 +80,7 @@ export const REPOSITORIES: readonly Repository[] = [
     repo: REPOSITORY.portal,
     team: 'portal',
     pulls: 150,
+    closing: 34,
     ...USUAL_LABELS,
     milestones: [
       { title: 'Portal 1.0', description: 'Patients sign up and read results and letters.', dueMonths: 10 },
@@ -84,6 +90,7 @@ export const REPOSITORIES: readonly Repository[] = [
       {
         milestone: 'Portal 1.0',
         kind: SERVICE,
+        labels: [],
         issues: 48,
         from: 0.1,
         to: 0.95,
@@ -93,6 +100,7 @@ export const REPOSITORIES: readonly Repository[] = [
       {
         milestone: 'Portal 1.1',
         kind: SERVICE,
+        labels: [],
         issues: 40,
         from: 0.35,
         to: 1,
@@ -102,6 +110,7 @@ export const REPOSITORIES: readonly Repository[] = [
       {
         milestone: null,
         kind: ENGINEERING,
+        labels: [],
         issues: 20,
         from: 0.08,
         to: 1,
@@ -114,6 +123,7 @@ export const REPOSITORIES: readonly Repository[] = [
     repo: REPOSITORY.hub,
     team: 'hub',
     pulls: 180,
+    closing: 34,
     ...USUAL_LABELS,
     milestones: [
       { title: 'Hub 1.0', description: 'All messages between systems pass through the hub.', dueMonths: 11 },
@@ -123,6 +133,7 @@ export const REPOSITORIES: readonly Repository[] = [
       {
         milestone: 'Hub 1.0',
         kind: SERVICE,
+        labels: [],
         issues: 55,
         from: 0.03,
         to: 0.85,
@@ -132,6 +143,7 @@ export const REPOSITORIES: readonly Repository[] = [
       {
         milestone: 'Results',
         kind: SERVICE,
+        labels: [],
         issues: 30,
         from: 0.3,
         to: 1,
@@ -141,6 +153,7 @@ export const REPOSITORIES: readonly Repository[] = [
       {
         milestone: null,
         kind: ENGINEERING,
+        labels: [],
         issues: 15,
         from: 0.05,
         to: 1,

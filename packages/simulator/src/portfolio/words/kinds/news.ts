@@ -20,7 +20,7 @@ export const NEWS: Kind = {
     opening: [
       'People should hear about the {topic} from us first.',
       'Last time the news came too late, and the help desk had to explain it.',
-      '{Group} wants to see the text before it goes out.',
+      'The works council wants to see the text before it goes out.',
     ],
     middle: [
       'One page is enough.',

@@ -5,14 +5,14 @@ export const RISK: Kind = {
   story: [],
   bug: [],
   task: [
-    'Reduce the risk of {topic} at {site}',
     'Agree with {group} who decides in case of {topic}',
     'Rehearse the response to {topic} with {role}',
-    'Estimate what {topic} would cost {office}',
-    'Write the fallback procedure for {topic} at {site}',
-    'Set up an early warning of {topic} at {site}',
+    'Estimate the cost of {topic} for {group}',
+    'Write the fallback procedure for {topic} with {role}',
+    'Set up an early warning of {topic} for {group}',
     'Review the risk of {topic} with {group}',
-    'Ask {partner} what they do against {topic}',
+    'Brief {role} on what to do in case of {topic}',
+    'Report on measures against {topic} to {group}',
   ],
   subtask: [],
   pull: [],
@@ -20,7 +20,7 @@ export const RISK: Kind = {
     opening: [
       'The risk register lists {topic} among the ten highest risks.',
       'The last risk review rated {topic} as likely and costly.',
-      '{Group} asked for a measure against {topic}.',
+      'The steering group asked for a measure against {topic}.',
     ],
     middle: [
       'Owner and deadline are agreed.',

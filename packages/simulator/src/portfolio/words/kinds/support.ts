@@ -25,7 +25,7 @@ export const SUPPORT: Kind = {
     middle: [
       'Names and phone numbers are on the shared page.',
       'Two shifts are enough.',
-      'Overtime is agreed with {group}.',
+      'Overtime is agreed.',
       'The hotline takes what the people on site cannot solve.',
     ],
     closing: [
