@@ -132,7 +132,7 @@ describe.each(Object.entries(PROGRAMMES))('the portfolio of %s', (_name, program
           for (const thread of [...issues, ...pulls]) checkThread(thread, today)
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 6 },
     )
   })
 })

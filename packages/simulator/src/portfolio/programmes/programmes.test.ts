@@ -94,9 +94,10 @@ describe.each(Object.entries(PROGRAMMES))('the programme %s', (_name, programme)
     expect(loose.filter((issue) => !hasLabel('evidence')(issue)).length).toBeGreaterThan(20)
   })
 
-  it('is made up in less than a second and a half', () => {
-    const began = performance.now()
+  it('is made up in less than a second and a half of computing', () => {
+    const began = process.cpuUsage()
     portfolioOf(programme, { seed: 4, today: TODAY })
-    expect(performance.now() - began).toBeLessThan(1_500)
+    const { user, system } = process.cpuUsage(began)
+    expect((user + system) / 1_000).toBeLessThan(1_500)
   })
 })

@@ -21,13 +21,18 @@ interface Titled {
 /** How many draws a title may take; far more than are needed while there is a title left. */
 const DRAWS_MAX = 500
 
-/** A writer that uses the words of a programme and remembers its titles. */
+/** A writer that uses the words of a programme and remembers its titles. It throws RangeError for a brace without words. */
 export function makeWriter({ slots, sentences }: Words): Writer {
   const written = new Set<string>()
+  const wordsFor = (slot: string) => {
+    const words = slots[slot]
+    if (words === undefined) throw new RangeError(`the programme has no words for {${slot}}`)
+    return words
+  }
   const fill = (draw: Draw, pattern: string, topic: string) => {
     const text = pattern.replaceAll(/\{(\w+)\}/g, (_brace, name: string) => {
       const slot = name.toLowerCase()
-      const value = slot === 'topic' ? topic : draw.pick(slots[slot] ?? [])
+      const value = slot === 'topic' ? topic : draw.pick(wordsFor(slot))
       return slot === name ? value : capital(value)
     })
     return capital(text)

@@ -49,7 +49,7 @@ export const ROUTINES: readonly Routine[] = [
     title: 'Review of network access for medical devices',
     description:
       'Every device in the medical segment has an owner and a reason for its connections. What has neither is taken off the network. The list is attached.',
-    labels: ['evidence', 'iso-27001', 'control-device-review'],
+    labels: ['evidence', 'iso-27001', 'control-medical-device-review'],
     everyMonths: 3,
     day: 9,
   },

@@ -3,6 +3,17 @@ import { HICCUPS } from '../../words/kinds/engineering.ts'
 import { STRAINS } from '../../words/kinds/service.ts'
 import { PULL_REQUEST } from '../../words/kinds/technical.ts'
 
+const STORE_STAFF = [
+  'store managers',
+  'till staff',
+  'shelf teams',
+  'order pickers',
+  'weekend staff',
+  'new starters',
+  'area managers',
+  'information desk staff',
+]
+
 /** The vocabulary of a retailer. */
 export const WORDS: Words = {
   slots: {
@@ -18,16 +29,8 @@ export const WORDS: Words = {
       'the flagship store',
       'the station store',
     ],
-    role: [
-      'store managers',
-      'till staff',
-      'shelf teams',
-      'order pickers',
-      'weekend staff',
-      'new starters',
-      'area managers',
-      'information desk staff',
-    ],
+    role: STORE_STAFF,
+    learner: STORE_STAFF,
     office: [
       'purchasing',
       'customer service',

@@ -27,8 +27,8 @@ export const EQUIPMENT: Kind = {
   pull: [],
   sentences: {
     opening: [
-      'The {topic} has to be in place before the next step.',
-      'The survey showed that the {topic} is at its limit.',
+      'Came up in the monthly walk through the rooms.',
+      'On the list that the site agreed with us.',
       'The {topic} is seven years old and out of maintenance.',
     ],
     middle: [

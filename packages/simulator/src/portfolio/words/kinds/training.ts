@@ -3,29 +3,29 @@ import type { Kind } from '../kind.ts'
 /** Teaching people something new; a topic is what they learn to handle: `returns process`. */
 export const TRAINING: Kind = {
   story: [
-    'Learning module on the {topic} for {role}',
-    'Practical exercise on the {topic} for {role}',
-    'Pocket card on the {topic} for {role}',
-    'Quiz on the {topic} for {role} at {site}',
-    'Short film on the {topic} for {role} at {site}',
+    'Learning module on the {topic} for {learner}',
+    'Practical exercise on the {topic} for {learner}',
+    'Pocket card on the {topic} for {learner}',
+    'Quiz on the {topic} for {learner} at {site}',
+    'Short film on the {topic} for {learner} at {site}',
   ],
   bug: [
-    'Module on the {topic} does not start for {role} at {site}',
-    'Certificate for the {topic} is missing for {role} at {site}',
-    'Quiz on the {topic} counts a right answer as wrong for {role}',
+    'Module on the {topic} does not start for {learner} at {site}',
+    'Certificate for the {topic} is missing for {learner} at {site}',
+    'Quiz on the {topic} counts a right answer as wrong for {learner}',
   ],
   task: [
     'Train the trainers of {site} on the {topic}',
     'Course dates for the {topic} at {site}',
     'Review the material on the {topic} with {group}',
     'Record who has completed the {topic} at {site}',
-    'Refresher on the {topic} for {role} at {site}',
-    'Bring the material on the {topic} up to date for {role}',
+    'Refresher on the {topic} for {learner} at {site}',
+    'Bring the material on the {topic} up to date for {learner}',
   ],
   subtask: [
-    'Script of the module on the {topic} for {role}',
-    'Screenshots for the module on the {topic} for {role}',
-    'Trial run of the {topic} with {role}',
+    'Script of the module on the {topic} for {learner}',
+    'Screenshots for the module on the {topic} for {learner}',
+    'Trial run of the {topic} with {learner}',
   ],
   pull: [],
   sentences: {
