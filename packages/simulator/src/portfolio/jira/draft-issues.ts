@@ -93,14 +93,14 @@ function draftIssue(drafting: Drafting, stream: Workstream, settled: number): Is
   }
 }
 
-/** Sub-tasks of stories and tasks that are not given up; each is done before its issue is. */
+/** Sub-tasks of stories and tasks that are not given up, if there are any; each is done before its issue is. */
 function draftSubtasks(drafting: Drafting, stream: Workstream, issues: readonly IssueDraft[]): IssueDraft[] {
   const { draw, days, span, writer } = drafting
   const end = endOf(span, stream)
   const hosts = issues.filter(
     ({ type, life }) => type !== 'bug' && life.resolution === 'Done' && life.done - life.created > 6 * DAY_MS,
   )
-  return Array.from({ length: stream.subtasks }, () => {
+  return Array.from({ length: hosts.length === 0 ? 0 : stream.subtasks }, () => {
     const host = draw.pick(hosts)
     const latest = Math.min(end, host.life.done) - DAY_MS
     const created = days.between(draw, host.life.created, Math.max(host.life.created, latest - DAY_MS))

@@ -55,7 +55,7 @@ export const RISK_WORK: JiraWork = {
       issues: 10,
       from: 0.15,
       to: 0.7,
-      finish: 1.25,
+      finish: 2,
       stalled: 0.87,
       topics: [
         'a licence that forbids the cloud',

@@ -91,7 +91,7 @@ export const READINESS_WORK: JiraWork = {
       labels: ['risk', 'risk-staffing'],
       from: 0.15,
       to: 0.7,
-      finish: 1.25,
+      finish: 2,
       stalled: 0.87,
       topics: ['too few floor walkers on night shifts', 'sick leave in a go-live week', 'key people leaving'],
     },

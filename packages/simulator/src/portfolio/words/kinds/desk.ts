@@ -5,9 +5,9 @@ export const DESK: Kind = {
   story: ['Order the {topic} without a paper form in {office}', 'Self-service for the {topic} at {site}'],
   bug: [
     '{Topic} does not work for {role} at {site}',
-    '{Topic} of {office} has failed twice',
+    '{Topic}: second call from {office}',
     'Several calls about the {topic} from {site}',
-    '{Topic} is very slow for {role} at {site}',
+    '{Topic}: error message for {role} at {site}',
   ],
   task: [
     '{Topic} for {office}',
@@ -27,9 +27,9 @@ export const DESK: Kind = {
     ],
     middle: [
       'A colleague nearby can help out until then.',
-      'Remote help did not solve it.',
+      'Needed by Friday.',
       'The user is in the office from Monday to Thursday.',
-      'There is one in stock.',
+      'A similar case last week took half an hour.',
     ],
     closing: ['Please call before you come.', 'Close it once the user has confirmed.', 'The department pays.'],
   },

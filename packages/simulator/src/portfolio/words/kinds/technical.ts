@@ -23,10 +23,10 @@ export const TECHNICAL: Paragraph = {
 /** What pull requests say, whatever they are about. */
 export const PULL_REQUEST: Paragraph = {
   opening: [
-    'The {topic} was handled in three places, each a little differently.',
+    'Brings three copies of the code for the {topic} together.',
     'First half of the work on the {topic}; the rest follows in a second pull request.',
-    'The {topic} is now handled in one place.',
-    'Makes the {topic} easier to test.',
+    'All code on the {topic} is now in one place.',
+    'Makes it easier to test the {topic}.',
   ],
   middle: [
     'No change to any interface.',
