@@ -9,3 +9,6 @@ export const TEMPLATES = {
 
 /** The name of a template. */
 export type TemplateName = keyof typeof TEMPLATES
+
+/** The template that the demo shows. */
+export const DEFAULT_TEMPLATE: TemplateName = 'hospital-records'

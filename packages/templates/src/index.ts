@@ -1,2 +1,2 @@
-export { TEMPLATES, type TemplateName } from './catalogue.ts'
-export { type TemplateOptions, templateDocument } from './template-document.ts'
+export { DEFAULT_TEMPLATE, TEMPLATES, type TemplateName } from './catalogue.ts'
+export { type TemplateOptions, templateAfterAYear, templateDocument } from './template-document.ts'

@@ -17,6 +17,11 @@ export function firstOfMonth(day: string): string {
   return Temporal.PlainDate.from(day).with({ day: 1 }).toString()
 }
 
+/** A day so many months later, or earlier for less than 0; the last of a shorter month where it has no such day. */
+export function monthsAfter(day: string, months: number): string {
+  return Temporal.PlainDate.from(day).add({ months }).toString()
+}
+
 /** Whole months from one day to a later one; negative when the second comes first. */
 export function monthsBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'months' }).months

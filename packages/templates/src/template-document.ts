@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { TemplateName } from './catalogue.ts'
-import { firstOfMonth, monthsBetween, shiftDays } from './shift-days.ts'
+import { firstOfMonth, monthsAfter, monthsBetween, shiftDays } from './shift-days.ts'
 import { withoutFuture } from './without-future.ts'
 
 /** When and where a template is to hold. */
@@ -33,4 +33,9 @@ export async function templateDocument(name: TemplateName, options: TemplateOpti
     .replaceAll(/connection: github\b/g, `connection: ${options.github}`)
   const isUnderWay = monthsBetween(start, options.today) >= WRITTEN_AFTER_MONTHS
   return withoutFuture(moved, options.today, isUnderWay)
+}
+
+/** A template as it stands in its thirteenth month, `today`: with a year of work behind it. */
+export function templateAfterAYear(name: TemplateName, options: Omit<TemplateOptions, 'start'>): Promise<string> {
+  return templateDocument(name, { ...options, start: monthsAfter(firstOfMonth(options.today), -WRITTEN_AFTER_MONTHS) })
 }

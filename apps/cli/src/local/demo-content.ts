@@ -2,19 +2,23 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UpstreamRefusedError } from '@throughline/errors'
 import { parsePlan } from '@throughline/plan'
-import { hospitalPlan, type Simulator } from '@throughline/simulator'
+import { PROGRAMMES, type Simulator, scopesOf } from '@throughline/simulator'
+import { type TemplateName, templateAfterAYear } from '@throughline/templates'
 import { startSyncs, syncText, watchSyncs } from '../commands/sync.ts'
 import type { Context } from '../context.ts'
 import { type CheckAnswer, isUnderWay, type SyncAnswer } from '../hub/answers.ts'
 import { planPath } from '../hub/chosen-plan.ts'
 import type { HubClient } from '../hub/client.ts'
 import { isNotFound } from '../hub/problem-error.ts'
+import { counted } from '../output/formats.ts'
 
 /** What the demo fills its hub with. */
 export interface DemoContent {
   readonly context: Context
   readonly client: HubClient
   readonly tools: Simulator
+  /** The plan, and the work behind it. */
+  readonly template: TemplateName
   /** Start of the day the made-up work ends on, epoch ms. */
   readonly today: number
   readonly dataDir: string
@@ -26,26 +30,28 @@ const ids = { jira: 'jira', github: 'github' }
  * Connects the simulated tools, pulls their work, and applies and settles the sample plan: all over the hub's own HTTP
  * API, the way a user goes. Answers the plan's id; throws UpstreamRefusedError when something cannot be pulled.
  */
-export async function fillDemo({ context, client, tools, today, dataDir }: DemoContent): Promise<string> {
+export async function fillDemo({ context, client, tools, template, today, dataDir }: DemoContent): Promise<string> {
+  const scopes = scopesOf(PROGRAMMES[template])
   await forgetOtherDay(client, dataDir, today)
   await connect(client, ids.jira, {
     kind: 'jira',
     baseUrl: tools.jiraUrl,
     auth: tools.jiraAuth,
-    scopes: ['EHR', 'OPS'],
+    scopes: scopes.jira,
   })
   await connect(client, ids.github, {
     kind: 'github',
     baseUrl: tools.githubUrl,
     auth: tools.githubAuth,
-    scopes: ['clinic/ehr-core', 'clinic/patient-portal', 'clinic/integration-hub'],
+    scopes: scopes.github,
   })
-  context.io.err('Pulling two Jira projects and three GitHub repositories …\n')
+  const [projects, repositories] = [counted(scopes.jira.length, 'Jira project'), scopes.github.length]
+  context.io.err(`Pulling ${projects} and ${counted(repositories, 'GitHub repository', 'GitHub repositories')} …\n`)
   const ended = await watchSyncs(context, client, await firstSyncs(client))
   const failed = ended.filter((sync) => sync.status !== 'succeeded')
   if (failed.length > 0) throw new UpstreamRefusedError('demo.sync', failed.map(syncText).join('').trim())
   context.io.err('Applying the sample plan …\n')
-  return applyPlan(client, hospitalPlan({ today, jiraConnection: ids.jira, githubConnection: ids.github }))
+  return applyPlan(client, await templateAfterAYear(template, { today: dayText(today), ...ids }))
 }
 
 async function connect(client: HubClient, id: string, json: object): Promise<void> {
@@ -74,7 +80,7 @@ async function applyPlan(client: HubClient, body: string): Promise<string> {
  */
 async function forgetOtherDay(client: HubClient, dataDir: string, today: number): Promise<void> {
   const file = join(dataDir, 'demo-day')
-  const day = new Date(today).toISOString().slice(0, 10)
+  const day = dayText(today)
   const before = await readFile(file, 'utf8').catch(() => null)
   if (before?.trim() === day) return
   for (const id of Object.values(ids)) {
@@ -84,4 +90,8 @@ async function forgetOtherDay(client: HubClient, dataDir: string, today: number)
   }
   await mkdir(dataDir, { recursive: true })
   await writeFile(file, `${day}\n`)
+}
+
+function dayText(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
 }

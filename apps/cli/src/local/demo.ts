@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { KpiSummary, Roadmap } from '@throughline/plan'
 import { type Config, createLogger, newToken, onShutdown, readConfig, type Shutdown } from '@throughline/platform'
+import { DEFAULT_TEMPLATE, type TemplateName } from '@throughline/templates'
 import { runningWeek, weeklyReportText } from '../commands/report.ts'
 import type { Context } from '../context.ts'
 import { planPath } from '../hub/chosen-plan.ts'
@@ -16,6 +17,8 @@ import { openLocalHub } from './open-local-hub.ts'
 export interface DemoOptions {
   /** Print the weekly report as Markdown, and nothing else on standard output, then end. */
   readonly once: boolean
+  /** Which plan, with the work behind it. */
+  readonly template: TemplateName
   /** Default: PORT, else 4000. */
   readonly port?: number
 }
@@ -27,10 +30,10 @@ const dayMs = 86_400_000
  * numbers. Stays up until it is asked to stop, unless `once`. Its data lives in a directory of its own, and a second
  * run ends in the same numbers.
  */
-export async function demo(context: Context, { once, port }: DemoOptions): Promise<void> {
+export async function demo(context: Context, { once, port, template }: DemoOptions): Promise<void> {
   const { io } = context
   const began = Date.now()
-  const config = demoConfig(io, port)
+  const config = demoConfig(io, port, template)
   const level = io.env.LOG_LEVEL ? config.logLevel : 'error'
   const log = createLogger({
     level,
@@ -42,11 +45,11 @@ export async function demo(context: Context, { once, port }: DemoOptions): Promi
   try {
     const today = Math.floor(began / dayMs) * dayMs
     io.err('Starting PostgreSQL, the hub, and a simulated Jira and GitHub with a year of work …\n')
-    const tools = await startDemoTools(today, 'hospital-records')
+    const tools = await startDemoTools(today, template)
     shutdown.add('tools', () => tools.close())
     const { url } = await openLocalHub({ config, log, shutdown, anyPort: once && port === undefined })
     const client = createClient({ url, token: config.adminToken })
-    const plan = await fillDemo({ context, client, tools, today, dataDir: config.dataDir })
+    const plan = await fillDemo({ context, client, tools, template, today, dataDir: config.dataDir })
     io.err(`Done in ${((Date.now() - began) / 1_000).toFixed(1)} s.\n\n`)
     if (once) return await finish(io, client, plan, shutdown)
     await show(context, client, plan)
@@ -86,12 +89,12 @@ Ctrl-C ends the demo. A second run keeps its data.
 }
 
 /** The configuration of the environment, with what a demo does differently. */
-function demoConfig(io: Io, port: number | undefined): Config {
+function demoConfig(io: Io, port: number | undefined, template: TemplateName): Config {
   const config = readConfig(io.env)
   return {
     ...config,
     port: port ?? config.port,
-    dataDir: join(config.dataDir, 'demo'),
+    dataDir: join(config.dataDir, template === DEFAULT_TEMPLATE ? 'demo' : `demo-${template}`),
     // The simulated tools listen on this machine.
     allowPrivateHosts: true,
     adminToken: config.adminToken ?? newToken(),

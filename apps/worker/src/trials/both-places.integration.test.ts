@@ -11,7 +11,8 @@ import {
   unlinkedItems,
   weeklyReport,
 } from '@throughline/hub'
-import { hospitalPlan, PROGRAMMES, portfolioOf, type Simulator, startSimulator } from '@throughline/simulator'
+import { PROGRAMMES, portfolioOf, type Simulator, startSimulator } from '@throughline/simulator'
+import { templateAfterAYear } from '@throughline/templates'
 import { startRedis, until } from '@throughline/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endOfSync, hubUnderTest, storedState } from './hub-under-test.ts'
@@ -43,7 +44,8 @@ async function wholeFlow(simulator: Simulator, redisUrl: string | null) {
       auth: githubAuth,
       scopes: repositories,
     })
-    const text = hospitalPlan({ today, jiraConnection: 'jira', githubConnection: 'github' })
+    const connections = { jira: 'jira', github: 'github' }
+    const text = await templateAfterAYear('hospital-records', { today: '2026-11-18', ...connections })
     const { plan } = await putPlan(
       hub,
       'ehr-rollout',

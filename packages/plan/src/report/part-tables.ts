@@ -207,7 +207,7 @@ function projectTable({ projects, currency }: PartsStanding): ReportTable {
         : overText(each.costOver, percentText(Math.abs(each.costOver))),
       each.scopeGrowth === null ? 'not known' : `grew by ${percentText(each.scopeGrowth)}`,
       each.returnOnInvestment === null ? 'not known' : signed(each.returnOnInvestment),
-      each.lessons.join(' ') || 'none written down',
+      each.lessons.join('; ') || 'none written down',
     ]),
   }
 }
@@ -228,7 +228,7 @@ function reviewTable({ reviews }: PartsStanding): ReportTable {
       .toReversed()
       .map(({ date, decided, changesSince }) => [
         date,
-        decided.join(' ') || 'nothing',
+        decided.join('; ') || 'nothing',
         changesSince === null ? 'not known' : changeListText(changesSince),
       ]),
   }

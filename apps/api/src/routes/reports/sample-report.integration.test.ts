@@ -1,4 +1,5 @@
-import { hospitalPlan, PROGRAMMES, portfolioOf, type Simulator, startSimulator } from '@throughline/simulator'
+import { PROGRAMMES, portfolioOf, type Simulator, scopesOf, startSimulator } from '@throughline/simulator'
+import { templateAfterAYear } from '@throughline/templates'
 import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestApi, type TestApi } from '../../testing/open-test-api.ts'
@@ -30,13 +31,11 @@ afterAll(async () => {
 })
 
 it('the sample report in the documentation is what the hub says of the sample plan', async () => {
-  await pull('jira', tools.jiraUrl, tools.jiraAuth, ['EHR', 'OPS'])
-  await pull('github', tools.githubUrl, tools.githubAuth, [
-    'clinic/ehr-core',
-    'clinic/patient-portal',
-    'clinic/integration-hub',
-  ])
-  const body = hospitalPlan({ today: TODAY, jiraConnection: 'jira', githubConnection: 'github' })
+  const scopes = scopesOf(PROGRAMMES['hospital-records'])
+  await pull('jira', tools.jiraUrl, tools.jiraAuth, scopes.jira)
+  await pull('github', tools.githubUrl, tools.githubAuth, scopes.github)
+  const connections = { jira: 'jira', github: 'github' }
+  const body = await templateAfterAYear('hospital-records', { today: '2026-11-26', ...connections })
   const plan = '/plans/ehr-rollout'
   expect((await api.ask('PUT', plan, { body, headers: { 'content-type': 'application/yaml' } })).status).toBe(200)
   expect((await api.ask('POST', `${plan}/settle`)).status).toBe(200)
