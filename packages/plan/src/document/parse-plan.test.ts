@@ -329,6 +329,7 @@ describe('parsePlan', () => {
     ['two documents', 'plan: a\n---\nplan: b\n', 'yaml', '2:1  a second document begins here'],
     ['a tag', 'plan: !secret x\n', 'yaml', '1:7  Unresolved tag'],
     ['an alias of nothing', 'plan: *x\n', 'yaml', '1:7  the alias `*x` stands before any anchor'],
+    ['a pattern without quotes', 'plan: *-api\n', 'yaml', 'write "*-api" in quotes for a pattern'],
     ['a field without a name', '? { a: b }\n: c\n', 'yaml', '1:3  the name of a field must be text'],
     ['endless nesting', '['.repeat(50_000), 'yaml', 'nested too deeply'],
     ['nesting that is closed', `plan: ${'['.repeat(100)}${']'.repeat(100)}`, 'yaml', 'nested too deeply'],

@@ -16,7 +16,9 @@ export interface SelectorFields {
   /** GitHub repositories as `owner/repo`. */
   readonly repo: readonly string[]
   readonly types: readonly string[]
+  /** May hold wildcards, as `labels` may. */
   readonly components: readonly string[]
+  /** `team-*` is any label that begins so, `v?` one with one more character; `\*` is a star itself. */
   readonly labels: readonly string[]
   /** GitHub milestones; compared like `fixVersions`, because an item has one list of both. */
   readonly milestone: readonly string[]
@@ -34,6 +36,10 @@ export interface Selector extends SelectorFields {
 }
 
 const values = oneOrMore(z.string().min(1))
+const globs = values.meta({
+  description:
+    'Values, or patterns: `*` stands for any characters, `?` for any one; a backslash before them takes that away',
+})
 
 const fields = {
   connection: values.optional(),
@@ -43,8 +49,8 @@ const fields = {
   project: values.optional(),
   repo: values.optional(),
   types: values.optional(),
-  components: values.optional(),
-  labels: values.optional(),
+  components: globs.optional(),
+  labels: globs.optional(),
   milestone: values.optional(),
   fixVersions: values.optional(),
   statuses: values.optional(),
@@ -107,6 +113,9 @@ export const SELECTOR_FIELDS = [
   'statuses',
   'assignees',
 ] as const satisfies readonly (keyof SelectorFields)[]
+
+/** The fields whose values may hold wildcards. */
+export const GLOB_FIELDS: ReadonlySet<keyof SelectorFields> = new Set(['components', 'labels'])
 
 function normaliseFields(input: FieldsOutput): SelectorFields {
   return {

@@ -84,7 +84,9 @@ function structureProblems(document: Document): Problem[] {
       if (!isAlias(node)) {
         if (node.anchor !== undefined) anchors.add(node.anchor)
       } else if (!anchors.has(node.source)) {
-        problems.push({ offset, detail: `the alias \`*${node.source}\` stands before any anchor of that name` })
+        const name = `*${node.source}`
+        const detail = `the alias \`${name}\` stands before any anchor of that name; write "${name}" in quotes for a pattern`
+        problems.push({ offset, detail })
       }
       return undefined
     },

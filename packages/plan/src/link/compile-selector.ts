@@ -1,13 +1,15 @@
-import { fold, SELECTOR_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
+import { fold, GLOB_FIELDS, SELECTOR_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
+import { compileGlob, type Glob, globParts, literalOf } from './glob.ts'
 import { type LinkableItem, type Subject, subjectOf } from './subject.ts'
 
 /** Whether an item is chosen; `ancestors` are the known items above it, nearest first. */
 export type ItemPredicate = (item: LinkableItem, ancestors: readonly LinkableItem[]) => boolean
 
-/** The field of a selector with the folded values that satisfy it. */
-interface FieldTest {
+/** The field of a selector with the folded values that satisfy it, and the patterns that do. */
+export interface FieldTest {
   readonly field: keyof SelectorFields
   readonly values: ReadonlySet<string>
+  readonly globs: readonly Glob[]
 }
 
 /** A selector made ready for many items. */
@@ -27,7 +29,7 @@ export function compileSelector(selector: Selector): ItemPredicate {
   return (item, ancestors) => satisfies(subjectOf(item, ancestors), test)
 }
 
-/** Folds the values of a selector into sets. */
+/** Folds the values of a selector into sets and patterns. */
 export function selectorTest(selector: Selector): SelectorTest {
   return { tests: fieldTests(selector), exceptions: selector.not === null ? [] : fieldTests(selector.not) }
 }
@@ -68,13 +70,26 @@ export function valuesOf(subject: Subject, field: keyof SelectorFields): readonl
   }
 }
 
-function holds(subject: Subject, { field, values }: FieldTest): boolean {
-  return valuesOf(subject, field).some((value) => values.has(value))
+/** Whether a folded item has one of the values that a field of a selector names. */
+function holds(subject: Subject, { field, values, globs }: FieldTest): boolean {
+  return valuesOf(subject, field).some((value) => values.has(value) || globs.some((glob) => glob.matches(value)))
 }
 
 function fieldTests(fields: SelectorFields): FieldTest[] {
-  return SELECTOR_FIELDS.filter((field) => fields[field].length > 0).map((field) => ({
+  return SELECTOR_FIELDS.filter((field) => fields[field].length > 0).map((field) =>
+    GLOB_FIELDS.has(field) ? globTest(field, fields[field]) : { field, values: folded(fields[field]), globs: [] },
+  )
+}
+
+function globTest(field: keyof SelectorFields, values: readonly string[]): FieldTest {
+  const read = Array.from(folded(values), globParts).map((parts) => ({ parts, literal: literalOf(parts) }))
+  return {
     field,
-    values: new Set(fields[field].map(fold)),
-  }))
+    values: new Set(read.flatMap(({ literal }) => literal ?? [])),
+    globs: read.flatMap(({ parts, literal }) => (literal === null ? [compileGlob(parts)] : [])),
+  }
+}
+
+function folded(values: readonly string[]): ReadonlySet<string> {
+  return new Set(values.map(fold))
 }

@@ -21,8 +21,8 @@ const fields = {
   project: some('ehr', 'ops'),
   repo: fc.constant('clinic/ehr'),
   types: some('story', 'Bug'),
-  labels: some('a', 'B', 'c'),
-  components: fc.constant('api'),
+  labels: some('a', 'B', 'c', 'team*', '*/?', 'Team/É*', 'c\\*'),
+  components: some('api', '*i', 'a?i*'),
   milestone: fc.constant('V1'),
   fixVersions: some('v1', 'v2'),
   statuses: fc.constant('open'),
@@ -56,8 +56,8 @@ const anyItem = (index: number) =>
       isPull: fc.boolean(),
       isGone: fc.nat(9).map((number) => number === 0),
       type: fc.constantFrom('Story', 'bug', 'Epic'),
-      labels: fc.subarray(['A', 'b', 'c']),
-      components: fc.subarray(['API', 'ui']),
+      labels: fc.subarray(['A', 'b', 'c', 'c*', 'team/e\u0301 x', 'Teams/a']),
+      components: fc.subarray(['API', 'ui', 'a/i b']),
       milestones: fc.subarray(['v1', 'V2']),
       assignee: fc.constantFrom(null, 'Ada', 'Bob'),
       status: fc.constantFrom('Open', 'Closed'),
@@ -132,6 +132,13 @@ function chooses(fields: SelectorFields, item: WorkItem, items: readonly WorkIte
     if (up === undefined || lineage.includes(up.key)) break
     lineage.push(up.key)
   }
+  const patterned: [readonly string[], readonly string[]][] = [
+    [fields.labels, item.labels],
+    [fields.components, item.components],
+  ]
+  const fit = patterned.every(
+    ([wanted, has]) => wanted.length === 0 || wanted.some((one) => has.some((value) => fitsNaively(one, value))),
+  )
   const pairs: [readonly string[], readonly (string | null)[]][] = [
     [fields.connection, [item.connection]],
     [fields.kind, [item.kind]],
@@ -140,17 +147,24 @@ function chooses(fields: SelectorFields, item: WorkItem, items: readonly WorkIte
     [fields.project, [item.scope]],
     [fields.repo, [item.scope]],
     [fields.types, [item.type]],
-    [fields.labels, item.labels],
-    [fields.components, item.components],
     [fields.milestone, item.milestones],
     [fields.fixVersions, item.milestones],
     [fields.statuses, [item.status]],
     [fields.assignees, [item.assignee]],
   ]
-  return pairs.every(
-    ([wanted, has]) =>
-      wanted.length === 0 || wanted.some((one) => has.some((value) => value?.toLowerCase() === one.toLowerCase())),
+  return (
+    fit &&
+    pairs.every(
+      ([wanted, has]) =>
+        wanted.length === 0 || wanted.some((one) => has.some((value) => value?.toLowerCase() === one.toLowerCase())),
+    )
   )
+}
+
+/** A pattern of these tests as a regular expression; only `c\*` takes the meaning of a wildcard away. */
+function fitsNaively(pattern: string, value: string): boolean {
+  const expression = pattern.replaceAll('?', '.').replaceAll(/(?<!\\)\*/g, '.*')
+  return new RegExp(`^${expression}$`, 'isu').test(value.normalize('NFC'))
 }
 
 describe('linkItems', () => {

@@ -113,6 +113,17 @@ describe('compileLinker', () => {
     })
   })
 
+  it('chooses by patterns of labels and components, and shows them as written', () => {
+    const team = { ...story, labels: ['Team-A/records'], components: ['Patient API'] }
+    expect(link({ a: [{ components: '*-api' }], b: [{ labels: 'team-*', components: '*api' }] }, [team])).toEqual({
+      'EHR-20': ['b', 'field', 'label team-*, component *api'],
+    })
+    expect(link({ a: [{ project: 'EHR', not: { labels: 'Team-?/*' } }] }, [team, epic])).toEqual({
+      'EHR-12': ['a', 'field', 'project EHR, but not label Team-?/*'],
+    })
+    expect(link({ a: [{ labels: 'team-\\*' }], b: [{ types: 'St*' }] }, [team])).toEqual({})
+  })
+
   const byEveryField: [string, SelectorInput][] = [
     ['connection', { connection: 'JIRA' }],
     ['kind', { kind: ['issue', 'pull_request'] }],

@@ -3,6 +3,10 @@ import { itemKind } from '../../fields.ts'
 
 const values = oneOrMore(z.string().min(1))
 
+const globs = values.openapi({
+  description: 'Values, or patterns: `*` stands for any characters, `?` for any one; a backslash takes that away.',
+})
+
 const selectorFields = {
   connection: values,
   kind: oneOrMore(itemKind),
@@ -11,8 +15,8 @@ const selectorFields = {
   project: values,
   repo: values,
   types: values,
-  components: values,
-  labels: values,
+  components: globs,
+  labels: globs,
   milestone: values,
   fixVersions: values,
   statuses: values,
