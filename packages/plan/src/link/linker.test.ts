@@ -75,6 +75,18 @@ describe('compileLinker', () => {
     ])
   })
 
+  it('says of those that lost by what they had named the item, each by its strongest rule', () => {
+    const deliverables = [
+      { id: 'a', title: 'A', links: [{ keys: 'EHR-20' }] },
+      { id: 'b', title: 'B', links: [{ labels: 'core' }, { epic: 'EHR-12', types: 'Story' }] },
+    ]
+    const plan = smallPlan({ objectives: [{ id: 'records', title: 'One record', deliverables }] })
+    const [found] = linkItems(compileLinker(plan), [story, epic]).filter(({ itemId }) => itemId === story.id)
+    expect(found?.conflicts).toEqual([
+      { deliverable: 'b', rule: 'epic', detail: 'below epic EHR-12 “Core rollout”, type Story' },
+    ])
+  })
+
   it('gives a tie to the deliverable that stands first, and to any deliverable before its objective', () => {
     const links = [{ project: 'EHR' }]
     expect(link({ a: links, b: links }, [story])).toEqual({ 'EHR-20': ['a', 'field', 'project EHR', 'field:b'] })

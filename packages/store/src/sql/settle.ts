@@ -1,7 +1,8 @@
-import type { Link, LinkRule, WorkItem } from '@throughline/plan'
+import type { Link, WorkItem } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
 import { type ItemSelectRow, itemColumns, toWorkItem } from './item-columns.ts'
+import { type LinkRow, linkColumns, toLink } from './link-row.ts'
 import { bumpRevision } from './revision.ts'
 
 /** What has to be linked again, and all that linking it needs to see. */
@@ -115,14 +116,11 @@ async function storeLinks(
 
 /** All links of a plan, by item. */
 export async function readLinks(client: pg.Pool | pg.PoolClient, plan: string): Promise<Link[]> {
-  const { rows } = await client.query<{
-    item_id: number
-    deliverable: string
-    rule: LinkRule
-    detail: string
-    conflicts: Link['conflicts']
-  }>('select item_id, deliverable, rule, detail, conflicts from link where plan_id = $1 order by item_id', [plan])
-  return rows.map(({ item_id, ...link }) => ({ itemId: item_id, ...link }))
+  const { rows } = await client.query<LinkRow>(
+    `select ${linkColumns} from link l where l.plan_id = $1 order by l.item_id`,
+    [plan],
+  )
+  return rows.map(toLink)
 }
 
 /** A change reaches all descendants (epics above them), and the pull requests that reference any of those. */

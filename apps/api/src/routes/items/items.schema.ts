@@ -74,6 +74,11 @@ export const linkReason = z.object({
   detail: z.string().openapi({ description: 'The rule in words.' }),
 })
 
+/** A deliverable that names an item, and by what. */
+export const claim = linkReason.extend({
+  deliverable: z.string().openapi({ description: 'Or `{objective}.direct`, for an objective’s own links.' }),
+})
+
 /** A work item with its history, references and links. */
 export const workItemDetail = workItem
   .extend({
@@ -88,10 +93,9 @@ export const workItemDetail = workItem
       }),
     ),
     links: z.array(
-      linkReason.extend({
+      claim.extend({
         plan: z.string(),
-        deliverable: z.string(),
-        conflicts: z.array(z.object({ deliverable: z.string(), rule: linkRule })),
+        conflicts: z.array(claim).openapi({ description: 'Deliverables that named it too and lost.' }),
       }),
     ),
   })
