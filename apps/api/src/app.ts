@@ -15,6 +15,7 @@ import { BODY_BYTES_MAX, DELIVERY_BYTES_MAX } from './http/read-body.ts'
 import { registerSecurity } from './openapi.ts'
 import { problemOf } from './problem.ts'
 import { jobCounts, requestDurations } from './request-metrics.ts'
+import { conflictRoutes } from './routes/conflicts/conflicts.routes.ts'
 import { connectionRoutes } from './routes/connections/connections.routes.ts'
 import { docsRoutes } from './routes/docs/docs.routes.ts'
 import { homeRoutes } from './routes/home/home.routes.ts'
@@ -63,6 +64,7 @@ export function createApp(options: ApiOptions): ApiApp {
     linkRoutes,
     partRoutes,
     reviewRoutes,
+    conflictRoutes,
     roadmapRoutes,
     progressRoutes,
     kpiRoutes,

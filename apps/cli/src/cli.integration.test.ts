@@ -50,6 +50,13 @@ async function runJson(args: readonly string[], more: NodeJS.ProcessEnv = {}) {
   return { exitCode, stderr, answer: JSON.parse(stdout) }
 }
 
+/** Settles the demo's plan now, rather than when its worker comes to it. */
+async function settle() {
+  const headers = { authorization: `Bearer ${env.THROUGHLINE_TOKEN}` }
+  const answer = await fetch(`${env.THROUGHLINE_URL}/api/v1/plans/${plan}/settle`, { method: 'POST', headers })
+  expect(answer.status).toBe(200)
+}
+
 test('the demo prints roadmap, KPIs with their evidence and this week’s report', () => {
   const output = demo.output()
   expect(output).toMatch(/One record per patient at every site {2,}[█▏▎▍▌▋▊▉░]+ +[\d.]+ %/)
@@ -129,6 +136,21 @@ describe('plans and links', () => {
     expect((await runJson(['plan', 'export', plan])).answer).toEqual(
       JSON.parse((await run(['plan', 'export', plan, '--plan-version', '1', '--json'])).stdout),
     )
+  })
+
+  test('work that several deliverables named is listed with the one that has it and those that lost', async () => {
+    const none = await run(['plan', 'conflicts'])
+    expect(none.stdout).toBe('No conflicts: no item is named by more than one deliverable.\n')
+    expect((await run(['link', 'EHR-4', 'patient-index'])).exitCode).toBe(0)
+    await settle()
+    const { stdout } = await run(['plan', 'conflicts', '--plan', plan, '--limit', '1'])
+    expect(stdout).toMatch(
+      /^Connection +Key +Deliverable +Rule +Named by +Title\njira +EHR-4 +has it +patient-index +epic/,
+    )
+    expect(stdout).toMatch(/\n +lost +archive +epic +epic EHR-4 itself\n$/)
+    expect((await run(['unlink', 'EHR-4', 'patient-index'])).exitCode).toBe(0)
+    await settle()
+    expect((await runJson(['plan', 'conflicts'])).answer).toEqual([])
   })
 
   test('unlinked work is listed', async () => {

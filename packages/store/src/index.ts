@@ -21,6 +21,7 @@ export {
   saveCensusPage,
 } from './sql/census.ts'
 export type { ItemRow } from './sql/item-row.ts'
+export { type ConflictedItem, listConflicts } from './sql/list-conflicts.ts'
 export { mergeStaged } from './sql/merge-staged.ts'
 export { noteQuotaWindow, type QuotaWindowRecord, readQuotaWindows } from './sql/quota-windows.ts'
 export * from './sql/read-items.ts'

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { addCommand, answer, type CommonOptions, type Context, clientOf } from '../context.ts'
 import { planPath } from '../hub/chosen-plan.ts'
 import { counted } from '../output/formats.ts'
+import { addConflicts } from './plan-conflicts.ts'
 import { addPlanApply } from './plan-apply.ts'
 import { addPlanDiff } from './plan-diff.ts'
 import { showFaults } from './plan-faults.ts'
@@ -21,6 +22,7 @@ export function addPlan(parent: Command, context: Context): void {
   addPlanApply(plan, context)
   addExport(plan, context)
   addPlanSchema(plan, context)
+  addConflicts(plan, context)
 }
 
 function addValidate(plan: Command, context: Context): void {

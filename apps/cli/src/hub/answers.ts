@@ -117,6 +117,19 @@ export interface ItemAnswer {
   readonly updatedAt: string
 }
 
+/** A deliverable that names an item, and by what. */
+interface ClaimAnswer {
+  readonly deliverable: string
+  readonly rule: string
+  readonly detail: string
+}
+
+/** An item that several deliverables named, as `GET /plans/{id}/conflicts` lists it. */
+export interface ConflictAnswer extends ItemAnswer {
+  readonly winner: ClaimAnswer
+  readonly losers: readonly ClaimAnswer[]
+}
+
 /** A plan, as `GET /plans` lists it. */
 export interface PlanAnswer {
   readonly id: string
