@@ -26,6 +26,14 @@ export type { PlanChange } from './document/plan-change.ts'
 export { directId, type PlanNode, planNodes } from './document/plan-nodes.ts'
 export type { Selector, SelectorFields, SelectorInput } from './document/selector.ts'
 export { type KnownTargets, unknownTargets } from './document/unknown-targets.ts'
+export { type Counting, explainCounting } from './explain/explain-counting.ts'
+export {
+  type ExplainedClaim,
+  type ExplainedReference,
+  explainLink,
+  type LinkExplanation,
+} from './explain/explain-link.ts'
+export type { NearMiss } from './explain/near-misses.ts'
 export { type Boundaries, boundariesOf, stateAt } from './item/boundaries.ts'
 export type { ItemRecord, Mention, SeenLink, SeenStatus, SeenTransition, StatusCategory } from './item/item-record.ts'
 export type { Deployment, Release } from './item/release.ts'

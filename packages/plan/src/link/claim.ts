@@ -21,7 +21,7 @@ export interface ReferencedIssue {
 }
 
 /** The order of precedence: a smaller number wins. */
-const RANK: Readonly<Record<LinkRule, number>> = { key: 0, epic: 1, reference: 2, field: 3 }
+export const RANK: Readonly<Record<LinkRule, number>> = { key: 0, epic: 1, reference: 2, field: 3 }
 
 /** Orders claims from the strongest: by rule, then by the place of the deliverable, then by that of the selector. */
 export function byPrecedence(one: Claim, other: Claim): number {

@@ -71,7 +71,7 @@ export function valuesOf(subject: Subject, field: keyof SelectorFields): readonl
 }
 
 /** Whether a folded item has one of the values that a field of a selector names. */
-function holds(subject: Subject, { field, values, globs }: FieldTest): boolean {
+export function holds(subject: Subject, { field, values, globs }: FieldTest): boolean {
   return valuesOf(subject, field).some((value) => values.has(value) || globs.some((glob) => glob.matches(value)))
 }
 

@@ -76,18 +76,23 @@ function fieldTexts(fields: SelectorFields): string[] {
 }
 
 function exceptionText(fields: SelectorFields): string {
+  return `but not ${exceptionWords(fields)}`
+}
+
+/** Says what a selector leaves out: `label keep-lights-on with type Bug`. */
+export function exceptionWords(fields: SelectorFields): string {
   const texts: string[] = []
   if (fields.keys.length > 0) texts.push(`key ${joined(fields.keys, 'or')}`)
   if (fields.epic.length > 0) texts.push(`below epic ${joined(fields.epic, 'or')}`)
   texts.push(...fieldTexts(fields))
-  if (texts.length === 0) texts.push('any item')
-  return `but not ${texts.join(' with ')}`
+  return texts.length === 0 ? 'any item' : texts.join(' with ')
 }
 
 /** More values than this are counted, not listed: the text has to fit beside an item. */
 const LISTED_MAX = 5
 
-function joined(values: readonly string[], word: 'and' | 'or'): string {
+/** Values as a sentence lists them: the first few, and how many more there are. */
+export function joined(values: readonly string[], word: 'and' | 'or'): string {
   if (values.length > LISTED_MAX) {
     return `${values.slice(0, LISTED_MAX).join(', ')} ${word} ${values.length - LISTED_MAX} more`
   }
