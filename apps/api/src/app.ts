@@ -18,6 +18,7 @@ import { jobCounts, requestDurations } from './request-metrics.ts'
 import { conflictRoutes } from './routes/conflicts/conflicts.routes.ts'
 import { connectionRoutes } from './routes/connections/connections.routes.ts'
 import { docsRoutes } from './routes/docs/docs.routes.ts'
+import { explainRoutes } from './routes/explain/explain.routes.ts'
 import { homeRoutes } from './routes/home/home.routes.ts'
 import { itemRoutes } from './routes/items/items.routes.ts'
 import { jobRoutes } from './routes/jobs/jobs.routes.ts'
@@ -64,6 +65,7 @@ export function createApp(options: ApiOptions): ApiApp {
     linkRoutes,
     partRoutes,
     reviewRoutes,
+    explainRoutes,
     conflictRoutes,
     roadmapRoutes,
     progressRoutes,

@@ -33,6 +33,7 @@ POST /plans/{plan}/settle
 GET /plans/{plan}/roadmap
 GET /plans/{plan}/deliverables/{deliverable}/items
 GET /plans/{plan}/unlinked
+GET /plans/{plan}/explain
 GET /plans/{plan}/conflicts
 GET /plans/{plan}/kpis
 GET /plans/{plan}/kpis/{kpi}/values

@@ -153,6 +153,21 @@ describe('plans and links', () => {
     expect((await runJson(['plan', 'conflicts'])).answer).toEqual([])
   })
 
+  test('explain says why an item is where it is, and what unlinked work lacks', async () => {
+    const linked = await run(['plan', 'explain', plan, 'EHR-4'])
+    expect(linked.stdout).toMatch(/^EHR-4 .*\(jira, Epic, .*\)\nLinked to archive: epic EHR-4 itself\./)
+    expect(linked.stdout).toMatch(
+      /It does not count there\. .*\n\nClaims, strongest first:\n(.*\n)won +archive +4 +epic/,
+    )
+    const { answer: unlinked } = await runJson(['unlinked', '--limit', '1'])
+    const [{ key, connection }] = unlinked
+    const nothing = await run(['plan', 'explain', plan, key, '--connection', connection])
+    expect(nothing.stdout).toMatch(/Linked to nothing: none of the plan’s \d+ selectors chooses it/)
+    expect(nothing.stdout).toMatch(/What it lacked\n.* is needed; /)
+    const { exitCode, stderr } = await run(['plan', 'explain', plan, 'NONE-1'])
+    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('has an item NONE-1') })
+  })
+
   test('unlinked work is listed', async () => {
     const { answer } = await runJson(['unlinked', '--limit', '3'])
     expect(answer).toHaveLength(3)

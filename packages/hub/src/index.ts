@@ -29,6 +29,7 @@ export { reviewsByScope, type SideCoverage } from './connections/side-coverage.t
 export type { Hub, Timetable, Vault } from './context.ts'
 export { enqueueDue } from './due.ts'
 export { conflictedItems } from './items/conflicts.ts'
+export { explainItem, type ItemExplanation } from './items/explain-item.ts'
 export { type ItemDetail, itemDetail, listItemsPage } from './items/list-items.ts'
 export { unlinkedItems } from './items/unlinked-items.ts'
 export { deleteKpiValue, kpiEvidence, kpiValues, listKpis, putKpiValue } from './numbers/kpis.ts'

@@ -20,6 +20,7 @@ export {
   noteProgress,
   saveCensusPage,
 } from './sql/census.ts'
+export { findItems, readLinkedBeside, readSurroundings } from './sql/explained-item.ts'
 export type { ItemRow } from './sql/item-row.ts'
 export { type ConflictedItem, listConflicts } from './sql/list-conflicts.ts'
 export { mergeStaged } from './sql/merge-staged.ts'

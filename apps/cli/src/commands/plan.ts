@@ -3,9 +3,10 @@ import type { Command } from 'commander'
 import { addCommand, answer, type CommonOptions, type Context, clientOf } from '../context.ts'
 import { planPath } from '../hub/chosen-plan.ts'
 import { counted } from '../output/formats.ts'
-import { addConflicts } from './plan-conflicts.ts'
 import { addPlanApply } from './plan-apply.ts'
+import { addConflicts } from './plan-conflicts.ts'
 import { addPlanDiff } from './plan-diff.ts'
+import { addExplain } from './plan-explain.ts'
 import { showFaults } from './plan-faults.ts'
 import { readPlanFile } from './plan-file.ts'
 import { addPlanInit } from './plan-init.ts'
@@ -22,6 +23,7 @@ export function addPlan(parent: Command, context: Context): void {
   addPlanApply(plan, context)
   addExport(plan, context)
   addPlanSchema(plan, context)
+  addExplain(plan, context)
   addConflicts(plan, context)
 }
 

@@ -130,6 +130,35 @@ export interface ConflictAnswer extends ItemAnswer {
   readonly losers: readonly ClaimAnswer[]
 }
 
+/** Why an item stands where it stands in a plan, as `GET /plans/{id}/explain` answers it. */
+export interface ExplanationAnswer {
+  readonly plan: string
+  /** False while the stored link is another. */
+  readonly isSettled: boolean
+  readonly item: ItemAnswer
+  readonly verdict: string
+  /** Strongest first. */
+  readonly claims: readonly (ClaimAnswer & {
+    /** Where the deliverable stands in the document, from 1. */
+    readonly position: number
+    readonly won: boolean
+    readonly whyNot: string | null
+  })[]
+  readonly references: readonly {
+    readonly key: string
+    readonly title: string
+    readonly link: ClaimAnswer | null
+    readonly isGone: boolean
+  }[]
+  readonly nearMisses: readonly {
+    readonly deliverable: string
+    readonly selector: string
+    readonly failed: readonly { readonly text: string }[]
+  }[]
+  /** Null when it is linked to nothing. */
+  readonly counting: { readonly whyNot: string | null } | null
+}
+
 /** A plan, as `GET /plans` lists it. */
 export interface PlanAnswer {
   readonly id: string

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { inTransaction } from '../database.ts'
 import { type ItemSelectRow, itemColumns, toWorkItem } from './item-columns.ts'
 import { type LinkRow, linkColumns, toLink } from './link-row.ts'
+import { neededFor } from './linking-items.ts'
 import { bumpRevision } from './revision.ts'
 
 /** What has to be linked again, and all that linking it needs to see. */
@@ -78,7 +79,7 @@ async function wholeTask(client: pg.PoolClient): Promise<LinkingTask> {
 async function changedTask(client: pg.PoolClient, changed: readonly number[]): Promise<LinkingTask> {
   const { rows: affected } = await client.query<{ id: number }>(affectedSql, [changed])
   const ids = affected.map((row) => row.id)
-  const { rows } = await client.query<ItemSelectRow>(neededSql, [ids])
+  const { rows } = await client.query<ItemSelectRow>(neededFor(itemColumns), [ids])
   return { affected: new Set(ids), items: rows.map(toWorkItem) }
 }
 
@@ -133,16 +134,6 @@ with recursive below as (
 select id from below
 union
 select r.item_id as id from below b join item_reference r on r.target_id = b.id`
-
-/** What the linker has to see: the items, what their pull requests reference, and every ancestor of those. */
-const neededSql = `
-with recursive needed as (
-  select i.id, i.parent_id from item i
-  where i.id = any($1) or i.id in (select r.target_id from item_reference r where r.item_id = any($1))
-  union
-  select p.id, p.parent_id from needed n join item p on p.id = n.parent_id
-)
-select ${itemColumns} from item i where i.id in (select id from needed) order by i.id`
 
 const removeSql = `
 delete from link where plan_id = $1 and item_id = any($2) and item_id <> all($3) returning deliverable`
