@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { inTransaction } from '../database.ts'
 import { type ItemSelectRow, isShown, itemColumns, toWorkItem } from './item-columns.ts'
 import { readRevision } from './revision.ts'
-import { readLinks } from './settle.ts'
+import { readLinks } from './store-links.ts'
 
 /** Everything that a plan's numbers are computed from, as of one revision. */
 export interface Portfolio {

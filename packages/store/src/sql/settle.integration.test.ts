@@ -1,12 +1,22 @@
-import { compileLinker, type ItemRecord, type Link, linkItems, type Mention, parsePlan } from '@throughline/plan'
+import {
+  compileLinker,
+  type ItemRecord,
+  type Link,
+  linkItems,
+  linkReach,
+  type Mention,
+  parsePlan,
+} from '@throughline/plan'
 import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
 import { putPlan } from '../records/plans.ts'
+import type { LinkingTask } from './linking-task.ts'
 import { readPortfolio } from './read-items.ts'
 import { deleteConnection } from './remove-items.ts'
-import { type LinkingTask, readLinks, type Settled, settleLinks } from './settle.ts'
+import { settleLinks } from './settle.ts'
+import { readLinks, type Settled } from './store-links.ts'
 import { hubNow, readOne, relateAll, storeConnection, storeRecords } from './stored-items.fixture.ts'
 import { waitingPlans } from './waiting.ts'
 
@@ -55,12 +65,13 @@ async function storePlan(text: string, id = 'p'): Promise<StoredPlan> {
 
 /** Settles as the hub does; `look` sees each linking task. */
 function settle({ version, text }: StoredPlan, look?: (task: LinkingTask) => void, id = 'p'): Promise<Settled | null> {
-  const linker = compileLinker(parsePlan(text, 'yaml'))
+  const plan = parsePlan(text, 'yaml')
   const link = (task: LinkingTask) => {
     look?.(task)
-    return linkItems(linker, task.items)
+    return linkItems(compileLinker(plan), task.items)
   }
-  return settleLinks(database.pool, { id, version }, link, hubNow)
+  const reachSince = (settled: string) => linkReach(parsePlan(settled, 'yaml'), plan)
+  return settleLinks(database.pool, { id, version, reachSince, link }, hubNow)
 }
 
 async function linkedFromScratch(text: string): Promise<Link[]> {
