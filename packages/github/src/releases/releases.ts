@@ -72,5 +72,6 @@ function releaseOf(raw: unknown, scope: string): Release[] {
   const { id, draft, prerelease, published_at: published, html_url: url } = data
   const name = cleanText([data.name, data.tag_name].find((text) => text) ?? String(id))
   const releasedAt = draft === true || !published ? null : parseInstant(published)
-  return [{ scope, id: String(id), name, releasedAt, isPrerelease: prerelease ?? false, url: url ?? null }]
+  const isPrerelease = prerelease ?? false
+  return [{ scope, id: String(id), name, releasedAt, plannedAt: null, isPrerelease, url: url ?? null }]
 }

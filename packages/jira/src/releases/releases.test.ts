@@ -10,7 +10,7 @@ afterEach(async () => {
 const request = { scope: 'BULK', since: null, from: null, pulls: [], signal: new AbortController().signal }
 
 describe.each(['cloud', 'data-center'] as const)('the versions of a project on %s', (deployment) => {
-  test('are its releases, released when a date stands with it', async () => {
+  test('are its releases, released or planned for the date that stands with it', async () => {
     jira = await startJira({ issues: 30, jira: { deployment } })
     const { source, simulator } = jira
     const { control } = simulator
@@ -25,11 +25,12 @@ describe.each(['cloud', 'data-center'] as const)('the versions of a project on %
         id: '1',
         name: 'R1',
         releasedAt: Date.UTC(2026, 1, 3),
+        plannedAt: null,
         isPrerelease: false,
         url: `${simulator.jiraUrl}/projects/BULK/versions/1`,
       },
-      expect.objectContaining({ id: '2', releasedAt: null }),
-      expect.objectContaining({ id: '3', releasedAt: null }),
+      expect.objectContaining({ id: '2', releasedAt: null, plannedAt: Date.UTC(2026, 11, 24) }),
+      expect.objectContaining({ id: '3', releasedAt: null, plannedAt: null }),
     ])
   })
 })

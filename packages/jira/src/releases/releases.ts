@@ -14,8 +14,8 @@ const versionListSchema = z.array(
 )
 
 /**
- * The versions of a project, all in one answer. One is released when Jira says so and a date stands with it: a version
- * with a date alone is planned, and one released without a date happened at no time that a chart could show.
+ * The versions of a project, all in one answer. Jira keeps one date: of a released version it is the day of the release,
+ * of any other the day it is planned for. One released without a date happened at no time that a chart could show.
  */
 export async function* readReleases(request: SideRequest, ports: Pick<JiraPorts, 'client'>): AsyncGenerator<SidePage> {
   const options: CallOptions = { signal: request.signal, meter: { requests: 0 } }
@@ -23,16 +23,18 @@ export async function* readReleases(request: SideRequest, ports: Pick<JiraPorts,
   const { api, baseUrl } = ports.client
   const url = `${api}/project/${encodeURIComponent(scope)}/versions`
   const { data } = await ports.client.request({ url, schema: versionListSchema }, options)
-  const releases = data.map(
-    ({ id, name, released, releaseDate }): Release => ({
+  const releases = data.map(({ id, name, released, releaseDate }): Release => {
+    // A date without a time is its start in UTC, wherever it was meant.
+    const day = parseInstant(`${releaseDate ?? ''}T00:00:00Z`)
+    return {
       scope,
       id,
       name: cleanText(name),
-      // A date without a time is its start in UTC, wherever it was meant.
-      releasedAt: released === true ? parseInstant(`${releaseDate ?? ''}T00:00:00Z`) : null,
+      releasedAt: released === true ? day : null,
+      plannedAt: released === true ? null : day,
       isPrerelease: false,
       url: `${baseUrl}/projects/${encodeURIComponent(scope)}/versions/${encodeURIComponent(id)}`,
-    }),
-  )
+    }
+  })
   yield { releases, deployments: [], reviews: [], next: null, mark: {}, requests: options.meter.requests }
 }

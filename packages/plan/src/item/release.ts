@@ -8,6 +8,8 @@ export interface Release {
   readonly name: string
   /** When it was published or released; null while it is a draft or unreleased. A date without a time is its start in UTC. */
   readonly releasedAt: EpochMs | null
+  /** The day it is to be released on, as the tool says while it is unreleased: its start in UTC; null where nobody said. */
+  readonly plannedAt: EpochMs | null
   readonly isPrerelease: boolean
   readonly url: string | null
 }

@@ -144,18 +144,20 @@ export async function reviewCoverage(
 async function saveReleases(client: pg.PoolClient, of: SideOf, releases: readonly Release[]): Promise<void> {
   if (releases.length === 0) return
   await client.query(
-    `insert into release (connection_id, scope, id, name, released_at, is_prerelease, url)
-     select distinct on (id) $1, $2, id, name, released_at, is_prerelease, url from json_to_recordset($3::json)
-       as seen(id text, name text, released_at timestamptz, is_prerelease boolean, url text) order by id
+    `insert into release (connection_id, scope, id, name, released_at, planned_at, is_prerelease, url)
+     select distinct on (id) $1, $2, id, name, released_at, planned_at, is_prerelease, url from json_to_recordset($3::json)
+       as seen(id text, name text, released_at timestamptz, planned_at timestamptz, is_prerelease boolean, url text)
+     order by id
      on conflict (connection_id, scope, id) do update set name = excluded.name, released_at = excluded.released_at,
-       is_prerelease = excluded.is_prerelease, url = excluded.url`,
+       planned_at = excluded.planned_at, is_prerelease = excluded.is_prerelease, url = excluded.url`,
     [
       of.connection,
       of.scope,
       JSON.stringify(
-        releases.map(({ releasedAt, isPrerelease, ...release }) => ({
+        releases.map(({ releasedAt, plannedAt, isPrerelease, ...release }) => ({
           ...release,
           released_at: iso(releasedAt),
+          planned_at: iso(plannedAt),
           is_prerelease: isPrerelease,
         })),
       ),
