@@ -26,6 +26,16 @@ export type { PlanChange } from './document/plan-change.ts'
 export { directId, type PlanNode, planNodes } from './document/plan-nodes.ts'
 export { fold, type Selector, type SelectorFields, type SelectorInput } from './document/selector.ts'
 export { type KnownTargets, unknownTargets } from './document/unknown-targets.ts'
+export type {
+  DraftFacts,
+  DraftParent,
+  DraftScope,
+  EmptyEpic,
+  MilestoneWork,
+  ReleaseDay,
+  WorkSums,
+} from './draft/draft-facts.ts'
+export { type DraftRequest, draftPlan, type PlanDraft } from './draft/draft-plan.ts'
 export { type Counting, explainCounting } from './explain/explain-counting.ts'
 export {
   type ExplainedClaim,
