@@ -26,6 +26,7 @@ import { kpiRoutes } from './routes/kpis/kpis.routes.ts'
 import { linkRoutes } from './routes/links/links.routes.ts'
 import { operationsRoutes } from './routes/operations/operations.routes.ts'
 import { partRoutes } from './routes/parts/parts.routes.ts'
+import { draftRoutes } from './routes/plans/draft.routes.ts'
 import { planRoutes } from './routes/plans/plans.routes.ts'
 import { progressRoutes } from './routes/progress/progress.routes.ts'
 import { reportRoutes } from './routes/reports/reports.routes.ts'
@@ -62,6 +63,7 @@ export function createApp(options: ApiOptions): ApiApp {
     jobRoutes,
     itemRoutes,
     planRoutes,
+    draftRoutes,
     linkRoutes,
     partRoutes,
     reviewRoutes,

@@ -30,6 +30,7 @@ GET /plans/{plan}/versions
 GET /plans/{plan}/versions/{version}
 GET /plans/{plan}/diff
 POST /plans/{plan}/settle
+POST /plans/draft
 GET /plans/{plan}/roadmap
 GET /plans/{plan}/deliverables/{deliverable}/items
 GET /plans/{plan}/unlinked

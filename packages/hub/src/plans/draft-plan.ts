@@ -18,7 +18,10 @@ export async function draftPlan(hub: Hub, request: DraftRequest): Promise<string
     throw new ValidationError(
       'draft.unknown_scope',
       `No connection of the draft has ${unknown.join(', ')}. They have ${scopes.join(', ')}.`,
-      unknown.map((scope) => ({ pointer: '/scopes', detail: `${scope} is no project or repository of theirs` })),
+      unknown.map((scope) => ({
+        pointer: `/scopes/${request.scopes?.indexOf(scope)}`,
+        detail: `${scope} is no project or repository of theirs`,
+      })),
     )
   }
   const facts = await readDraftFacts(hub.database.pool, connections)

@@ -19,7 +19,7 @@ const versionNumber = z
   .openapi({ type: 'integer', example: 3 })
 
 const document = {
-  answer: { schema: z.looseObject({}).openapi('PlanDocument'), example: schema.planJsonExample },
+  answer: { schema: schema.planDocument, example: schema.planJsonExample },
   forms: { 'application/yaml': schema.planYamlExample },
 }
 

@@ -87,6 +87,9 @@ export const versionComparison = z
 
 export const versionComparisonExample = { plan: 'ehr-2027', from: 3, to: 4, changes: planOutcomeExample.changes }
 
+/** A plan document as an answer; its own schema is that of the plan model. */
+export const planDocument = z.looseObject({}).openapi('PlanDocument')
+
 /** What settling changed. */
 export const settled = z
   .object({
