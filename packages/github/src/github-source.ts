@@ -49,7 +49,7 @@ export const githubSource: SourceFactory = {
 export class GithubSource implements Source {
   readonly kind = 'github'
   readonly countsExactly = true
-  readonly sideStreams: readonly SideStream[] = ['releases', 'deployments', 'reviews']
+  readonly sideStreams: readonly SideStream[] = ['releases', 'milestones', 'deployments', 'reviews']
   readonly joinMarks = joinMarks
   readonly #sizes: SplitSizes
   readonly #settings: SourceSettings

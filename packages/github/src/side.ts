@@ -1,14 +1,20 @@
 import type { SidePage, SideRequest } from '@throughline/source'
 import type { GithubClient } from './client.ts'
 import { readDeployments } from './deployments/deployments.ts'
+import { readMilestones } from './milestones/milestones.ts'
 import { readReleases } from './releases/releases.ts'
 import { readReviews } from './reviews/reviews.ts'
 import { checkScope } from './scope.ts'
 
-const STREAMS = { releases: readReleases, deployments: readDeployments, reviews: readReviews }
+const STREAMS = {
+  releases: readReleases,
+  milestones: readMilestones,
+  deployments: readDeployments,
+  reviews: readReviews,
+}
 
 /**
- * Reads releases, deployments or the first reviews of pull requests; see the streams.
+ * Reads releases, milestones, deployments or the first reviews of pull requests; see the streams.
  *
  * @throws UpstreamRefusedError `github.unknown_repository`; the errors of `GithubClient.request`.
  */

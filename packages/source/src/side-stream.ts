@@ -5,7 +5,7 @@ import type { Cursor } from './walk.ts'
  * What a scope has beside its items. Each is read on a schedule of its own, after the items and never before a sync may
  * succeed: `reviews` and `deployments` cost a request an item.
  */
-export type SideStream = 'releases' | 'deployments' | 'reviews'
+export type SideStream = 'releases' | 'milestones' | 'deployments' | 'reviews'
 
 /** Reads a side stream of one scope. */
 export interface SideRequest {

@@ -68,7 +68,7 @@ describe.each([{ items: 200 }, { items: 2_000 }])('syncing $items items of which
       'POST search/approximate-count',
       'GET project/BULK/versions',
     ])
-    const beside = ['304 GET releases', '304 GET deployments']
+    const beside = ['304 GET releases', '304 GET milestones', '304 GET deployments']
     expect(asked(simulator, 'github')).toEqual([...githubFeed, 'GET issues', ...beside])
     expect(await rowVersions(under.database)).toEqual(before)
   })

@@ -1,6 +1,9 @@
 import type { EpochMs } from './work-item.ts'
 
-/** A release of a repository, or a version of a Jira project. */
+/**
+ * A release of a repository, or a version of a Jira project. A milestone of a repository is one that is planned: what is
+ * one version in Jira, with a day and whether it came, are two things on GitHub.
+ */
 export interface Release {
   readonly scope: string
   /** The tool's own id. */

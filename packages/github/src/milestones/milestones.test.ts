@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from 'vitest'
+import { NOW, REPO, side, startGithub, type TestGithub } from '../test-github.ts'
+
+let github: TestGithub | null = null
+afterEach(() => github?.close())
+
+/** A repository whose first issues belong to a milestone each. */
+async function start(milestones: number): Promise<TestGithub> {
+  github = await startGithub({ issues: milestones + 1, pulls: 0 })
+  for (let number = 1; number <= milestones; number += 1) put(github, number, `v${number}`)
+  return github
+}
+
+function put({ simulator }: TestGithub, number: number, title: string, more: object = {}): void {
+  const at = new Date(NOW).toISOString()
+  const milestone = { id: 900 + number, number, title, state: 'open' as const, created_at: at, updated_at: at, ...more }
+  const issue = simulator.control.githubIssue(REPO, number)
+  if (issue === null) throw new Error(`There is no issue ${number}.`)
+  simulator.control.upsertGithubIssue(REPO, { ...issue, milestone })
+}
+
+test('milestones are releases that are planned for the day they are due, closed ones too', async () => {
+  const started = await start(1)
+  put(started, 2, 'Record 2.0', { state: 'closed', due_on: '2026-09-30T07:00:00Z' })
+  const [page] = await side(started.source, 'milestones')
+  expect(page?.releases).toEqual([
+    expect.objectContaining({
+      scope: REPO,
+      id: 'milestone-2',
+      name: 'Record 2.0',
+      releasedAt: null,
+      plannedAt: Date.UTC(2026, 8, 30, 7),
+    }),
+    expect.objectContaining({ id: 'milestone-1', name: 'v1', plannedAt: null }),
+  ])
+})
+
+test('nothing new costs nothing of the quota, and keeps the mark', async () => {
+  const { source, simulator } = await start(2)
+  const mark = (await side(source, 'milestones')).at(-1)?.mark ?? null
+  simulator.control.clearRequests()
+  expect(await side(source, 'milestones', { since: mark })).toMatchObject([{ releases: [], mark, requests: 1 }])
+  expect(simulator.control.requests('github').map(({ status }) => status)).toEqual([304])
+})
+
+test('more than a page is read to its end each time, and a reading goes on after any page', async () => {
+  const started = await start(130)
+  const full = await side(started.source, 'milestones')
+  const names = (pages: typeof full) => pages.flatMap(({ releases }) => releases.map(({ name }) => name))
+  expect(new Set(names(full)).size).toBe(130)
+  expect(full.at(-1)?.mark).toEqual({ etag: null })
+  const rest = await side(started.source, 'milestones', { from: JSON.parse(JSON.stringify(full[0]?.next)) })
+  expect(names([...full.slice(0, 1), ...rest])).toEqual(names(full))
+})

@@ -1,0 +1,71 @@
+import type { Release } from '@throughline/plan'
+import { cleanText, parseInstant } from '@throughline/source'
+import { z } from 'zod'
+import { recordsSchema } from '../client.ts'
+import { PAGE_SIZE } from '../list-page.ts'
+import { lenient } from '../schema.ts'
+import type { SideContext, StreamPage } from '../side-context.ts'
+
+const milestoneSchema = z.object({
+  number: z.int(),
+  title: z.string(),
+  due_on: lenient(z.string()),
+  html_url: lenient(z.url({ protocol: /^https?$/ })),
+})
+
+const markSchema = z.object({ etag: z.string().nullable() })
+const cursorSchema = z.object({ page: z.int().positive() })
+
+/**
+ * Reads the milestones of a repository, open and closed, as releases that are planned for the day they are due: here a
+ * milestone is what a version is in Jira. A repository has few; as long as they fit a page and none has changed that is
+ * one request, which GitHub does not count.
+ */
+export async function* readMilestones({ request, client, options }: SideContext): AsyncGenerator<StreamPage> {
+  const { scope } = request
+  const mark = markSchema.safeParse(request.since).data ?? { etag: null }
+  let page = cursorSchema.safeParse(request.from).data?.page ?? 1
+  for (;;) {
+    const answer = await client.requestIfChanged(
+      {
+        route: 'GET /repos/{owner}/{repo}/milestones',
+        scope,
+        parameters: { state: 'all', per_page: PAGE_SIZE, page },
+        schema: recordsSchema,
+      },
+      page === 1 ? mark.etag : null,
+      options,
+    )
+    if (answer.data === null) {
+      yield { next: null, mark: request.since }
+      return
+    }
+    const { data, links, etag } = answer
+    const releases = data.flatMap((raw) => milestoneOf(raw, scope))
+    // The first page says nothing about a change on a later one.
+    if (!links.hasNext) {
+      yield { releases, next: null, mark: { etag: page === 1 ? etag : null } }
+      return
+    }
+    page += 1
+    yield { releases, next: { page }, mark: null }
+  }
+}
+
+/** Numbers of milestones and ids of releases are apart, so the former get a name in front. */
+function milestoneOf(raw: unknown, scope: string): Release[] {
+  const { data } = milestoneSchema.safeParse(raw)
+  if (data === undefined) return []
+  const { number, title, due_on: dueOn, html_url: url } = data
+  return [
+    {
+      scope,
+      id: `milestone-${number}`,
+      name: cleanText(title),
+      releasedAt: null,
+      plannedAt: dueOn ? parseInstant(dueOn) : null,
+      isPrerelease: false,
+      url: url ?? null,
+    },
+  ]
+}
