@@ -50,6 +50,6 @@ export function draftDates(candidate: Candidate, planStart: string, releaseDaysO
     start,
     startNote,
     due: day,
-    dueNote: `when ${plainText(last.name)} ${last.isReleased ? 'was released' : 'is planned'}`,
+    dueNote: `the day ${plainText(last.name)} ${last.isReleased ? 'was released' : 'is planned for'}`,
   }
 }

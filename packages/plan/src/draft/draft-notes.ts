@@ -73,7 +73,10 @@ function leftOutLines({ facts, scopes, since, choice }: DraftStory): string[] {
   const empty = facts.emptyEpics.filter((epic) => isWanted(epic) && dayOf(epic.activeAt) >= since)
   const unread = facts.scopes.filter((scope) => isWanted(scope) && !scope.isRead)
   const held = facts.scopes.reduce((sum, { issues }) => sum + issues, 0)
-  const others = held - issuesIn(Object.values(included(choice)).flat())
+  const candidates = Object.values(included(choice)).flat()
+  const undated = facts.scopes.filter(({ connection, scope, hasReleaseDays }) => {
+    return !hasReleaseDays && candidates.some((each) => each.connection === connection && each.scope === scope)
+  })
   return [
     ...named(choice.quiet, 'without activity since that day; an earlier one takes them in'),
     ...named(
@@ -84,11 +87,11 @@ function leftOutLines({ facts, scopes, since, choice }: DraftStory): string[] {
       empty.map(({ key, activeAt }) => ({ name: key, activeAt })),
       'with activity, but no issue below',
     ),
-    ...named(
-      unread.map(({ scope }) => ({ name: scope, activeAt: null })),
-      'not read yet; draft again after a sync',
+    ...named(unread.map(asNamed), 'not read yet; draft again after a sync'),
+    ...named(undated.map(asNamed), 'whose versions or milestones were not read yet; draft again in a minute').map(
+      (line) => `due dates of ${line}`,
     ),
-    `${others} of ${plural(held, 'issue')}; \`throughline unlinked\` lists such work once the plan is applied`,
+    `${held - issuesIn(candidates)} of ${plural(held, 'issue')}; \`throughline unlinked\` lists such work once the plan is applied`,
   ]
 }
 
@@ -120,6 +123,10 @@ function named(all: readonly { readonly name: string; readonly activeAt: number 
     return activeAt === null ? plainText(name) : `${plainText(name)} (${dayOf(activeAt)})`
   })
   return [`${all.length} ${why}: ${names.join(', ')}${all.length > newest.length ? ', …' : ''}`]
+}
+
+function asNamed({ scope }: { readonly scope: string }) {
+  return { name: scope, activeAt: null }
 }
 
 function dayOf(at: number | null): string {

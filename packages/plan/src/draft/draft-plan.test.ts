@@ -55,7 +55,7 @@ objectives:
         title: "Core #1"
         owner: Bo
         start: 2026-09-10
-        due: 2026-10-30 # when R1 is planned
+        due: 2026-10-30 # the day R1 is planned for
         links:
           - { connection: jira, epic: EHR-2 } # 1 issue, 1 done
       - id: index
@@ -109,18 +109,24 @@ describe('what is left out', () => {
     expect(text.length).toBeLessThan(500_000)
   })
 
-  test('are epics without issues, and projects that were not read', () => {
+  test('are epics without issues, and what was not read yet', () => {
     const facts: DraftFacts = {
       ...factsOf(epicOf('EHR-1')),
       emptyEpics: [
         { connection: 'jira', scope: 'EHR', key: 'EHR-5', activeAt: day(19) },
         { connection: 'jira', scope: 'EHR', key: 'EHR-6', activeAt: day(-900) },
       ],
-      scopes: [{ connection: 'jira', tool: 'jira', scope: 'LAB', isRead: false, issues: 0 }],
+      scopes: [
+        { connection: 'jira', tool: 'jira', scope: 'LAB', isRead: false, hasReleaseDays: false, issues: 0 },
+        { connection: 'jira', tool: 'jira', scope: 'EHR', isRead: true, hasReleaseDays: false, issues: 1 },
+      ],
     }
     const { text } = draftPlan(facts, request)
     expect(text).toContain('# - 1 with activity, but no issue below: EHR-5 (2026-09-19)\n')
     expect(text).toContain('# - 1 not read yet; draft again after a sync: LAB\n')
+    expect(text).toContain(
+      '# - due dates of 1 whose versions or milestones were not read yet; draft again in a minute: EHR\n',
+    )
   })
 
   test('nothing at all is a document without objectives', () => {

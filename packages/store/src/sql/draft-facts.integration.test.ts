@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
 import { readDraftFacts } from './draft-facts.ts'
 import { savePage } from './save-page.ts'
-import { saveSidePage } from './side-streams.ts'
-import { openWalk, pageOf, relateAll, storeConnection, storeRecords } from './stored-items.fixture.ts'
+import { endSideReading, saveSidePage } from './side-streams.ts'
+import { hubNow, openWalk, pageOf, relateAll, storeConnection, storeRecords } from './stored-items.fixture.ts'
 
 const at = (day: string) => Date.parse(`2026-${day}T09:00:00Z`)
 const open = { createdAt: at('09-01'), updatedAt: at('10-01') }
@@ -95,9 +95,9 @@ it('sums up the issues below each parent: no sub-task, no container, nothing tha
   ])
   expect(facts.emptyEpics).toEqual([{ connection: 'jira', scope: 'EHR', key: 'EHR-8', activeAt: at('11-01') }])
   expect(facts.scopes).toEqual([
-    { connection: 'jira', tool: 'jira', scope: 'EHR', isRead: true, issues: 4 },
-    { connection: 'jira', tool: 'jira', scope: 'LAB', isRead: false, issues: 0 },
-    { connection: 'jira', tool: 'jira', scope: 'OPS', isRead: true, issues: 1 },
+    { connection: 'jira', tool: 'jira', scope: 'EHR', isRead: true, hasReleaseDays: false, issues: 4 },
+    { connection: 'jira', tool: 'jira', scope: 'LAB', isRead: false, hasReleaseDays: false, issues: 0 },
+    { connection: 'jira', tool: 'jira', scope: 'OPS', isRead: true, hasReleaseDays: false, issues: 1 },
   ])
 })
 
@@ -152,12 +152,15 @@ it('knows the days of versions, released or planned, of the connections asked fo
     { ...version, id: '2', name: 'R2', plannedAt: at('12-24') },
     { ...version, id: '3', name: 'R3' },
   ]
-  await saveSidePage(database.pool, { connection: 'jira', scope: 'EHR', stream: 'releases' }, { ...none, releases })
-  const { releaseDays } = await readDraftFacts(database.pool, ['jira'])
+  const side = { connection: 'jira', scope: 'EHR', stream: 'releases' }
+  await saveSidePage(database.pool, side, { ...none, releases })
+  await endSideReading(database.pool, side, null, hubNow)
+  const { releaseDays, scopes } = await readDraftFacts(database.pool, ['jira'])
   expect(releaseDays).toEqual([
     { connection: 'jira', scope: 'EHR', name: 'R1', at: at('09-01'), isReleased: true },
     { connection: 'jira', scope: 'EHR', name: 'R2', at: at('12-24'), isReleased: false },
   ])
+  expect(scopes.filter(({ hasReleaseDays }) => hasReleaseDays).map(({ scope }) => scope)).toEqual(['EHR'])
   expect((await readDraftFacts(database.pool, ['gh'])).releaseDays).toEqual([])
 })
 
