@@ -168,6 +168,31 @@ describe('plans and links', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('has an item NONE-1') })
   })
 
+  test('a draft goes to standard output, the next steps to standard error, and it can be applied', async () => {
+    const { exitCode, stdout, stderr } = await run(['plan', 'draft', '--from', 'jira', '--from', 'github'])
+    expect(exitCode).toBe(0)
+    expect(stderr).toMatch(/^Drafted \d+ objectives with \d+ deliverables\..*\nNext:\n/)
+    expect(stderr).toContain('throughline plan apply plan.yaml --dry-run\n')
+    expect((await run(['plan', 'validate', '-'], {}, stdout)).exitCode).toBe(0)
+    const applied = await run(['plan', 'apply', '-', '--dry-run'], {}, stdout)
+    expect({ ...applied, stdout: '' }).toEqual({ exitCode: 0, stdout: '', stderr: '' })
+    expect(applied.stdout).not.toContain('warning')
+  })
+
+  test('a draft is written to a new file only, and knows projects, ids and titles', async () => {
+    const file = join(folder, 'draft.yaml')
+    const args = ['plan', 'draft', '--from', 'jira', '--scope', 'OPS', '--id', 'operations', '--output', file]
+    expect(await run(args)).toMatchObject({ exitCode: 0, stdout: '', stderr: expect.stringContaining(`edit ${file}`) })
+    const written = await readFile(file, 'utf8')
+    expect(written).toContain('\nplan: operations\n')
+    expect(await run(args)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('choose another name') })
+    expect(await readFile(file, 'utf8')).toBe(written)
+    const { answer } = await runJson(['plan', 'draft', '--from', 'jira', '--title', 'Ours', '--since', '2000-01-01'])
+    expect(answer).toMatchObject({ plan: 'draft-jira', title: 'Ours', period: { start: '2000-01-01' } })
+    expect((await run(['plan', 'draft', '--from', 'jira', '--scope', 'NOPE'])).exitCode).toBe(2)
+    expect((await run(['plan', 'draft', '--from', 'nope'])).exitCode).toBe(3)
+  })
+
   test('unlinked work is listed', async () => {
     const { answer } = await runJson(['unlinked', '--limit', '3'])
     expect(answer).toHaveLength(3)

@@ -26,7 +26,17 @@ const commands = leaves(createProgram(createContext(capturedIo())))
 
 test('the commands of the contract are there', () => {
   const names = commands.map((path) => path.join(' '))
-  const wanted = ['demo', 'start', 'doctor', 'plan validate', 'plan apply', 'link', 'connect jira', 'connect github']
+  const wanted = [
+    'demo',
+    'start',
+    'doctor',
+    'plan draft',
+    'plan validate',
+    'plan apply',
+    'link',
+    'connect jira',
+    'connect github',
+  ]
   expect(names).toEqual(
     expect.arrayContaining([...wanted, 'sync', 'roadmap', 'report weekly', 'tokens create', 'webhook register']),
   )
@@ -64,6 +74,7 @@ test.each([
     'two secrets in one stream',
     ['connect', 'github', 'code', ...'--scope a/b --token-file - --webhook-secret-file -'.split(' ')],
   ],
+  ['a draft from nothing', ['plan', 'draft']],
   ['a webhook that goes nowhere', ['webhook', 'register', 'code']],
   ['a missing token', ['connect', 'github', 'code', '--scope', 'clinic/ehr']],
 ])('%s is wrong use: exit code 2, and a sentence on standard error', async (_case, args) => {

@@ -6,6 +6,7 @@ import { counted } from '../output/formats.ts'
 import { addPlanApply } from './plan-apply.ts'
 import { addConflicts } from './plan-conflicts.ts'
 import { addPlanDiff } from './plan-diff.ts'
+import { addDraft } from './plan-draft.ts'
 import { addExplain } from './plan-explain.ts'
 import { showFaults } from './plan-faults.ts'
 import { readPlanFile } from './plan-file.ts'
@@ -17,6 +18,7 @@ import { addPlanSchema } from './plan-schema.ts'
 export function addPlan(parent: Command, context: Context): void {
   const plan = parent.command('plan').description('Write, check, review, apply and fetch plan documents')
   addPlanInit(plan, context)
+  addDraft(plan, context)
   addValidate(plan, context)
   addPlanReview(plan, context)
   addPlanDiff(plan, context)
