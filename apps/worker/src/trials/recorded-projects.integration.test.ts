@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { kpiValues, listKpis, putConnection, putPlan, roadmap, settlePlan, unlinkedItems } from '@throughline/hub'
-import { loadBaseDrafts, loadRecorded, type Simulator, startSimulator } from '@throughline/simulator'
+import { kpiValues, listKpis, putPlan, roadmap, settlePlan, unlinkedItems } from '@throughline/hub'
+import { loadBaseDrafts, type Simulator } from '@throughline/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HubUnderTest, hubUnderTest, storedState, syncToEnd } from './hub-under-test.ts'
+import { type HubUnderTest, storedState, syncToEnd } from './hub-under-test.ts'
+import { hasRecordedData, openRecordedHub, type RecordedHub, recordedDir } from './recorded-tools.ts'
 import {
   type ExpectedItem,
   expectedBaseDrafts,
@@ -11,52 +10,29 @@ import {
   expectedTitaniumPulls,
 } from './recorded-truth.ts'
 
-const dataDir = fileURLToPath(new URL('../../../../../shared/data', import.meta.url))
-const hasData = existsSync(dataDir)
-if (!hasData) {
-  if (process.env.CI === 'true') throw new Error('../shared/data is absent, and CI=true skips nothing.')
-  process.stderr.write('../shared/data is absent: the trial with recorded projects is skipped.\n')
-}
-
-describe.skipIf(!hasData)('recorded projects, synced through the queue', { timeout: 300_000 }, () => {
+describe.skipIf(!hasRecordedData())('recorded projects, synced through the queue', { timeout: 300_000 }, () => {
+  let recorded: RecordedHub
   let under: HubUnderTest
   let simulator: Simulator
   let issues: readonly ExpectedItem[]
   let pulls: ReturnType<typeof expectedTitaniumPulls>
 
   beforeAll(async () => {
-    issues = expectedTitaniumIssues(dataDir)
-    pulls = expectedTitaniumPulls(dataDir)
-    simulator = await startSimulator({ data: await loadRecorded(dataDir, 'earlier') })
-    under = await hubUnderTest({ redisUrl: null, works: true })
-    const repositories = new Set(pulls.map((pull) => pull.key.split('#')[0] ?? ''))
-    await putConnection(under.hub, 'jira', {
-      kind: 'jira',
-      baseUrl: simulator.jiraUrl,
-      auth: simulator.jiraAuth,
-      scopes: ['TIMOB', 'ALOY', 'DAEMON'],
-    })
-    await putConnection(under.hub, 'github', {
-      kind: 'github',
-      baseUrl: simulator.githubUrl,
-      auth: simulator.githubAuth,
-      scopes: ['quicwg/base-drafts', ...repositories],
-    })
-    const syncs = await Promise.all([syncToEnd(under.hub, 'jira', 'full'), syncToEnd(under.hub, 'github', 'full')])
-    expect(syncs.map((sync) => sync.status)).toEqual(['succeeded', 'succeeded'])
+    issues = expectedTitaniumIssues(recordedDir)
+    pulls = expectedTitaniumPulls(recordedDir)
+    recorded = await openRecordedHub()
+    under = recorded.under
+    simulator = recorded.simulator
   }, 300_000)
 
-  afterAll(async () => {
-    await under.close()
-    await simulator.close()
-  })
+  afterAll(() => recorded.close())
 
   it('holds exactly the 6,750 Jira issues, with their states, dates and parents', async () => {
     expect(await storedItems(under, 'jira')).toEqual(inOrder(issues))
   })
 
   it('holds exactly the derived pull requests and the earlier snapshot of base-drafts', async () => {
-    const drafts = expectedBaseDrafts(dataDir, 'base-drafts.earlier.json.gz')
+    const drafts = expectedBaseDrafts(recordedDir, 'base-drafts.earlier.json.gz')
     const expected = [...pulls.map(({ issueKeys: _, ...pull }) => pull), ...drafts]
     expect(await storedItems(under, 'github')).toEqual(inOrder(expected))
   })
@@ -146,12 +122,12 @@ describe.skipIf(!hasData)('recorded projects, synced through the queue', { timeo
   })
 
   it('ends an incremental sync of the later snapshot where a full sync ends', async () => {
-    simulator.control.replaceRepo(await loadBaseDrafts(dataDir, 'later'))
+    simulator.control.replaceRepo(await loadBaseDrafts(recordedDir, 'later'))
     const { scopes, status } = await syncToEnd(under.hub, 'github', 'incremental')
     expect(status).toBe('succeeded')
     expect(scopes.find((scope) => scope.scope === 'quicwg/base-drafts')?.requests).toBeLessThan(8)
     const incremental = await storedState(under.database)
-    const drafts = expectedBaseDrafts(dataDir, 'base-drafts.json.gz')
+    const drafts = expectedBaseDrafts(recordedDir, 'base-drafts.json.gz')
     expect(drafts).toHaveLength(479)
     const expected = [...pulls.map(({ issueKeys: _, ...pull }) => pull), ...drafts]
     expect(await storedItems(under, 'github')).toEqual(inOrder(expected))
