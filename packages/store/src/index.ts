@@ -20,8 +20,8 @@ export {
   noteProgress,
   saveCensusPage,
 } from './sql/census.ts'
-export { findItems, readLinkedBeside, readSurroundings } from './sql/explained-item.ts'
 export { readDraftFacts } from './sql/draft-facts.ts'
+export { findItems, readLinkedBeside, readSurroundings } from './sql/explained-item.ts'
 export type { ItemRow } from './sql/item-row.ts'
 export type { LinkingTask } from './sql/linking-task.ts'
 export { type ConflictedItem, listConflicts } from './sql/list-conflicts.ts'

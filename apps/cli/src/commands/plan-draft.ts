@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises'
-import { ValidationError } from '@throughline/errors'
 import { parsePlan } from '@throughline/plan'
 import type { Command } from 'commander'
 import { addCommand, type CommonOptions, type Context, clientOf } from '../context.ts'
 import { counted } from '../output/formats.ts'
 import { gather } from './list-options.ts'
+import { writeNew } from './new-file.ts'
 
 interface DraftOptions extends CommonOptions {
   readonly from: readonly string[]
@@ -41,16 +40,6 @@ export function addDraft(plan: Command, context: Context): void {
       else await writeNew(output, document)
       context.io.err(nextSteps(text, format, output ?? `plan.${format}`))
     })
-}
-
-/** Writes a file that is not there yet: a draft that was worked on is not drafted over. */
-async function writeNew(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { flag: 'wx' })
-  } catch (cause) {
-    const message = `The file ${path} cannot be made. It may be there already: choose another name, or a folder you may write to.`
-    throw new ValidationError('cli.file', message, [], { cause })
-  }
 }
 
 function nextSteps(text: string, format: 'yaml' | 'json', file: string): string {

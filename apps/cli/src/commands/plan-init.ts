@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises'
 import { ValidationError } from '@throughline/errors'
 import { TEMPLATES, type TemplateName, templateDocument } from '@throughline/templates'
 import { type Command, Option } from 'commander'
 import { addCommand, type Context } from '../context.ts'
+import { writeNew } from './new-file.ts'
 
 interface InitOptions {
   readonly template: TemplateName
@@ -40,14 +40,4 @@ export function addPlanInit(plan: Command, context: Context): void {
         `Wrote ${output}. Put your own project keys, labels and names in, then: throughline plan review ${output}\n`,
       )
     })
-}
-
-async function writeNew(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { flag: 'wx' })
-  } catch (cause) {
-    const isThere = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
-    const why = isThere ? 'is there already. Name another, or move it away.' : 'cannot be written. Check its folder.'
-    throw new ValidationError('cli.file', `The file ${path} ${why}`, [], { cause })
-  }
 }
