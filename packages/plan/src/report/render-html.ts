@@ -121,7 +121,7 @@ function partSections({ parts, review }: WeeklyReport): string[] {
   return partTables(parts, review).map(({ title, head, rows }) => {
     const cards = rows.map(([first = '', ...others]) => {
       const facts = others.map((value, index) => `${text(head[index + 1] ?? '')}: ${text(value)}`)
-      return card([styled('h3', 'h3', text(first)), ...facts.map(quiet)].join('\n'))
+      return card([styled('h3', 'h3', text(first)), quiet(facts.join(' &#183; '))].join('\n'))
     })
     return `<section>\n${styled('h2', 'h2', text(title))}\n${cards.join('\n')}\n</section>`
   })
