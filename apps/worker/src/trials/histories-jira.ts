@@ -27,6 +27,8 @@ export class JiraWorld {
     status(3, 'Done', 3, 'done'),
   ]
   readonly #numbers = new Map<string, number>()
+  /** What versions and components are called by now, by id: a renamed one stays so while no issue has it. */
+  readonly #names = new Map<string, string>()
   #words = 0
 
   constructor(control: SimulatorControl, fates: Fates, now: () => number) {
@@ -132,28 +134,27 @@ export class JiraWorld {
   setVersion(which: number, other: number): void {
     const issue = this.#pick(which)
     if (issue === null) return
-    const known = this.#versions(issue.fields.project.key)
     const project = issue.fields.project.id
-    const fresh = { id: `${project}${other % 2}`, name: `Release ${project}.${other % 2}` }
-    const version = known.find(({ id }) => id === fresh.id) ?? fresh
+    const version = this.#named(`${project}${other % 2}`, `Release ${project}.${other % 2}`)
     this.#control.patchJiraIssue(issue.key, { fixVersions: [version] })
   }
 
   /** No issue that has the version moves its `updated`. */
   renameVersion(which: number): void {
     const project = projectAt(which).key
-    const [version] = this.#versions(project)
+    const [version] = this.#inProject(project).flatMap(({ fields }) => fields.fixVersions ?? [])
     if (version === undefined) return
     this.#words += 1
-    this.#control.renameJiraVersion(project, version.name, `Release ${project} ${this.#words}`)
+    const name = `Release ${project} ${this.#words}`
+    this.#control.renameJiraVersion(project, version.name, name)
+    this.#names.set(version.id, name)
   }
 
   setComponent(which: number, other: number): void {
     const issue = this.#pick(which)
     if (issue === null) return
     const id = `${issue.fields.project.id}7${other % 2}`
-    const known = this.#inProject(issue.fields.project.key).flatMap(({ fields }) => fields.components ?? [])
-    const component = known.find((each) => each.id === id) ?? { id, name: `Component ${id}` }
+    const component = this.#named(id, `Component ${id}`)
     this.#control.patchJiraIssue(issue.key, { components: [component] })
   }
 
@@ -162,7 +163,9 @@ export class JiraWorld {
     const [component] = this.#inProject(project).flatMap(({ fields }) => fields.components ?? [])
     if (component === undefined) return
     this.#words += 1
-    this.#control.renameJiraComponent(project, component.name, `Component ${this.#words}`)
+    const name = `Component ${this.#words}`
+    this.#control.renameJiraComponent(project, component.name, name)
+    this.#names.set(component.id, name)
   }
 
   /** A status is the same in all projects. */
@@ -203,8 +206,8 @@ export class JiraWorld {
     return key === undefined ? null : this.#control.jiraIssue(key)
   }
 
-  #versions(project: string) {
-    return this.#inProject(project).flatMap(({ fields }) => fields.fixVersions ?? [])
+  #named(id: string, firstName: string) {
+    return { id, name: this.#names.get(id) ?? firstName }
   }
 
   #inProject(project: string): readonly JiraIssueRecord[] {
