@@ -1,0 +1,70 @@
+import { plural } from '../measure/words.ts'
+import type { WeeklyFlow, WorkFlow } from './work-flow.ts'
+
+/** How many weeks a forecast looks back at most. */
+export const HISTORY_WEEKS = 12
+
+/** Fewer weeks of its own than this make a history too thin. */
+const WEEKS_MIN = 6
+
+/** Fewer finished items in these weeks than this make a history too thin. */
+const FINISHED_MIN = 5
+
+/** The weeks that the forecast of a deliverable draws from. */
+export interface FlowHistory {
+  /** Oldest first, in the deliverable's weight; scaled to it where they are borrowed. */
+  readonly weeks: readonly WeeklyFlow[]
+  /** Items finished in these weeks, by the deliverable or, where they are borrowed, in its objective. */
+  readonly finished: number
+  /** Null where the weeks are the deliverable's own. */
+  readonly borrowed: BorrowedHistory | null
+}
+
+/** Why and how far the weeks of an objective stand for those of its deliverable. */
+interface BorrowedHistory {
+  /** What the deliverable itself has: too few of either. */
+  readonly ownWeeks: number
+  readonly ownFinished: number
+  /** The deliverable's part of what is open in the objective, 0..1, by which the weeks are scaled. */
+  readonly part: number
+}
+
+/**
+ * The last weeks of a deliverable's flow, without those before its first item. Where these are too few, or too few items
+ * were finished in them, those of its objective, scaled by the deliverable's part of what is open there. The reason, as
+ * a sentence, where even they are too thin.
+ *
+ * @param own the flow of the deliverable over {@link HISTORY_WEEKS} weeks; something is open.
+ * @param objective the flow of all work of its objective over the same weeks, in the same unit.
+ */
+export function historyOf(own: WorkFlow, objective: WorkFlow): FlowHistory | string {
+  if (isEnough(own)) return { weeks: lastWeeks(own), finished: own.finished, borrowed: null }
+  if (!isEnough(objective)) return whyTooThin(own, objective)
+  const part = own.open / objective.open
+  return {
+    weeks: lastWeeks(objective).map(({ week, delivered, added, dropped }) => ({
+      week,
+      delivered: delivered * part,
+      added: added * part,
+      dropped: dropped * part,
+    })),
+    finished: objective.finished,
+    borrowed: { ownWeeks: own.age, ownFinished: own.finished, part },
+  }
+}
+
+function isEnough({ age, finished }: WorkFlow): boolean {
+  return age >= WEEKS_MIN && finished >= FINISHED_MIN
+}
+
+function lastWeeks({ weeks, age }: WorkFlow): readonly WeeklyFlow[] {
+  return weeks.slice(weeks.length - age)
+}
+
+function whyTooThin(own: WorkFlow, objective: WorkFlow): string {
+  return `The history is too thin: ${extent(own)}, and ${extent(objective)} in its objective; a forecast needs ${WEEKS_MIN} complete weeks and ${FINISHED_MIN} finished items.`
+}
+
+function extent({ age, finished }: WorkFlow): string {
+  return `${plural(age, 'complete week')} with ${plural(finished, 'finished item')}`
+}

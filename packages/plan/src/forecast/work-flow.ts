@@ -1,0 +1,99 @@
+import type { CompleteWeek } from '../calendar/complete-weeks.ts'
+import type { IsoWeek } from '../calendar/iso-week.ts'
+import type { Deliverable } from '../document/deliverable.ts'
+import { stateAt } from '../item/boundaries.ts'
+import type { EpochMs, ItemState, WorkItem } from '../item/work-item.ts'
+import { aliveAt } from '../measure/progress.ts'
+
+/**
+ * What went through some work in one week, in weight: items or points. What was open at its end is what was open at its
+ * beginning, plus `added`, less `delivered` and `dropped`.
+ */
+export interface WeeklyFlow {
+  readonly week: IsoWeek
+  /** What became done, less what was reopened: negative in a week in which more came back. */
+  readonly delivered: number
+  /** What was created. */
+  readonly added: number
+  /** What was dropped, less what was taken up again. */
+  readonly dropped: number
+}
+
+/** How some work flowed up to an instant. */
+export interface WorkFlow {
+  /** Weight that is todo or in progress at the instant. */
+  readonly open: number
+  /** The weeks asked for, in their order. */
+  readonly weeks: readonly WeeklyFlow[]
+  /** How many of these weeks, the last ones, had an item at their end. */
+  readonly age: number
+  /** Items whose last move into done fell into these weeks, and which were done at the end of the last. */
+  readonly finished: number
+}
+
+/** The weeks up to an instant that a flow is asked for. */
+export interface FlowSpan {
+  readonly at: EpochMs
+  /** Complete at the instant, without a gap, oldest first, at least one. */
+  readonly weeks: readonly CompleteWeek[]
+}
+
+/**
+ * The flow of counted items over weeks, read off their states at the ends of weeks: an item that was done and reopened
+ * within one week flowed nowhere. Weights are those at the instant, for all weeks, so that a new estimate is no flow.
+ */
+export function flowOf(items: readonly WorkItem[], weigh: Deliverable['weigh'], { at, weeks }: FlowSpan): WorkFlow {
+  const { alive, weightOf } = aliveAt(items, at, weigh)
+  const open = alive.reduce((sum, { item, isDone }) => (isDone ? sum : sum + weightOf(item)), 0)
+  const flows = weeks.map(({ week }) => ({ week, delivered: 0, added: 0, dropped: 0 }))
+  const start = weeks[0]?.start ?? at
+  const end = weeks.at(-1)?.end ?? at
+  let since = end
+  let finished = 0
+  for (const item of items) {
+    since = Math.min(since, item.createdAt)
+    if (isFinishedWithin(item, start, end)) finished += 1
+    let before = stateAt(item, start - 1)
+    for (const [index, week] of weeks.entries()) {
+      const after = stateAt(item, week.end - 1)
+      const flow = flows[index]
+      if (after !== before && flow !== undefined) move(flow, before, after, weightOf(item))
+      before = after
+    }
+  }
+  return { open, weeks: flows, age: weeks.filter((week) => week.end > since).length, finished }
+}
+
+/** The flow of several works together, all asked for over the same weeks and in the same unit. */
+export function joinFlows(flows: readonly WorkFlow[], { weeks }: FlowSpan): WorkFlow {
+  const sum = (of: (flow: WorkFlow) => number) => flows.reduce((total, flow) => total + of(flow), 0)
+  return {
+    open: sum(({ open }) => open),
+    weeks: weeks.map(({ week }, index) => ({
+      week,
+      delivered: sum((flow) => flow.weeks[index]?.delivered ?? 0),
+      added: sum((flow) => flow.weeks[index]?.added ?? 0),
+      dropped: sum((flow) => flow.weeks[index]?.dropped ?? 0),
+    })),
+    age: Math.max(0, ...flows.map(({ age }) => age)),
+    finished: sum(({ finished }) => finished),
+  }
+}
+
+function move(
+  flow: { delivered: number; added: number; dropped: number },
+  before: ItemState | null,
+  after: ItemState | null,
+  weight: number,
+): void {
+  if (before === null) flow.added += weight
+  if (before === 'done') flow.delivered -= weight
+  if (after === 'done') flow.delivered += weight
+  if (before === 'dropped') flow.dropped -= weight
+  if (after === 'dropped') flow.dropped += weight
+}
+
+function isFinishedWithin(item: WorkItem, start: EpochMs, end: EpochMs): boolean {
+  const last = item.timeline.findLast((move) => move.at < end)
+  return last?.to === 'done' && last.at >= start
+}
