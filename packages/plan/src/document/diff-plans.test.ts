@@ -59,6 +59,16 @@ describe('diffPlans', () => {
       'end: 2027-10-31',
       'changed /period/end Plan: end of the period moved from 2027-09-30 to 2027-10-31',
     ],
+    [
+      'objectives:',
+      'calendar: { workingDays: [fri, mon] }\nobjectives:',
+      'added /calendar/workingDays Plan: working days set to “mon, fri”',
+    ],
+    [
+      'objectives:',
+      'calendar: { holidays: [{ date: 2026-12-24, until: 2027-01-01, title: Year’s end }] }\nobjectives:',
+      'added /calendar/holidays Plan: holiday “2026-12-24 to 2027-01-01 Year’s end” added',
+    ],
     ['kpis:', 'waitStatuses: Blocked\nkpis:', 'added /waitStatuses Plan: waiting status Blocked added'],
     ['target: 7', 'target: 5', 'changed /kpis/0/target KPI lead-time: target changed from 7 to 5'],
     [

@@ -2,6 +2,7 @@ import type { Budget } from '../parts/budget.ts'
 import { normaliseParts } from '../parts/plan-parts.ts'
 import type { Roles } from '../parts/roles/roles.ts'
 import type { Deliverable } from './deliverable.ts'
+import { diffCalendars } from './diff-calendar.ts'
 import { diffKpis } from './diff-kpis.ts'
 import { diffParts } from './diff-parts.ts'
 import { diffSelectors } from './diff-selectors.ts'
@@ -56,6 +57,7 @@ function planFields(before: Plan, after: Plan): PlanChange[] {
     field('currency', (plan) => plan.currency),
     field('start of the period', (plan) => plan.period.start, '/period/start'),
     field('end of the period', (plan) => plan.period.end, '/period/end'),
+    ...diffCalendars(before.calendar, after.calendar),
     ...listChange('Plan', '/waitStatuses', 'waiting status', before.waitStatuses, after.waitStatuses),
     field('lowest coverage for health', (plan) => plan.health.coverageMin, '/health/coverageMin'),
     field('oldest data for health (hours)', (plan) => plan.health.dataAgeHoursMax, '/health/dataAgeHoursMax'),

@@ -32,6 +32,7 @@ describe('parsePlan', () => {
       mission: null,
       timeZone: 'UTC',
       period: { start: '2026-01-01', end: '2026-12-31' },
+      calendar: null,
       objectives: [
         {
           id: 'o',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { normaliseParts, type PlanParts, partFields } from '../parts/plan-parts.ts'
 import { normaliseRuleSettings, type RuleSettings, ruleSettingsSchema } from '../review/rule-settings.ts'
+import { calendarSchema, normaliseCalendar, type PlanCalendar } from './calendar.ts'
 import { documentFields, slug } from './document-fields.ts'
 import { type Kpi, kpiSchema, normaliseKpi } from './kpi.ts'
 import { didYouMean } from './nearest.ts'
@@ -18,6 +19,8 @@ export interface Plan extends PlanParts {
   readonly period: Period
   /** ISO 4217 code of every amount of money in the plan; null when it has none. */
   readonly currency: string | null
+  /** Working days and holidays; null when every day counts alike. */
+  readonly calendar: PlanCalendar | null
   /** In document order. */
   readonly objectives: readonly Objective[]
   /** In document order. */
@@ -61,6 +64,7 @@ export const planSchema = documentFields({
     .refine(isCurrency, { error: ({ input }) => notACurrency(String(input)) })
     .optional()
     .describe('ISO 4217 code of every amount of money in the plan'),
+  calendar: calendarSchema.optional(),
   objectives: z.array(objectiveSchema),
   kpis: z.array(kpiSchema).optional(),
   waitStatuses: z.union([z.string().min(1), z.array(z.string().min(1))]).optional(),
@@ -82,6 +86,7 @@ export function normalisePlan(input: z.output<typeof planSchema>): Plan {
     timeZone: input.timeZone ?? 'UTC',
     period: input.period,
     currency: input.currency ?? null,
+    calendar: normaliseCalendar(input.calendar),
     objectives: input.objectives.map(normaliseObjective),
     kpis: (input.kpis ?? []).map((kpi) => normaliseKpi(kpi, input.period)),
     waitStatuses: typeof input.waitStatuses === 'string' ? [input.waitStatuses] : (input.waitStatuses ?? []),
