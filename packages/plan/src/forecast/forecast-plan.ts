@@ -1,0 +1,85 @@
+import type { EpochMs } from '../item/work-item.ts'
+import { type MeasuredDeliverable, measurePlan } from '../measure/plan-progress.ts'
+import type { PlanWork } from '../measure/plan-work.ts'
+import { dayByWhich } from './finish-days.ts'
+import type { DeliverableForecast, Forecast, ForecastBasis, PlanForecasts } from './forecast.ts'
+import { basisOf, noForecast } from './forecast-words.ts'
+import { type GroundOf, groundsIn, isOver } from './ground.ts'
+import { play } from './play.ts'
+import { type Scene, sceneOf } from './scene.ts'
+import { TRIALS } from './trials.ts'
+
+/**
+ * Forecasts when each deliverable of a plan will be finished, from what was known at an instant: nothing created and no
+ * move made later counts. Monte Carlo: each trial goes on from what is open by drawing whole weeks of the history, in
+ * which the growth of the scope is, and in the working time of the plan's calendar. A deliverable does not finish before
+ * those it depends on have in the same trial, and work that nobody has begun does not begin before its start. The first
+ * day on which a trial may finish is the working day after the instant's own.
+ *
+ * The same work on the same day gives the same forecast: trials are seeded from plan, deliverable and day.
+ */
+export function forecastPlan(work: PlanWork, at: EpochMs, trials: number = TRIALS): PlanForecasts {
+  const scene = sceneOf(work.plan, at)
+  const places = placesOf(work, scene)
+  const outcomes = new Map<string, Outcome>()
+  const outcomeOf = (place: Place): Outcome => {
+    const { id, dependsOn } = place.part.work.deliverable
+    const known = outcomes.get(id)
+    if (known !== undefined) return known
+    // A plan has no circle of dependencies, so this ends.
+    const awaited = dependsOn.flatMap((other) => places.get(other) ?? []).filter(({ part }) => !isOver(part))
+    const outcome = outcomeIn(place, awaited.map(outcomeOf), scene, trials)
+    outcomes.set(id, outcome)
+    return outcome
+  }
+  return new Map([...places].map(([id, place]) => [id, forecastOf(outcomeOf(place), scene)]))
+}
+
+/** A deliverable in its objective. */
+interface Place {
+  readonly part: MeasuredDeliverable
+  readonly groundOf: GroundOf
+}
+
+/** What the trials of a deliverable came to. */
+interface Outcome {
+  readonly title: string
+  readonly basis: ForecastBasis
+  /** The working day on which each trial finishes; null where none could be played. */
+  readonly days: Uint16Array | null
+}
+
+function placesOf(work: PlanWork, { span }: Scene): ReadonlyMap<string, Place> {
+  return new Map(
+    measurePlan(work, span.at).objectives.flatMap((objective) => {
+      const groundOf = groundsIn(objective, span)
+      return objective.deliverables.map((part) => [part.work.deliverable.id, { part, groundOf }])
+    }),
+  )
+}
+
+function outcomeIn({ part, groundOf }: Place, awaited: readonly Outcome[], scene: Scene, trials: number): Outcome {
+  const { deliverable } = part.work
+  const { title, weigh } = deliverable
+  const ground = groundOf(part)
+  if (typeof ground === 'string') return { title, basis: noForecast(ground), days: null }
+  const days = play(
+    part,
+    ground,
+    scene,
+    trials,
+    awaited.flatMap((other) => other.days ?? []),
+  )
+  const blind = awaited.filter((other) => other.days === null).map((other) => other.title)
+  return { title, basis: basisOf(ground, { weigh, trials, blind }), days }
+}
+
+function forecastOf({ basis, days }: Outcome, scene: Scene): DeliverableForecast {
+  if (days === null) return { forecast: null, basis }
+  const dateBy = (part: number) => {
+    const day = dayByWhich(days, part)
+    return day === null ? null : scene.days.dayAfter(scene.today, day)
+  }
+  const forecast: Forecast = { p50: dateBy(0.5), p85: dateBy(0.85), p95: dateBy(0.95) }
+  return { forecast, basis }
+}

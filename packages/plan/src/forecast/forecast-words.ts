@@ -1,0 +1,54 @@
+import type { Deliverable } from '../document/deliverable.ts'
+import { percentText, plural } from '../measure/words.ts'
+import type { FlowHistory } from './flow-history.ts'
+import type { ForecastBasis } from './forecast.ts'
+import type { Ground } from './ground.ts'
+import type { WeeklyFlow } from './work-flow.ts'
+
+/** How the trials on a ground were played. */
+interface Played {
+  readonly weigh: Deliverable['weigh']
+  readonly trials: number
+  /** Titles of what the deliverable waits for, and which has no forecast to wait for. */
+  readonly blind: readonly string[]
+}
+
+/** What a forecast stands on, in numbers and in sentences. */
+export function basisOf({ open, history }: Ground, { weigh, trials, blind }: Played): ForecastBasis {
+  const { weeks, finished, borrowed } = history
+  const weekly = {
+    delivered: mean(weeks, ({ delivered }) => delivered),
+    added: mean(weeks, ({ added }) => added),
+    dropped: mean(weeks, ({ dropped }) => dropped),
+  }
+  const rates = `${short(weekly.delivered)} ${weigh} delivered, ${short(weekly.added)} added and ${short(weekly.dropped)} dropped a week`
+  const text = [
+    `${trials.toLocaleString('en')} trials draw from ${sourceText(history)}: ${rates}, for ${short(open)} ${weigh} open.`,
+    ...blind.map((title) => `It waits for “${title}”, which has no forecast and is not considered.`),
+  ].join(' ')
+  return { text, trials, open, weeks: weeks.length, finished, isBorrowed: borrowed !== null, weekly }
+}
+
+/** A basis that says why there is no forecast. */
+export function noForecast(text: string): ForecastBasis {
+  return { text, trials: 0, open: null, weeks: null, finished: null, isBorrowed: null, weekly: null }
+}
+
+function sourceText({ weeks, finished, borrowed }: FlowHistory): string {
+  const extent = extentText(weeks.length, finished)
+  if (borrowed === null) return `its last ${extent}`
+  const own = extentText(borrowed.ownWeeks, borrowed.ownFinished)
+  return `the last ${extent} of its objective, scaled to its ${percentText(borrowed.part)} of what is open there, because its own history is too thin (${own})`
+}
+
+function extentText(weeks: number, finished: number): string {
+  return `${plural(weeks, 'complete week')} with ${plural(finished, 'finished item')}`
+}
+
+function mean(weeks: readonly WeeklyFlow[], of: (flow: WeeklyFlow) => number): number {
+  return weeks.reduce((sum, flow) => sum + of(flow), 0) / weeks.length
+}
+
+function short(value: number): string {
+  return String(Math.round(value * 10) / 10)
+}

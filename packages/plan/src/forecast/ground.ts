@@ -1,0 +1,61 @@
+import type { Deliverable } from '../document/deliverable.ts'
+import type { MeasuredDeliverable, MeasuredObjective } from '../measure/plan-progress.ts'
+import { plural } from '../measure/words.ts'
+import { type FlowHistory, historyOf } from './flow-history.ts'
+import { type FlowSpan, flowOf, joinFlows, type WorkFlow } from './work-flow.ts'
+
+/** What the trials of a deliverable are played on. */
+export interface Ground {
+  /** More than 0. */
+  readonly open: number
+  readonly history: FlowHistory
+}
+
+/** Answers what a deliverable's forecast stands on, or why it has none, as a sentence. */
+export type GroundOf = (part: MeasuredDeliverable) => Ground | string
+
+/** Lays the flow of an objective's work out once, for the forecasts of all its deliverables. */
+export function groundsIn(objective: MeasuredObjective, span: FlowSpan): GroundOf {
+  const flows = new Map<Deliverable['weigh'], WorkFlow>()
+  const flowOfAll = (weigh: Deliverable['weigh']) => {
+    const flow = flows.get(weigh) ?? joinFlows(objective.deliverables.filter(isKept).map(flowIn(weigh, span)), span)
+    flows.set(weigh, flow)
+    return flow
+  }
+  return (part) => {
+    const reason = whyNone(part)
+    if (reason !== null) return reason
+    const { weigh } = part.work.deliverable
+    const own = flowIn(weigh, span)(part)
+    if (own.open <= 0) return 'What is open in it weighs nothing.'
+    const history = historyOf(own, flowOfAll(weigh))
+    return typeof history === 'string' ? history : { open: own.open, history }
+  }
+}
+
+/** Whether nothing is left to be waited for: done, cancelled, or all that there was is dropped. */
+export function isOver({ work, progress, standing }: MeasuredDeliverable): boolean {
+  return standing === 'left_out' || work.deliverable.status === 'done' || progress === 1
+}
+
+function whyNone(part: MeasuredDeliverable): string | null {
+  const { work, counts, progress } = part
+  const { status, progress: kind } = work.deliverable
+  if (status !== 'active') return `The plan says that it is ${status}.`
+  if (kind === 'manual') return 'Its progress is entered by hand: there is no work to forecast from.'
+  if (progress === 1) return 'It is done.'
+  if (work.counted.length === 0) return 'No work is linked to it.'
+  if (counts.todo + counts.inProgress + counts.done > 0) return null
+  return counts.dropped > 0
+    ? `All its items are dropped (${counts.dropped}).`
+    : `None of its ${plural(work.counted.length, 'linked item')} existed yet.`
+}
+
+/** A cancelled deliverable is left out of its objective, as it is of the objective's progress. */
+function isKept({ work }: MeasuredDeliverable): boolean {
+  return work.deliverable.status !== 'cancelled'
+}
+
+function flowIn(weigh: Deliverable['weigh'], span: FlowSpan): (part: MeasuredDeliverable) => WorkFlow {
+  return ({ work }) => flowOf(work.counted, weigh, span)
+}

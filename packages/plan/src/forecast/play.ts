@@ -1,0 +1,47 @@
+import type { MeasuredDeliverable } from '../measure/plan-progress.ts'
+import { putOff, waitFor } from './finish-days.ts'
+import type { Ground } from './ground.ts'
+import type { Scene } from './scene.ts'
+import { seedOf } from './seed.ts'
+import { runTrials } from './trials.ts'
+import type { WeeklyFlow } from './work-flow.ts'
+
+/**
+ * Plays the trials of one deliverable: the working day after the scene's day on which each finishes. Work that nobody has
+ * begun does not begin before its start; a trial waits for the same trial of each of `awaited`.
+ *
+ * @param awaited the finish days of what the deliverable depends on, as this function answered them.
+ */
+export function play(
+  part: MeasuredDeliverable,
+  { open, history }: Ground,
+  scene: Scene,
+  trials: number,
+  awaited: readonly Uint16Array[],
+): Uint16Array {
+  const { id, start } = part.work.deliverable
+  const { plan, today, tomorrow, days } = scene
+  const own = runTrials({
+    open,
+    burns: burnsOf(history.weeks, scene),
+    daysPerWeek: days.perWeek,
+    seed: seedOf(plan, id, today),
+    trials,
+  })
+  const isBegun = part.counts.inProgress + part.counts.done > 0
+  const idle = start === null || isBegun ? 0 : days.countBetween(tomorrow, start)
+  return awaited.reduce(waitFor, idle === 0 ? own : putOff(own, idle))
+}
+
+/**
+ * By how much less was open after each week, had it been a full week of work. A week of holidays says nothing about
+ * weeks of work, and is left out.
+ */
+function burnsOf(weeks: readonly WeeklyFlow[], { workedIn, days }: Scene): Float64Array {
+  return Float64Array.from(
+    weeks.flatMap(({ week, delivered, added, dropped }) => {
+      const worked = workedIn.get(week) ?? 0
+      return worked === 0 ? [] : ((delivered + dropped - added) * days.perWeek) / worked
+    }),
+  )
+}

@@ -1,0 +1,34 @@
+import { completeWeeks } from '../calendar/complete-weeks.ts'
+import { dateOf, dayEnd } from '../calendar/instant.ts'
+import type { IsoWeek } from '../calendar/iso-week.ts'
+import { type WorkingDays, workingDays } from '../calendar/working-days.ts'
+import type { Plan } from '../document/plan.ts'
+import type { EpochMs } from '../item/work-item.ts'
+import { HISTORY_WEEKS } from './flow-history.ts'
+import type { FlowSpan } from './work-flow.ts'
+
+/** The time that the forecasts of a plan as of an instant play in. */
+export interface Scene {
+  readonly plan: string
+  /** The day of the instant. */
+  readonly today: string
+  /** The first day on which work can go on. */
+  readonly tomorrow: string
+  /** The history that is looked at. */
+  readonly span: FlowSpan
+  readonly days: WorkingDays
+  /** Working days of each week of the history. */
+  readonly workedIn: ReadonlyMap<IsoWeek, number>
+}
+
+/** Sets the scene of a plan's forecasts as of an instant. */
+export function sceneOf({ id, timeZone, calendar }: Plan, at: EpochMs): Scene {
+  const weeks = completeWeeks(at, HISTORY_WEEKS, timeZone)
+  const days = workingDays(calendar)
+  const workedIn = new Map(
+    weeks.map(({ week, start, end }) => [week, days.countBetween(dateOf(start, timeZone), dateOf(end, timeZone))]),
+  )
+  const today = dateOf(at, timeZone)
+  const tomorrow = dateOf(dayEnd(today, timeZone) + 1, timeZone)
+  return { plan: id, today, tomorrow, span: { at, weeks }, days, workedIn }
+}
