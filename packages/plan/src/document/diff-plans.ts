@@ -62,6 +62,7 @@ function planFields(before: Plan, after: Plan): PlanChange[] {
     field('lowest coverage for health', (plan) => plan.health.coverageMin, '/health/coverageMin'),
     field('oldest data for health (hours)', (plan) => plan.health.dataAgeHoursMax, '/health/dataAgeHoursMax'),
     field('days without movement', (plan) => plan.health.quietDaysMax, '/health/quietDaysMax'),
+    field('weeks for scope growth', (plan) => plan.health.growthWeeks, '/health/growthWeeks'),
   )
 }
 

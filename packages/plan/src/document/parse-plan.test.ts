@@ -69,7 +69,7 @@ describe('parsePlan', () => {
       ],
       kpis: [],
       waitStatuses: [],
-      health: { coverageMin: 1, dataAgeHoursMax: 24, quietDaysMax: 14 },
+      health: { coverageMin: 1, dataAgeHoursMax: 24, quietDaysMax: 14, growthWeeks: 4 },
       currency: null,
       analysis: { swot: { strengths: [], weaknesses: [], opportunities: [], threats: [] }, needs: [], feedback: [] },
       investments: [],

@@ -40,12 +40,15 @@ export interface HealthThresholds {
   readonly dataAgeHoursMax: number
   /** Days without any movement, beyond which open work is at risk. Default 14. */
   readonly quietDaysMax: number
+  /** Complete weeks over which the growth of the scope is laid beside delivery. Default 4. */
+  readonly growthWeeks: number
 }
 
 const healthSchema = documentFields({
   coverageMin: z.number().min(0).max(1).optional(),
   dataAgeHoursMax: z.number().positive().optional(),
   quietDaysMax: z.number().positive().optional(),
+  growthWeeks: z.int().min(1).max(52).optional(),
 })
 
 /** The plan document. */
@@ -94,6 +97,7 @@ export function normalisePlan(input: z.output<typeof planSchema>): Plan {
       coverageMin: input.health?.coverageMin ?? 1,
       dataAgeHoursMax: input.health?.dataAgeHoursMax ?? 24,
       quietDaysMax: input.health?.quietDaysMax ?? 14,
+      growthWeeks: input.health?.growthWeeks ?? 4,
     },
     ...normaliseParts(input),
     reviewRules: normaliseRuleSettings(input.reviewRules),

@@ -70,8 +70,8 @@ function outcomeIn({ part, groundOf }: Place, awaited: readonly Outcome[], scene
     trials,
     awaited.flatMap((other) => other.days ?? []),
   )
-  const blind = awaited.filter((other) => other.days === null).map((other) => other.title)
-  return { title, basis: basisOf(ground, { weigh, trials, blind }), days }
+  const named = awaited.map((other) => ({ title: other.title, isForecast: other.days !== null }))
+  return { title, basis: basisOf(ground, { weigh, trials, awaited: named }), days }
 }
 
 function forecastOf({ basis, days }: Outcome, scene: Scene): DeliverableForecast {

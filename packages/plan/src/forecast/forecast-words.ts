@@ -1,5 +1,5 @@
 import type { Deliverable } from '../document/deliverable.ts'
-import { percentText, plural } from '../measure/words.ts'
+import { percentText, plural, weightText } from '../measure/words.ts'
 import type { FlowHistory } from './flow-history.ts'
 import type { ForecastBasis } from './forecast.ts'
 import type { Ground } from './ground.ts'
@@ -9,24 +9,36 @@ import type { WeeklyFlow } from './work-flow.ts'
 interface Played {
   readonly weigh: Deliverable['weigh']
   readonly trials: number
-  /** Titles of what the deliverable waits for, and which has no forecast to wait for. */
-  readonly blind: readonly string[]
+  /** What the deliverable waits for, and whether it has a forecast to wait for. */
+  readonly awaited: readonly { readonly title: string; readonly isForecast: boolean }[]
 }
 
 /** What a forecast stands on, in numbers and in sentences. */
-export function basisOf({ open, history }: Ground, { weigh, trials, blind }: Played): ForecastBasis {
+export function basisOf({ open, history }: Ground, { weigh, trials, awaited }: Played): ForecastBasis {
   const { weeks, finished, borrowed } = history
   const weekly = {
     delivered: mean(weeks, ({ delivered }) => delivered),
     added: mean(weeks, ({ added }) => added),
     dropped: mean(weeks, ({ dropped }) => dropped),
   }
-  const rates = `${short(weekly.delivered)} ${weigh} delivered, ${short(weekly.added)} added and ${short(weekly.dropped)} dropped a week`
-  const text = [
-    `${trials.toLocaleString('en')} trials draw from ${sourceText(history)}: ${rates}, for ${short(open)} ${weigh} open.`,
-    ...blind.map((title) => `It waits for “${title}”, which has no forecast and is not considered.`),
-  ].join(' ')
-  return { text, trials, open, weeks: weeks.length, finished, isBorrowed: borrowed !== null, weekly }
+  const text = (weight: number) => weightText(weight, weigh)
+  const sentences = [
+    `${trials.toLocaleString('en')} trials draw from ${sourceText(history)}: ${text(weekly.delivered)} delivered, ${text(weekly.added)} added and ${text(weekly.dropped)} dropped a week, for ${text(open)} open.`,
+    ...awaited.map(({ title, isForecast }) =>
+      isForecast
+        ? `It does not finish before “${title}”.`
+        : `It waits for “${title}”, which has no forecast and is not considered.`,
+    ),
+  ]
+  return {
+    text: sentences.join(' '),
+    trials,
+    open,
+    weeks: weeks.length,
+    finished,
+    isBorrowed: borrowed !== null,
+    weekly,
+  }
 }
 
 /** A basis that says why there is no forecast. */
@@ -47,8 +59,4 @@ function extentText(weeks: number, finished: number): string {
 
 function mean(weeks: readonly WeeklyFlow[], of: (flow: WeeklyFlow) => number): number {
   return weeks.reduce((sum, flow) => sum + of(flow), 0) / weeks.length
-}
-
-function short(value: number): string {
-  return String(Math.round(value * 10) / 10)
 }

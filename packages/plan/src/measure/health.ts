@@ -1,8 +1,9 @@
-import { dateOf, dayEnd, dayStart } from '../calendar/instant.ts'
-import type { Plan } from '../document/plan.ts'
-import type { EpochMs, WorkItem } from '../item/work-item.ts'
+import { dateOf } from '../calendar/instant.ts'
+import { type HealthContext, hasStarted, isDone, lastMoveAt } from './health-context.ts'
+import { offTrackReasons } from './lateness.ts'
 import type { MeasuredDeliverable } from './plan-progress.ts'
-import { DAY_MS, daysAgo, HOUR_MS, percentText, plural } from './words.ts'
+import { riskReasons } from './risks.ts'
+import { daysAgo, HOUR_MS, percentText, plural } from './words.ts'
 
 /** How a deliverable, an objective or the plan is doing. See "Health" in docs/glossary.md. */
 export type HealthStatus = 'done' | 'cancelled' | 'unknown' | 'off_track' | 'at_risk' | 'not_started' | 'on_track'
@@ -14,29 +15,10 @@ export interface Health {
   readonly reasons: readonly string[]
 }
 
-/** How much of what the plan should show the hub has seen, and when it last looked. */
-export interface DataFreshness {
-  /** Part of the scopes that have been read, 0..1. */
-  readonly coverage: number
-  /** When the scope that was read longest ago was read last; null when one never was. */
-  readonly oldestSyncAt: EpochMs | null
-}
-
-/** What the health of a deliverable is judged by, besides its own progress. */
-export interface HealthContext {
-  readonly plan: Plan
-  readonly at: EpochMs
-  readonly now: EpochMs
-  /** Null leaves coverage and age of the data out of the verdict. */
-  readonly data: DataFreshness | null
-  /** Every measured deliverable of the plan by id, to look up dependencies. */
-  readonly deliverables: ReadonlyMap<string, MeasuredDeliverable>
-}
-
 /**
  * Judges a deliverable at an instant by the first rule that applies: done, cancelled, unknown (no linked work, data
- * missing or old), off track (due passed), at risk (no movement, a late dependency), not started, on track. All reasons
- * of the rule that applies are given.
+ * missing or old), off track (due passed, p50 after due), at risk (p85 after due, no movement, a late dependency, scope
+ * growing faster than delivery, a KPI off track), not started, on track. All reasons of the rule that applies are given.
  */
 export function deliverableHealth(measured: MeasuredDeliverable, context: HealthContext): Health {
   const { deliverable } = measured.work
@@ -47,7 +29,7 @@ export function deliverableHealth(measured: MeasuredDeliverable, context: Health
   if (deliverable.status === 'cancelled') return { status: 'cancelled', reasons: ['The plan says it is cancelled.'] }
   const rules = [
     ['unknown', unknownReasons],
-    ['off_track', overdueReasons],
+    ['off_track', offTrackReasons],
     ['at_risk', riskReasons],
   ] as const
   for (const [status, reasonsOf] of rules) {
@@ -57,14 +39,6 @@ export function deliverableHealth(measured: MeasuredDeliverable, context: Health
   return hasStarted(measured)
     ? { status: 'on_track', reasons: [standReason(measured, context)] }
     : { status: 'not_started', reasons: [notStartedReason(measured)] }
-}
-
-function isDone({ work, progress, standing }: MeasuredDeliverable): boolean {
-  return work.deliverable.status === 'done' || (standing === 'measured' && progress === 1)
-}
-
-function hasStarted({ work, progress, counts }: MeasuredDeliverable): boolean {
-  return work.deliverable.progress === 'manual' ? (progress ?? 0) > 0 : counts.inProgress + counts.done > 0
 }
 
 function doneReason({ work, counts }: MeasuredDeliverable): string {
@@ -99,48 +73,6 @@ function unknownReasons(measured: MeasuredDeliverable, { plan, at, now, data }: 
   return reasons
 }
 
-function overdueReasons(measured: MeasuredDeliverable, { plan, at }: HealthContext): string[] {
-  const { due } = measured.work.deliverable
-  if (due === null || at <= dayEnd(due, plan.timeZone)) return []
-  const days = Math.ceil((at - dayEnd(due, plan.timeZone)) / DAY_MS)
-  return [`It was due on ${due}, ${plural(days, 'day')} ago, and ${openText(measured)}.`]
-}
-
-function riskReasons(measured: MeasuredDeliverable, context: HealthContext): string[] {
-  return [...quietReasons(measured, context), ...dependencyReasons(measured, context)]
-}
-
-function quietReasons(measured: MeasuredDeliverable, { plan, at }: HealthContext): string[] {
-  const { deliverable, counted } = measured.work
-  if (deliverable.progress === 'manual' || measured.counts.todo + measured.counts.inProgress === 0) return []
-  const isYetToStart =
-    deliverable.start !== null && at < dayStart(deliverable.start, plan.timeZone) && !hasStarted(measured)
-  if (isYetToStart) return []
-  const moved = lastMoveAt(counted, at)
-  if (moved === null || at - moved < plan.health.quietDaysMax * DAY_MS) return []
-  return [
-    `Nothing has moved for ${plural(Math.floor((at - moved) / DAY_MS), 'day')} (at risk from ${plan.health.quietDaysMax}), and ${openText(measured)}.`,
-  ]
-}
-
-function dependencyReasons(measured: MeasuredDeliverable, { plan, at, deliverables }: HealthContext): string[] {
-  const { start, due, dependsOn } = measured.work.deliverable
-  return dependsOn.flatMap((id) => {
-    const other = deliverables.get(id)
-    if (other === undefined || isDone(other) || other.work.deliverable.status === 'cancelled') return []
-    const { title, due: otherDue } = other.work.deliverable
-    if (otherDue === null) return []
-    if (at > dayEnd(otherDue, plan.timeZone)) return [`It waits for “${title}”, which was due on ${otherDue}.`]
-    if (start !== null && otherDue > start) {
-      return [`It starts on ${start} and waits for “${title}”, which is due only on ${otherDue}.`]
-    }
-    if (due !== null && otherDue > due) {
-      return [`It is due on ${due} and waits for “${title}”, which is due only on ${otherDue}.`]
-    }
-    return []
-  })
-}
-
 function notStartedReason({ work, counts }: MeasuredDeliverable): string {
   const { start, progress } = work.deliverable
   const begins = start === null ? '' : ` It starts on ${start}.`
@@ -156,19 +88,4 @@ function standReason({ work, counts, progress }: MeasuredDeliverable, { plan, at
   const moved = lastMoveAt(work.counted, at)
   const when = moved === null ? '' : `; the last move was ${daysAgo(moved, at)}`
   return `${counts.done} of ${plural(counts.todo + counts.inProgress + counts.done, 'item')} are done${when}.`
-}
-
-function openText({ work, counts, progress }: MeasuredDeliverable): string {
-  if (work.deliverable.progress === 'manual') return `its newest entry says ${percentText(progress ?? 0)}`
-  const open = counts.todo + counts.inProgress
-  return `${plural(open, 'item')} of ${open + counts.done} ${open === 1 ? 'is' : 'are'} open`
-}
-
-function lastMoveAt(items: readonly WorkItem[], at: EpochMs): EpochMs | null {
-  let last: EpochMs | null = null
-  for (const item of items) {
-    const move = item.timeline.findLast((candidate) => candidate.at <= at)
-    if (move !== undefined && (last === null || move.at > last)) last = move.at
-  }
-  return last
 }

@@ -2,7 +2,7 @@ import { NotFoundError } from '@throughline/errors'
 import { describe, expect, it } from 'vitest'
 import type { PlanDocument } from '../document/plan.ts'
 import { deliverableItems } from './deliverable-items.ts'
-import type { DataFreshness } from './health.ts'
+import type { DataFreshness } from './health-context.ts'
 import { day, linkTo, planOf, smallPlan, timeline, workItem } from './random-portfolio.fixture.ts'
 import { measureRoadmap } from './roadmap.ts'
 

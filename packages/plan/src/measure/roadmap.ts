@@ -1,9 +1,14 @@
+import { completeWeeks } from '../calendar/complete-weeks.ts'
 import { isoInstant } from '../calendar/instant.ts'
 import type { DeliverableStatus } from '../document/deliverable.ts'
 import type { Plan } from '../document/plan.ts'
+import type { Calibration } from '../forecast/calibrate.ts'
+import type { Forecast, ForecastBasis } from '../forecast/forecast.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import type { Link } from '../link/link.ts'
-import { type DataFreshness, deliverableHealth, type Health, type HealthContext } from './health.ts'
+import { deliverableHealth, type Health } from './health.ts'
+import type { DataFreshness, HealthContext } from './health-context.ts'
+import type { Outlook } from './outlook.ts'
 import { type Measured, type MeasuredDeliverable, type MeasuredPlan, measurePlan } from './plan-progress.ts'
 import { type PlanWork, planWork } from './plan-work.ts'
 import type { StateCounts } from './progress.ts'
@@ -23,6 +28,8 @@ export interface RoadmapInput {
   readonly now: EpochMs
   /** Left out, coverage and age of the data do not enter health. */
   readonly data?: DataFreshness
+  /** As of `asOf`. Left out, there are no forecasts, and neither they nor KPIs enter health. */
+  readonly outlook?: Outlook
 }
 
 /** The answer of `GET /plans/{id}/roadmap`, ready to be sent as JSON. */
@@ -68,7 +75,11 @@ export interface RoadmapDeliverable {
   readonly due: string | null
   readonly dependsOn: readonly string[]
   /** Days by which so many of a hundred trials finish; null when no forecast was made. */
-  readonly forecast: { readonly p50: string | null; readonly p85: string | null; readonly p95: string | null } | null
+  readonly forecast: Forecast | null
+  /** What the forecast stands on, or why there is none; null when none was asked for. */
+  readonly forecastBasis: ForecastBasis | null
+  /** How often the dates of past forecasts held; null without a forecast, and where not one date has passed. */
+  readonly calibration: Calibration | null
   readonly health: Health
 }
 
@@ -80,13 +91,22 @@ export function measureRoadmap(input: RoadmapInput): Roadmap {
 /** {@link measureRoadmap} over work that is already sorted under the plan. */
 export function roadmapOf(
   work: PlanWork,
-  { plan, version, asOf, now, data }: Omit<RoadmapInput, 'items' | 'links'>,
+  { plan, version, asOf, now, data, outlook }: Omit<RoadmapInput, 'items' | 'links'>,
 ): Roadmap {
   const measured = measurePlan(work, asOf)
-  const context: HealthContext = { plan, at: asOf, now, data: data ?? null, deliverables: byId(measured) }
+  const context: HealthContext = {
+    plan,
+    at: asOf,
+    now,
+    data: data ?? null,
+    deliverables: byId(measured),
+    forecasts: outlook?.forecasts ?? null,
+    offTrackKpis: outlook?.offTrackKpis ?? [],
+    recentWeeks: completeWeeks(asOf, plan.health.growthWeeks + 1, plan.timeZone),
+  }
   const objectives = measured.objectives.map((objective): RoadmapObjective => {
     const { id, title, owner, horizon, weight } = objective.work.objective
-    const deliverables = objective.deliverables.map((part) => roadmapDeliverable(part, context))
+    const deliverables = objective.deliverables.map((part) => roadmapDeliverable(part, context, outlook))
     const { progress, measured: standsOn } = objective
     const health = worstHealth(deliverables, 'deliverable')
     return { id, title, owner, horizon, weight, progress, measured: standsOn, health, deliverables }
@@ -104,11 +124,32 @@ export function roadmapOf(
   }
 }
 
-function roadmapDeliverable(measured: MeasuredDeliverable, context: HealthContext): RoadmapDeliverable {
+function roadmapDeliverable(
+  measured: MeasuredDeliverable,
+  context: HealthContext,
+  outlook: Outlook | undefined,
+): RoadmapDeliverable {
   const { id, title, owner, status, weight, start, due, dependsOn } = measured.work.deliverable
   const { progress, counts } = measured
+  const { forecast = null, basis: forecastBasis = null } = outlook?.forecasts.get(id) ?? {}
+  const calibration = forecast === null ? null : (outlook?.calibration.of(id) ?? null)
   const health = deliverableHealth(measured, context)
-  return { id, title, owner, status, weight, progress, counts, start, due, dependsOn, forecast: null, health }
+  return {
+    id,
+    title,
+    owner,
+    status,
+    weight,
+    progress,
+    counts,
+    start,
+    due,
+    dependsOn,
+    forecast,
+    forecastBasis,
+    calibration,
+    health,
+  }
 }
 
 function byId(measured: MeasuredPlan): ReadonlyMap<string, MeasuredDeliverable> {

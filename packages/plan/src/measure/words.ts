@@ -17,6 +17,12 @@ export function daysAgo(from: EpochMs, to: EpochMs): string {
   return days < 1 ? 'less than a day ago' : `${plural(days, 'day')} ago`
 }
 
+/** A weight as text, with one decimal at most: `1 item`, `2.5 points`. */
+export function weightText(weight: number, unit: 'items' | 'points'): string {
+  const rounded = Math.round(weight * 10) / 10
+  return `${rounded} ${rounded === 1 ? unit.slice(0, -1) : unit}`
+}
+
 /**
  * A part of one as text: `42.5 %`. What is not quite nothing or not quite all is never rounded to it: `0.1 %`, `99.9 %`.
  */

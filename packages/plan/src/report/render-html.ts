@@ -6,8 +6,10 @@ import { HTML_STYLE, INLINE, STATUS_COLOURS } from './html-style.ts'
 import { partTables } from './part-tables.ts'
 import type { ProgressChange, ReportDeliverable, ReportKpi, ReportObjective, WeeklyReport } from './report.ts'
 import {
+  calibrationText,
   countsText,
   evidenceText,
+  forecastText,
   kpiText,
   movementText,
   oneLine,
@@ -36,6 +38,7 @@ export function renderHtml(report: WeeklyReport): string {
       `${styled('h2', 'h3', 'Whole plan')}${standing(report, progressText(report.progress, report.measured), report.isRunning)}`,
     ),
     ...report.objectives.map((objective) => objectiveSection(objective, report.isRunning)),
+    calibrationNote(report),
     kpiSection(report),
     dueSection(report),
     finishedSection(report),
@@ -53,8 +56,12 @@ function objectiveSection(objective: ReportObjective, isRunning: boolean): strin
 }
 
 function deliverableCard(part: ReportDeliverable, isRunning: boolean): string {
-  const { title, progress, health, counts, due } = part
-  const facts = [countsText(counts, progress), due === null ? 'no due date' : `due ${due}`]
+  const { title, progress, health, counts, due, forecast = null } = part
+  const facts = [
+    countsText(counts, progress),
+    due === null ? 'no due date' : `due ${due}`,
+    ...(forecast === null ? [] : [`forecast (50 % / 85 %) ${forecastText(forecast)}`]),
+  ]
   // On track, the reason says again what the line above says.
   const reasons = health.status === 'on_track' ? [] : health.reasons.map((reason) => quiet(text(reason)))
   return card(
@@ -130,6 +137,10 @@ function partSections({ parts, review }: WeeklyReport): string[] {
 /** A link to the item in its tool; other schemes than the web's are shown as text alone. */
 function keyLink(key: string, url: string): string {
   return /^https?:\/\//i.test(url) ? `<a href="${attribute(url)}">${text(key)}</a>` : text(key)
+}
+
+function calibrationNote({ calibration = null }: WeeklyReport): string {
+  return calibration === null ? '' : quiet(text(calibrationText(calibration)))
 }
 
 function coverageNote({ coverage }: WeeklyReport): string {

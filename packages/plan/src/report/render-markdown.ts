@@ -3,9 +3,11 @@ import { healthWords } from '../measure/worst-health.ts'
 import { partTables } from './part-tables.ts'
 import type { ReportDeliverable, ReportObjective, WeeklyReport } from './report.ts'
 import {
+  calibrationText,
   changeText,
   countsText,
   evidenceText,
+  forecastText,
   kpiText,
   movementText,
   oneLine,
@@ -21,7 +23,8 @@ export function renderMarkdown(report: WeeklyReport): string {
     `${inline(periodText(report))}. Plan version ${report.version}.`,
     inline(report.summary),
     `**Whole plan: ${progressText(report.progress, report.measured)}** (${movementText(report, report.isRunning)}), ${healthWords(report.health.status)}.`,
-    ...report.objectives.flatMap((objective) => objectiveBlocks(objective, report.isRunning)),
+    ...report.objectives.flatMap((objective) => objectiveBlocks(objective, report)),
+    ...calibrationBlocks(report),
     ...kpiBlocks(report),
     ...dueBlocks(report),
     ...finishedBlocks(report),
@@ -31,7 +34,9 @@ export function renderMarkdown(report: WeeklyReport): string {
   return `${blocks.join('\n\n')}\n`
 }
 
-function objectiveBlocks(objective: ReportObjective, isRunning: boolean): string[] {
+function objectiveBlocks(objective: ReportObjective, report: WeeklyReport): string[] {
+  const { isRunning } = report
+  const showsForecasts = hasForecasts(report)
   const { title, progress, measured, health, deliverables } = objective
   const head = [
     `## ${inline(title)}`,
@@ -46,14 +51,25 @@ function objectiveBlocks(objective: ReportObjective, isRunning: boolean): string
     healthWords(part.health.status),
     countsText(part.counts, part.progress),
     part.due ?? 'no date',
+    ...(showsForecasts ? [forecastText(part.forecast ?? null)] : []),
   ])
   const changes = isRunning ? ['So far this week', 'Last week'] : ['Change in the week']
+  const forecast = showsForecasts ? ['Forecast (50 % / 85 %)'] : []
   const reasons = deliverables.filter(needsReason).flatMap(reasonLines)
   return [
     ...head,
-    table(['Deliverable', 'Progress', ...changes, 'Health', 'Work', 'Due'], rows),
+    table(['Deliverable', 'Progress', ...changes, 'Health', 'Work', 'Due', ...forecast], rows),
     ...(reasons.length === 0 ? [] : [reasons.join('\n')]),
   ]
+}
+
+/** A report of before there were forecasts, or of a plan too young for any, has no column of them. */
+function hasForecasts({ objectives }: WeeklyReport): boolean {
+  return objectives.some(({ deliverables }) => deliverables.some(({ forecast = null }) => forecast !== null))
+}
+
+function calibrationBlocks({ calibration = null }: WeeklyReport): string[] {
+  return calibration === null ? [] : [calibrationText(calibration)]
 }
 
 function needsReason({ health }: ReportDeliverable): boolean {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { previousWeek, weekOf } from '../calendar/iso-week.ts'
+import { AFTER, flowingPlan, flowingWork, weeksOf } from '../forecast/flowing-work.fixture.ts'
+import { outlookOf } from '../measure/outlook.ts'
 import { day, linkTo, planOf, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
 import { NO_FACTS } from '../review/reviewed-plan.fixture.ts'
 import { HTML_STYLE, STATUS_COLOURS } from './html-style.ts'
@@ -108,6 +110,56 @@ describe('a report of the running week', () => {
     expect(renderMarkdown(old)).toContain('(0.0 pp so far this week, no comparison last week)')
     expect(renderHtml(old)).toContain('(0.0 pp so far this week, no comparison last week)')
     expect(renderCsv(old)).toContain('objective,records')
+  })
+})
+
+describe('forecasts', () => {
+  const { work, items, links } = flowingPlan([
+    { id: 'core', due: '2027-01-31', items: flowingWork(weeksOf(12, { delivered: 2 }), 10) },
+    { id: 'stuck', items: flowingWork(weeksOf(12, { delivered: 1, added: 1 }), 10) },
+    { id: 'kept', items: flowingWork([...weeksOf(22, { delivered: 2 }), ...weeksOf(2, {})], 0) },
+  ])
+  const { plan } = work
+  const report = weeklyReport({
+    ...{ plan, version: 1, items, links, week: '2026-W47', now: AFTER },
+    outlookAt: (at) => outlookOf({ plan, items, links, at }),
+  })
+
+  it('are those of the roadmap at the end of the week', () => {
+    const dates = report.objectives[0]?.deliverables.map(({ forecast }) => forecast)
+    const at = (date: string | null) => ({ p50: date, p85: date, p95: date })
+    expect(dates).toEqual([at('2026-12-27'), at(null), null])
+    expect(report.calibration?.p85).toEqual({ of: 3, held: 3 })
+  })
+
+  it('stand beside the due dates in every format, with how often such dates held', () => {
+    const held =
+      'Of the dates that past forecasts gave and that have passed, 3 of 3 held for 50 %, and 3 of 3 for 85 %.'
+    const markdown = renderMarkdown(report)
+    expect(markdown).toContain('| Due | Forecast (50 % / 85 %) |')
+    expect(markdown).toContain('| 2027-01-31 | 2026-12-27 / 2026-12-27 |')
+    expect(markdown).toContain('| no date | open-ended / open-ended |')
+    expect(markdown).toContain('| no date | none |')
+    expect(markdown).toContain(held)
+    const html = renderHtml(report)
+    expect(html).toContain('due 2027-01-31, forecast (50 % / 85 %) 2026-12-27 / 2026-12-27<')
+    expect(html).toContain(held)
+    const [head = '', , core = ''] = renderCsv(report).split('\r\n')
+    expect(head).toContain(',due,forecast_p50,forecast_p85,forecast_p95,')
+    expect(core).toContain(',2027-01-31,2026-12-27,2026-12-27,2026-12-27,')
+  })
+
+  it('are left out of reports that were published before there were any', () => {
+    const { calibration, ...old } = {
+      ...report,
+      objectives: report.objectives.map((part) => ({
+        ...part,
+        deliverables: part.deliverables.map(({ forecast: _, ...rest }) => rest),
+      })),
+    }
+    expect(calibration).not.toBeNull()
+    expect(renderMarkdown(old)).not.toMatch(/[Ff]orecast/)
+    expect(renderHtml(old)).not.toMatch(/[Ff]orecast/)
   })
 })
 

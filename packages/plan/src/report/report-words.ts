@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
+import type { Calibration } from '../forecast/calibrate.ts'
+import type { Forecast } from '../forecast/forecast.ts'
 import type { KpiStatus } from '../kpi/kpi-status.ts'
 import type { Measured } from '../measure/plan-progress.ts'
 import type { StateCounts } from '../measure/progress.ts'
@@ -60,6 +62,16 @@ export function countsText({ todo, inProgress, done }: StateCounts, progress: nu
   const total = todo + inProgress + done
   if (total === 0) return progress === null ? 'no items' : 'entered by hand'
   return `${done} of ${plural(total, 'item')} done`
+}
+
+/** The days by which half and 85 % of the trials finish: `2027-02-14 / 2027-03-20`; `none` without a forecast. */
+export function forecastText(forecast: Forecast | null): string {
+  return forecast === null ? 'none' : `${forecast.p50 ?? 'open-ended'} / ${forecast.p85 ?? 'open-ended'}`
+}
+
+/** How far the forecasts of a plan can be trusted, as a sentence. */
+export function calibrationText({ p50, p85 }: Calibration): string {
+  return `Of the dates that past forecasts gave and that have passed, ${p50.held} of ${p50.of} held for 50 %, and ${p85.held} of ${p85.of} for 85 %.`
 }
 
 /** A KPI's status in words; `no target` for null. */

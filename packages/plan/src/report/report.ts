@@ -1,4 +1,6 @@
 import type { IsoWeek } from '../calendar/iso-week.ts'
+import type { Calibration } from '../forecast/calibrate.ts'
+import type { Forecast } from '../forecast/forecast.ts'
 import type { KpiStatus } from '../kpi/kpi-status.ts'
 import type { Health } from '../measure/health.ts'
 import type { Measured } from '../measure/plan-progress.ts'
@@ -57,6 +59,11 @@ export interface WeeklyReport extends ProgressChange {
   readonly unlinked: UnlinkedWork
   /** Deliverables due within four weeks that are neither done nor cancelled, soonest first. */
   readonly dueNext: readonly DueDeliverable[]
+  /**
+   * How often the dates of the plan's past forecasts held; null where not one has passed. Absent from reports that were
+   * published before there were forecasts.
+   */
+  readonly calibration?: Calibration | null
   /** Part of the scopes that have been read, 0..1; null when not known. */
   readonly coverage: number | null
   /** Every other part of the plan. Absent from reports that were published before the plan had them. */
@@ -84,6 +91,8 @@ export interface ReportDeliverable extends ProgressChange {
   readonly counts: StateCounts
   /** Last day, in the plan's time zone. */
   readonly due: string | null
+  /** Null when none could be made. Absent from reports that were published before there were forecasts. */
+  readonly forecast?: Forecast | null
 }
 
 /** A KPI of a {@link WeeklyReport}, by the last complete week. */

@@ -8,7 +8,8 @@ import { type ManualValue, manualValueOf } from '../kpi/manual-value.ts'
 import { measureKpi } from '../kpi/measure-kpi.ts'
 import { type Span, spansOf } from '../kpi/span.ts'
 import type { Link } from '../link/link.ts'
-import type { DataFreshness } from '../measure/health.ts'
+import type { DataFreshness } from '../measure/health-context.ts'
+import type { Outlook } from '../measure/outlook.ts'
 import { type PlanWork, planWork } from '../measure/plan-work.ts'
 import { type RoadmapDeliverable, roadmapOf } from '../measure/roadmap.ts'
 import { DAY_MS } from '../measure/words.ts'
@@ -39,6 +40,8 @@ export interface WeeklyReportInput {
   readonly previous?: WeeklyReport | null
   /** Left out, coverage and age of the data do not enter health. */
   readonly data?: DataFreshness
+  /** Looks ahead from the instant of the report. Left out, there are no forecasts, and neither they nor KPIs enter health. */
+  readonly outlookAt?: (at: EpochMs) => Outlook
   /** Entered KPI values by id of the KPI. */
   readonly manualValues?: Readonly<Record<string, readonly ManualValue[]>>
   /** What judges the other parts of the plan. */
@@ -64,7 +67,15 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
     )
   }
   const work = planWork(plan, items, links)
-  const roadmap = roadmapOf(work, { plan, version, asOf: span.at, now, ...(data === undefined ? {} : { data }) })
+  const outlook = input.outlookAt?.(span.at)
+  const roadmap = roadmapOf(work, {
+    plan,
+    version,
+    asOf: span.at,
+    now,
+    ...(data === undefined ? {} : { data }),
+    ...(outlook === undefined ? {} : { outlook }),
+  })
   const changeOf = progressHistory(work, week, input.previous ?? null)
   const objectives = roadmap.objectives.map(
     ({ id, title, owner, progress, measured, health, deliverables }): ReportObjective => ({
@@ -82,6 +93,7 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
         health: part.health,
         counts: part.counts,
         due: part.due,
+        forecast: part.forecast,
       })),
     }),
   )
@@ -106,6 +118,7 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
     finishedCount: finished.length,
     unlinked: context.unlinked,
     dueNext: dueNext(roadmap.objectives.flatMap(dueParts), changeOf, span.at, plan.timeZone),
+    calibration: outlook?.calibration.all ?? null,
     coverage: data?.coverage ?? null,
     parts: context.parts,
     review: reviewOf(context, version),

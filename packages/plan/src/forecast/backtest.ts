@@ -1,0 +1,65 @@
+import { dateOf } from '../calendar/instant.ts'
+import type { EpochMs, WorkItem } from '../item/work-item.ts'
+import type { PlanWork } from '../measure/plan-work.ts'
+import type { Forecast } from './forecast.ts'
+import { forecastPlan } from './forecast-plan.ts'
+
+/** A forecast of the past beside what came of it. */
+export interface PastForecast {
+  readonly deliverable: string
+  /** The instant the forecast is of. */
+  readonly at: EpochMs
+  readonly forecast: Forecast
+  /** The day on which nothing was open any more for the first time after it; null when that has not happened yet. */
+  readonly finishedOn: string | null
+}
+
+/**
+ * Makes the forecasts of past instants again, each from what was known then, and lays what came of them beside. Plan,
+ * links and estimates are those of today.
+ *
+ * @param known the instant up to which the outcome is known.
+ */
+export function backtest(
+  work: PlanWork,
+  {
+    instants,
+    known,
+    trials,
+  }: { readonly instants: readonly EpochMs[]; readonly known: EpochMs; readonly trials: number },
+): PastForecast[] {
+  const { timeZone } = work.plan
+  const finishes = new Map(
+    work.objectives.flatMap(({ deliverables }) =>
+      deliverables.map(({ deliverable, counted }) => [deliverable.id, finishesOf(counted, known)] as const),
+    ),
+  )
+  return instants.flatMap((at) =>
+    [...forecastPlan(work, at, trials)].flatMap(([deliverable, { forecast }]): PastForecast[] => {
+      if (forecast === null) return []
+      const finish = finishes.get(deliverable)?.find((instant) => instant > at)
+      return [{ deliverable, at, forecast, finishedOn: finish === undefined ? null : dateOf(finish, timeZone) }]
+    }),
+  )
+}
+
+/** The instants, up to one, after which nothing of some work was open that was open before; oldest first. */
+function finishesOf(items: readonly WorkItem[], until: EpochMs): EpochMs[] {
+  const changes = new Map<EpochMs, number>()
+  for (const { timeline } of items) {
+    let wasOpen = false
+    for (const { at, to } of timeline) {
+      const isOpen = to === 'todo' || to === 'in_progress'
+      if (at <= until) changes.set(at, (changes.get(at) ?? 0) + Number(isOpen) - Number(wasOpen))
+      wasOpen = isOpen
+    }
+  }
+  let open = 0
+  return [...changes]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([at, change]) => {
+      const before = open
+      open += change
+      return open === 0 && before > 0 ? [at] : []
+    })
+}

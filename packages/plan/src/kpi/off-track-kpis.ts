@@ -1,0 +1,44 @@
+import { type IsoWeek, previousWeek, weekOf } from '../calendar/iso-week.ts'
+import type { Deliverable } from '../document/deliverable.ts'
+import type { EpochMs } from '../item/work-item.ts'
+import type { ManualValue } from './manual-value.ts'
+import { measureKpi } from './measure-kpi.ts'
+import type { KpiContext } from './metric.ts'
+
+/** A KPI that was off track in the last complete week, and what it speaks of. */
+export interface OffTrackKpi {
+  readonly title: string
+  readonly week: IsoWeek
+  /** Ids of the objectives it stands beside or is measured over. */
+  readonly objectives: readonly string[]
+  /** Ids of the deliverables it is measured over; where there are any, it speaks of no other. */
+  readonly deliverables: readonly string[]
+}
+
+/** What KPIs are judged from as of an instant. */
+export interface OffTrackInput extends Omit<KpiContext, 'now'> {
+  readonly at: EpochMs
+  /** Entered values by id of the KPI. */
+  readonly manualValues?: Readonly<Partial<Record<string, readonly ManualValue[]>>>
+}
+
+/** The KPIs of a plan that are off track by the last week that was complete at an instant, in document order. */
+export function offTrackKpis({ at, manualValues = {}, ...context }: OffTrackInput): OffTrackKpi[] {
+  // The end of a Sunday is its last millisecond, and has its week behind it.
+  const now = at + 1
+  const week = previousWeek(weekOf(now, context.plan.timeZone))
+  return context.plan.kpis
+    .filter(({ target, objective, measure }) => target !== null && (objective !== null || measure.where !== null))
+    .flatMap((kpi): OffTrackKpi[] => {
+      const [value] = measureKpi({ ...context, kpi, now, weeks: [week], manualValues: manualValues[kpi.id] ?? [] })
+      if (value?.status !== 'off_track') return []
+      const { objectives = [], deliverables = [] } = kpi.measure.where ?? {}
+      const beside = kpi.objective === null ? [] : [kpi.objective]
+      return [{ title: kpi.title, week, objectives: [...beside, ...objectives], deliverables }]
+    })
+}
+
+/** Whether a KPI speaks of a deliverable: it is measured over it or, measured over none in particular, its objective. */
+export function concerns({ objectives, deliverables }: OffTrackKpi, { id, objective }: Deliverable): boolean {
+  return deliverables.length > 0 ? deliverables.includes(id) : objectives.includes(objective)
+}
