@@ -76,6 +76,44 @@ describe('numbers', () => {
   })
 })
 
+describe('forecasts', () => {
+  const deliverables = async (query = '') =>
+    (await api.ask('GET', `/plans/bulk/roadmap${query}`)).json.objectives[0].deliverables
+
+  it('say what they stand on, and are the same for the same question', async () => {
+    const [tracker, wiring] = await deliverables()
+    const { p50, p85, p95 } = tracker.forecast
+    expect([p50, p85, p95].map((date) => date ?? '9999')).toEqual([p50, p85, p95].map((date) => date ?? '9999').sort())
+    expect(tracker.forecastBasis).toMatchObject({ trials: 10_000, weeks: 12, isBorrowed: false })
+    expect(wiring).toMatchObject({ forecast: null, forecastBasis: { trials: 0 }, calibration: null })
+    expect((await deliverables())[0]).toEqual(tracker)
+    const past = await deliverables('?asOf=2026-09-30')
+    expect(await deliverables('?asOf=2026-09-30')).toEqual(past)
+    expect(past[0].forecastBasis).not.toEqual(tracker.forecastBasis)
+  })
+
+  it('as of a day to come are made from what is known today', async () => {
+    const [later] = await deliverables('?asOf=2027-03-01')
+    const [now] = await deliverables()
+    expect(later.forecast).toEqual(now.forecast)
+  })
+
+  it('follow what is entered by hand, and a new version of the plan', async () => {
+    const headers = { 'content-type': 'application/yaml' }
+    const waiting = planDocument.replace(
+      'title: Work in the tracker',
+      'title: Work in the tracker\n        dependsOn: wiring',
+    )
+    await api.ask('PUT', '/plans/bulk', { body: waiting, headers })
+    await api.ask('POST', '/plans/bulk/settle')
+    expect((await deliverables())[0].forecastBasis.text).toContain('It waits for “Wiring of the sites”')
+    await api.ask('PUT', '/plans/bulk/deliverables/wiring/progress/2026-11-21', { body: { progress: 1, note: 'All' } })
+    expect((await deliverables())[0].forecastBasis.text).not.toContain('Wiring')
+    await api.ask('PUT', '/plans/bulk', { body: planDocument, headers })
+    await api.ask('POST', '/plans/bulk/settle')
+  })
+})
+
 describe('a weekly report', () => {
   const path = '/plans/bulk/reports/weekly/2026-W47'
 

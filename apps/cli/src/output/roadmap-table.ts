@@ -6,7 +6,7 @@ import { table } from './table.ts'
 
 const titleCharsMax = 52
 
-/** A roadmap as a table: objectives in bold, their deliverables below, with bars, counts, due dates and health. */
+/** A roadmap as a table: objectives in bold, their deliverables below, with bars, counts, dates and health. */
 export function roadmapTable(roadmap: Roadmap, paint: Paint, options: { readonly reasons?: boolean } = {}): string {
   const { title, progress, measured, health, version, asOf } = roadmap
   const rows = roadmap.objectives.flatMap((objective) => [
@@ -14,6 +14,7 @@ export function roadmapTable(roadmap: Roadmap, paint: Paint, options: { readonly
       paint.bold(cut(objective.title, titleCharsMax)),
       bar(objective.progress),
       paint.bold(percent(objective.progress)),
+      '',
       '',
       '',
       paint.status(objective.health.status),
@@ -26,6 +27,7 @@ export function roadmapTable(roadmap: Roadmap, paint: Paint, options: { readonly
     { head: '', align: 'right' as const },
     { head: 'Done', align: 'right' as const },
     { head: 'Due' },
+    { head: '85 % by' },
     { head: 'Health' },
   ]
   const head = `${paint.bold(title)}\n${bar(progress)} ${percent(progress)}, ${paint.status(health.status)}; ${measured.with} of ${measured.of} deliverables measured; plan version ${version}, as of ${minute(asOf)}\n`
@@ -33,7 +35,7 @@ export function roadmapTable(roadmap: Roadmap, paint: Paint, options: { readonly
 }
 
 function deliverableRow(deliverable: RoadmapDeliverable, paint: Paint): string[] {
-  const { title, progress, counts, due, health } = deliverable
+  const { title, progress, counts, due, forecast, health } = deliverable
   const total = counts.todo + counts.inProgress + counts.done
   return [
     `  ${cut(title, titleCharsMax - 2)}`,
@@ -41,13 +43,18 @@ function deliverableRow(deliverable: RoadmapDeliverable, paint: Paint): string[]
     percent(progress),
     total === 0 ? '' : `${counts.done}/${total}`,
     due ?? '',
+    forecast === null ? '' : (forecast.p85 ?? 'open-ended'),
     paint.status(health.status),
   ]
 }
 
 function reasons(roadmap: Roadmap): string {
   const lines = roadmap.objectives.flatMap((objective) =>
-    objective.deliverables.flatMap(({ title, health }) => health.reasons.map((reason) => `  ${title}: ${reason}`)),
+    objective.deliverables.flatMap(({ title, health, forecastBasis }) =>
+      [...health.reasons, ...(forecastBasis === null ? [] : [`Forecast: ${forecastBasis.text}`])].map(
+        (reason) => `  ${title}: ${reason}`,
+      ),
+    ),
   )
   return `\nWhy:\n${lines.join('\n')}\n`
 }

@@ -10,20 +10,24 @@ import {
 import type { Hub } from '../context.ts'
 import { getLivePlan } from '../plans/stored-plan.ts'
 import { dataFreshness } from './data-freshness.ts'
+import { outlooks } from './outlooks.ts'
 import { currentPortfolio } from './portfolio.ts'
 
-/** Progress and health of a plan, its objectives and deliverables, now or as of a past instant or date. */
+/** Progress, forecasts and health of a plan and its parts, now or as of a past instant or date. */
 export async function roadmap(
   hub: Hub,
   planId: string,
   options: { readonly asOf?: string | undefined } = {},
 ): Promise<Roadmap> {
-  const { plan, record } = await getLivePlan(hub, planId)
+  const stored = await getLivePlan(hub, planId)
+  const { plan, record } = stored
   const now = hub.clock()
   const asOf = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
-  const { items, links } = await currentPortfolio(hub, planId)
+  const portfolio = await currentPortfolio(hub, planId)
+  const { items, links } = portfolio
   const data = await dataFreshness(hub)
-  return measureRoadmap({ plan, version: record.version, items, links, asOf, now, data })
+  const outlook = (await outlooks(hub, stored, portfolio, now))(asOf)
+  return measureRoadmap({ plan, version: record.version, items, links, asOf, now, data, outlook })
 }
 
 /** A deliverable's items with their state at an instant and the rule that links them; throws NotFoundError. */

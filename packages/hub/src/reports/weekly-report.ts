@@ -13,6 +13,8 @@ import { findReport, listReports, type PublishedReport, publishReport } from '@t
 import type { Hub } from '../context.ts'
 import { dataFreshness } from '../numbers/data-freshness.ts'
 import { kpiInput } from '../numbers/kpis.ts'
+import { outlooks } from '../numbers/outlooks.ts'
+import { currentPortfolio } from '../numbers/portfolio.ts'
 import { reviewFacts } from '../numbers/review-facts.ts'
 import { isText, type PageOf, type PageRequest, readCursor, toPage } from '../page.ts'
 import { getLivePlan, getPlan } from '../plans/stored-plan.ts'
@@ -73,7 +75,8 @@ export function renderReport(report: WeeklyReport, format: ReportFormat): string
 }
 
 async function computeReport(hub: Hub, planId: string, week: string): Promise<WeeklyReport> {
-  const { plan, record } = await getLivePlan(hub, planId)
+  const stored = await getLivePlan(hub, planId)
+  const { plan, record } = stored
   const { entries, ...input } = await kpiInput(hub, plan)
   const before = await findReport(hub.database, planId, previousWeek(week))
   return buildReport({
@@ -82,6 +85,7 @@ async function computeReport(hub: Hub, planId: string, week: string): Promise<We
     version: record.version,
     week,
     data: await dataFreshness(hub),
+    outlookAt: await outlooks(hub, stored, await currentPortfolio(hub, planId), input.now),
     facts: await reviewFacts(hub, plan, Math.min(weekBounds(week, plan.timeZone).end, input.now)),
     previous: before === null ? null : (before.report as WeeklyReport),
   })

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { instant, pageOf, week } from '../../fields.ts'
 import { kpiStatus } from '../kpis/kpis.schema.ts'
+import { calibration, forecast, forecastExample } from '../roadmap/forecast.schema.ts'
 import { health, progress } from '../roadmap/roadmap.schema.ts'
 
 const part = {
@@ -24,7 +25,12 @@ export const weeklyReportAnswer = z
     asOf: instant,
     summary: z.string(),
     lastWeek: part.lastWeek,
-    objectives: z.array(z.looseObject({ ...part, deliverables: z.array(z.looseObject(part)) })),
+    objectives: z.array(
+      z.looseObject({ ...part, deliverables: z.array(z.looseObject({ ...part, forecast: forecast.nullish() })) }),
+    ),
+    calibration: calibration.nullish().openapi({
+      description: 'Of the whole plan. Like the forecasts, absent from reports that older versions published.',
+    }),
     kpis: z.array(
       z.looseObject({
         id: z.string(),
@@ -59,9 +65,17 @@ export const weeklyReportExample = {
       id: 'one-record',
       title: 'One record per patient at every site',
       ...partExample,
-      deliverables: [{ id: 'ehr-core', title: 'EHR core live at the first site', ...partExample }],
+      deliverables: [
+        {
+          id: 'ehr-core',
+          title: 'EHR core live at the first site',
+          ...partExample,
+          forecast: forecastExample.forecast,
+        },
+      ],
     },
   ],
+  calibration: forecastExample.calibration,
   kpis: [
     {
       id: 'lead-time',

@@ -18,7 +18,9 @@ export function roadmapRoutes({ app, hub }: Api): void {
       path: '/plans/{plan}/roadmap',
       tag,
       operationId: 'getRoadmap',
-      summary: 'Show progress and health of a plan, its objectives and deliverables',
+      summary: 'Show progress, forecasts and health of a plan, its objectives and deliverables',
+      description:
+        'A forecast is a Monte Carlo over the deliverable’s own last 12 complete weeks: what was delivered, added and dropped in them. It is computed when it is asked for, from what was known at `asOf`, and kept for the day.',
       params: { plan: id },
       query: { asOf: asOf.optional() },
       answer: { schema: schema.roadmapAnswer, example: schema.roadmapExample },

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { date, instant, itemState, pageOf } from '../../fields.ts'
 import { linkReason, workItem, workItemExample } from '../items/items.schema.ts'
+import { calibration, forecast, forecastBasis, forecastExample } from './forecast.schema.ts'
 
 /** How a deliverable, an objective or a plan is doing. */
 export const health = z
@@ -30,7 +31,11 @@ const deliverable = z
     start: date.nullable(),
     due: date.nullable(),
     dependsOn: z.array(z.string()),
-    forecast: z.object({ p50: date.nullable(), p85: date.nullable(), p95: date.nullable() }).nullable(),
+    forecast: forecast.nullable().openapi({ description: 'Null when none could be made; `forecastBasis` says why.' }),
+    forecastBasis: forecastBasis.nullable(),
+    calibration: calibration.nullable().openapi({
+      description: 'Null without a forecast, and where no date of the plan has passed.',
+    }),
     health,
   })
   .openapi('RoadmapDeliverable')
@@ -97,7 +102,7 @@ export const roadmapExample = {
           start: '2026-10-15',
           due: '2027-03-31',
           dependsOn: [],
-          forecast: null,
+          ...forecastExample,
           health: onTrack,
         },
       ],
