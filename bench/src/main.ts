@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
+import { forecastBench } from './forecast/forecast-bench.ts'
 import { syncBench } from './sync/sync-bench.ts'
 
-const benches: readonly Bench[] = [syncBench]
+const benches: readonly Bench[] = [syncBench, forecastBench]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

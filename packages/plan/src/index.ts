@@ -1,3 +1,4 @@
+export { type CompleteWeek, completeWeeks } from './calendar/complete-weeks.ts'
 export { dateOf, dayEnd, dayStart, isoInstant, resolveInstant } from './calendar/instant.ts'
 export {
   addWeeks,
@@ -44,8 +45,11 @@ export {
   type LinkExplanation,
 } from './explain/explain-link.ts'
 export type { NearMiss } from './explain/near-misses.ts'
+export { backtest, type PastForecast } from './forecast/backtest.ts'
 export type { Calibration } from './forecast/calibrate.ts'
 export type { Forecast, ForecastBasis } from './forecast/forecast.ts'
+export { forecastPlan } from './forecast/forecast-plan.ts'
+export { flowOf } from './forecast/work-flow.ts'
 export { type Boundaries, boundariesOf, stateAt } from './item/boundaries.ts'
 export type { ItemRecord, Mention, SeenLink, SeenStatus, SeenTransition, StatusCategory } from './item/item-record.ts'
 export type { Deployment, Release } from './item/release.ts'
@@ -88,6 +92,7 @@ export type { Health, HealthStatus } from './measure/health.ts'
 export type { DataFreshness } from './measure/health-context.ts'
 export { type Outlook, outlookOf } from './measure/outlook.ts'
 export type { Measured } from './measure/plan-progress.ts'
+export { type PlanWork, planWork } from './measure/plan-work.ts'
 export { type Progress, progressOf, type StateCounts } from './measure/progress.ts'
 export {
   measureRoadmap,

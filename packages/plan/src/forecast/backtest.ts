@@ -10,6 +10,8 @@ export interface PastForecast {
   /** The instant the forecast is of. */
   readonly at: EpochMs
   readonly forecast: Forecast
+  /** Whether it was drawn from weeks of the objective. */
+  readonly isBorrowed: boolean
   /** The day on which nothing was open any more for the first time after it; null when that has not happened yet. */
   readonly finishedOn: string | null
 }
@@ -35,10 +37,11 @@ export function backtest(
     ),
   )
   return instants.flatMap((at) =>
-    [...forecastPlan(work, at, trials)].flatMap(([deliverable, { forecast }]): PastForecast[] => {
+    [...forecastPlan(work, at, trials)].flatMap(([deliverable, { forecast, basis }]): PastForecast[] => {
       if (forecast === null) return []
       const finish = finishes.get(deliverable)?.find((instant) => instant > at)
-      return [{ deliverable, at, forecast, finishedOn: finish === undefined ? null : dateOf(finish, timeZone) }]
+      const finishedOn = finish === undefined ? null : dateOf(finish, timeZone)
+      return [{ deliverable, at, forecast, isBorrowed: basis.isBorrowed === true, finishedOn }]
     }),
   )
 }

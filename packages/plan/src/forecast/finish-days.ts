@@ -1,22 +1,24 @@
 import { NEVER } from './trials.ts'
 
 /**
- * The working day by which at least this part of the trials has finished; null when fewer ever finish.
+ * The working days by which at least these parts of the trials have finished, in their order; null when fewer ever do.
  *
  * @param days of each trial, {@link NEVER} for one that does not finish.
- * @param part 0..1, such as 0.85.
+ * @param parts each 0..1, such as 0.85.
  */
-export function dayByWhich(days: Uint16Array, part: number): number | null {
-  const counts = new Uint32Array(NEVER + 1)
+export function daysByWhich(days: Uint16Array, parts: readonly number[]): (number | null)[] {
+  const last = days.reduce((latest, day) => (day === NEVER ? latest : Math.max(latest, day)), 0)
+  const counts = new Uint32Array(last + 1)
+  // Writes beyond the end of a typed array, as those of trials that never finish, are none.
   for (const day of days) counts[day] = (counts[day] ?? 0) + 1
-  let left = Math.ceil(part * days.length)
-  if (days.length - (counts[NEVER] ?? 0) < left) return null
-  let day = -1
-  while (left > 0) {
-    day += 1
-    left -= counts[day] ?? 0
-  }
-  return day
+  return parts.map((part) => {
+    let left = Math.ceil(part * days.length)
+    const day = counts.findIndex((count) => {
+      left -= count
+      return left <= 0
+    })
+    return day === -1 ? null : day
+  })
 }
 
 /** Puts off each trial to the day of the same trial of something it waits for, where that is later. */

@@ -16,13 +16,13 @@ function flow({ open = 10, age = HISTORY_WEEKS, finished = 5 }): WorkFlow {
 describe('historyOf', () => {
   it('is a deliverable’s own with six weeks and five finished items, without the weeks before its first item', () => {
     const own = flow({ age: 6, finished: 5 })
-    const history = historyOf(own, flow({ open: 40, finished: 90 }))
+    const history = historyOf(own, () => flow({ open: 40, finished: 90 }))
     expect(history).toEqual({ weeks: own.weeks.slice(-6), finished: 5, borrowed: null })
   })
 
   it.each([{ age: 5 }, { finished: 4 }])('is borrowed from the objective with %o, scaled by the open part', (thin) => {
     const own = flow({ age: 6, finished: 5, ...thin })
-    const history = historyOf(own, flow({ open: 40, age: 8, finished: 30 }))
+    const history = historyOf(own, () => flow({ open: 40, age: 8, finished: 30 }))
     expect(history).toEqual({
       weeks: flow({ age: 8 })
         .weeks.slice(-8)
@@ -33,7 +33,7 @@ describe('historyOf', () => {
   })
 
   it('is refused with the reason where the objective’s is too thin as well', () => {
-    expect(historyOf(flow({ age: 3, finished: 1 }), flow({ age: 3, finished: 4 }))).toBe(
+    expect(historyOf(flow({ age: 3, finished: 1 }), () => flow({ age: 3, finished: 4 }))).toBe(
       'The history is too thin: 3 complete weeks with 1 finished item, and 3 complete weeks with 4 finished items in its objective; a forecast needs 6 complete weeks and 5 finished items.',
     )
   })

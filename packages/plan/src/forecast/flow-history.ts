@@ -35,10 +35,12 @@ interface BorrowedHistory {
  * a sentence, where even they are too thin.
  *
  * @param own the flow of the deliverable over {@link HISTORY_WEEKS} weeks; something is open.
- * @param objective the flow of all work of its objective over the same weeks, in the same unit.
+ * @param flowOfObjective the flow of all work of its objective over the same weeks, in the same unit; not asked for where
+ * the deliverable's own is enough.
  */
-export function historyOf(own: WorkFlow, objective: WorkFlow): FlowHistory | string {
+export function historyOf(own: WorkFlow, flowOfObjective: () => WorkFlow): FlowHistory | string {
   if (isEnough(own)) return { weeks: lastWeeks(own), finished: own.finished, borrowed: null }
+  const objective = flowOfObjective()
   if (!isEnough(objective)) return whyTooThin(own, objective)
   const part = own.open / objective.open
   return {

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../item/work-item.ts'
 import { type MeasuredDeliverable, measurePlan } from '../measure/plan-progress.ts'
 import type { PlanWork } from '../measure/plan-work.ts'
-import { dayByWhich } from './finish-days.ts'
-import type { DeliverableForecast, Forecast, ForecastBasis, PlanForecasts } from './forecast.ts'
+import { daysByWhich } from './finish-days.ts'
+import type { DeliverableForecast, ForecastBasis, PlanForecasts } from './forecast.ts'
 import { basisOf, noForecast } from './forecast-words.ts'
 import { type GroundOf, groundsIn, isOver } from './ground.ts'
 import { play } from './play.ts'
@@ -76,10 +76,8 @@ function outcomeIn({ part, groundOf }: Place, awaited: readonly Outcome[], scene
 
 function forecastOf({ basis, days }: Outcome, scene: Scene): DeliverableForecast {
   if (days === null) return { forecast: null, basis }
-  const dateBy = (part: number) => {
-    const day = dayByWhich(days, part)
-    return day === null ? null : scene.days.dayAfter(scene.today, day)
-  }
-  const forecast: Forecast = { p50: dateBy(0.5), p85: dateBy(0.85), p95: dateBy(0.95) }
-  return { forecast, basis }
+  const [p50 = null, p85 = null, p95 = null] = daysByWhich(days, [0.5, 0.85, 0.95]).map((day) =>
+    day === null ? null : scene.days.dayAfter(scene.today, day),
+  )
+  return { forecast: { p50, p85, p95 }, basis }
 }

@@ -14,12 +14,12 @@ export interface Ground {
 /** Answers what a deliverable's forecast stands on, or why it has none, as a sentence. */
 export type GroundOf = (part: MeasuredDeliverable) => Ground | string
 
-/** Lays the flow of an objective's work out once, for the forecasts of all its deliverables. */
+/** The grounds of an objective's deliverables; the flow of all its work together is read once, where one borrows it. */
 export function groundsIn(objective: MeasuredObjective, span: FlowSpan): GroundOf {
-  const flows = new Map<Deliverable['weigh'], WorkFlow>()
+  const joined = new Map<Deliverable['weigh'], WorkFlow>()
   const flowOfAll = (weigh: Deliverable['weigh']) => {
-    const flow = flows.get(weigh) ?? joinFlows(objective.deliverables.filter(isKept).map(flowIn(weigh, span)), span)
-    flows.set(weigh, flow)
+    const flow = joined.get(weigh) ?? joinFlows(objective.deliverables.filter(isKept).map(flowIn(weigh, span)), span)
+    joined.set(weigh, flow)
     return flow
   }
   return (part) => {
@@ -28,7 +28,7 @@ export function groundsIn(objective: MeasuredObjective, span: FlowSpan): GroundO
     const { weigh } = part.work.deliverable
     const own = flowIn(weigh, span)(part)
     if (own.open <= 0) return 'What is open in it weighs nothing.'
-    const history = historyOf(own, flowOfAll(weigh))
+    const history = historyOf(own, () => flowOfAll(weigh))
     return typeof history === 'string' ? history : { open: own.open, history }
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayByWhich } from './finish-days.ts'
+import { daysByWhich } from './finish-days.ts'
 import { seedOf } from './seed.ts'
 import { HORIZON_WEEKS, NEVER, runTrials, TRIALS } from './trials.ts'
 
@@ -55,10 +55,11 @@ describe('runTrials', () => {
   })
 })
 
-describe('dayByWhich', () => {
-  it('is the day by which at least that part of the trials has finished, and null when fewer ever do', () => {
+describe('daysByWhich', () => {
+  it('are the days by which at least these parts of the trials have finished, and null when fewer ever do', () => {
     const days = Uint16Array.from([4, 1, 3, NEVER, 2])
-    expect([0.2, 0.21, 0.5, 0.8, 0.81].map((part) => dayByWhich(days, part))).toEqual([1, 2, 3, 4, null])
+    expect(daysByWhich(days, [0.2, 0.21, 0.5, 0.8, 0.81])).toEqual([1, 2, 3, 4, null])
+    expect(daysByWhich(Uint16Array.from([NEVER]), [0.5])).toEqual([null])
   })
 })
 
