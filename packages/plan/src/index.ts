@@ -104,7 +104,7 @@ export {
 export type { UnlinkedWork } from './measure/unlinked-work.ts'
 export { healthWords } from './measure/worst-health.ts'
 export type { NamedRelease } from './parts/part-context.ts'
-export type { PartsStanding } from './parts/parts-standing.ts'
+export { judgeParts, type PartsStanding } from './parts/parts-standing.ts'
 export { renderCsv } from './report/render-csv.ts'
 export { renderHtml } from './report/render-html.ts'
 export { renderMarkdown } from './report/render-markdown.ts'

@@ -1,9 +1,14 @@
+import type { Plan } from '../document/plan.ts'
+import type { EpochMs, WorkItem } from '../item/work-item.ts'
+import type { Link } from '../link/link.ts'
+import { measurePlan } from '../measure/plan-progress.ts'
+import { planWork } from '../measure/plan-work.ts'
 import { type FindingStanding, findingStandings } from './analysis/finding-standing.ts'
 import { type StakeholderStanding, stakeholderStanding } from './buy-in/stakeholder-standing.ts'
 import { type ControlStanding, controlStanding } from './governance/control-standing.ts'
 import { type HorizonStanding, horizonStandings } from './horizon-standing.ts'
 import { type InventoryStanding, inventoryStanding } from './inventory/inventory-standing.ts'
-import type { PartContext } from './part-context.ts'
+import { type PartContext, type PartFacts, partContext } from './part-context.ts'
 import { type ProjectStanding, projectStanding } from './portfolio/project-standing.ts'
 import { type ReviewStanding, reviewStandings } from './reviews/review-standing.ts'
 import { type RiskStanding, riskStanding } from './risk/risk-standing.ts'
@@ -32,7 +37,22 @@ export interface PartsStanding {
   readonly reviews: readonly ReviewStanding[]
 }
 
-/** Judges every part of a plan at an instant. Milestones come in order of their dates, risks the greatest exposure first. */
+/** Judges every part of a plan at an instant, by everything that is linked to it and chosen by its parts. */
+export function judgeParts(input: PartsInput): PartsStanding {
+  const { plan, items, links, at } = input
+  return partsStanding(partContext(measurePlan(planWork(plan, items, links), at), input))
+}
+
+/** What the parts of a plan are judged by. */
+export interface PartsInput extends PartFacts {
+  readonly plan: Plan
+  /** All items the hub knows, linked or not. */
+  readonly items: readonly WorkItem[]
+  readonly links: readonly Link[]
+  readonly at: EpochMs
+}
+
+/** {@link judgeParts} over work that is measured already. Milestones come in order of their dates, risks the greatest exposure first. */
 export function partsStanding(context: PartContext): PartsStanding {
   const { plan } = context
   return {

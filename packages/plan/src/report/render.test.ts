@@ -122,6 +122,7 @@ describe('forecasts', () => {
   const { plan } = work
   const report = weeklyReport({
     ...{ plan, version: 1, items, links, week: '2026-W47', now: AFTER },
+    facts: NO_FACTS,
     outlookAt: (at) => outlookOf({ plan, items, links, at }),
   })
 

@@ -4,13 +4,14 @@ import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import type { ManualValue } from '../kpi/manual-value.ts'
 import { summariseKpi } from '../kpi/summarise-kpi.ts'
 import type { Link } from '../link/link.ts'
-import type { DataFreshness } from '../measure/health.ts'
+import type { DataFreshness } from '../measure/health-context.ts'
+import type { Outlook } from '../measure/outlook.ts'
 import { measurePlan } from '../measure/plan-progress.ts'
 import { type PlanWork, planWork } from '../measure/plan-work.ts'
 import { type Roadmap, roadmapOf } from '../measure/roadmap.ts'
 import { unlinkedAt } from '../measure/unlinked-work.ts'
 import { type PartFacts, partContext } from '../parts/part-context.ts'
-import { type PartsStanding, partsStanding } from '../parts/parts-standing.ts'
+import { partsStanding } from '../parts/parts-standing.ts'
 import type { ReviewContext, ReviewRule, Subject } from './review-rule.ts'
 import type { RuleName } from './rule-name.ts'
 import type { Severity } from './rule-settings.ts'
@@ -32,8 +33,10 @@ export interface ReviewInput extends ReviewFacts {
   readonly now: EpochMs
   /** Left out, coverage and age of the data do not enter health. */
   readonly data?: DataFreshness
+  /** Left out, there are no forecasts to compare due dates with. */
+  readonly outlook?: Outlook
   /** Entered KPI values by id of the KPI. */
-  readonly manualValues?: Readonly<Record<string, readonly ManualValue[]>>
+  readonly manualValues?: Readonly<Partial<Record<string, readonly ManualValue[]>>>
 }
 
 /** One thing in a plan that makes plans fail. */
@@ -66,10 +69,9 @@ export interface PlanReview {
 
 const GRAVEST_FIRST: readonly Severity[] = ['error', 'warning', 'info']
 
-/** Judges the parts of a plan and reviews it by every rule that the plan does not silence. */
-export function reviewPlan(input: ReviewInput): { readonly parts: PartsStanding; readonly review: PlanReview } {
-  const context = reviewContext(input)
-  return { parts: context.parts, review: reviewOf(context, input.version) }
+/** Reviews a plan by every rule that it does not silence. */
+export function reviewPlan(input: ReviewInput): PlanReview {
+  return reviewOf(reviewContext(input), input.version)
 }
 
 /** Lays everything out that rules look at. */

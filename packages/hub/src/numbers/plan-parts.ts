@@ -1,0 +1,28 @@
+import { isoInstant, judgeParts, type PartsStanding, resolveInstant } from '@throughline/plan'
+import type { Hub } from '../context.ts'
+import { getLivePlan } from '../plans/stored-plan.ts'
+import { currentPortfolio } from './portfolio.ts'
+import { reviewFacts } from './review-facts.ts'
+
+/** Every part of a plan beside its objectives and KPIs, as of an instant. */
+export interface PlanPartsAt extends PartsStanding {
+  readonly plan: string
+  readonly title: string
+  readonly version: number
+  readonly asOf: string
+  readonly timeZone: string
+}
+
+/** What linked work says about every other part of a plan, now or as of a past instant or date. */
+export async function planParts(
+  hub: Hub,
+  id: string,
+  options: { readonly asOf?: string | undefined } = {},
+): Promise<PlanPartsAt> {
+  const { plan, record } = await getLivePlan(hub, id)
+  const at = options.asOf === undefined ? hub.clock() : resolveInstant(options.asOf, plan.timeZone)
+  const { items, links } = await currentPortfolio(hub, id)
+  const parts = judgeParts({ ...(await reviewFacts(hub, plan, at)), plan, items, links, at })
+  const { title, timeZone } = plan
+  return { plan: plan.id, title, version: record.version, asOf: isoInstant(at), timeZone, ...parts }
+}
