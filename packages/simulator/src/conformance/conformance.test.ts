@@ -1,5 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { portfolioOf } from '../portfolio/portfolio-of.ts'
+import { PROGRAMMES } from '../portfolio/programmes/programmes.ts'
 import { bulkData } from '../recorded/bulk-data.ts'
 import { loadRecorded } from '../recorded/recorded-data.ts'
 import { type Simulator, startSimulator } from '../start-simulator.ts'
@@ -182,6 +184,17 @@ describe.skipIf(specs.isAbsent)('what the simulated tools answer is what the ven
   it.skipIf(recorded.isAbsent)('conforms for recorded projects', async () => {
     const served = await startSimulator({ data: await loadRecorded(recorded.path) })
     await expectAllConforming(served, ['quicwg/base-drafts', 'appcelerator/liveview'], ['DAEMON'])
+    await served.close()
+  })
+
+  it.each(Object.entries(PROGRAMMES))('conforms for every record of the portfolio of %s', async (_name, programme) => {
+    const served = await startSimulator({ data: portfolioOf(programme, { seed: 5, today: Date.UTC(2026, 10, 18) }) })
+    const repos = programme.repositories.map(({ repo }) => repo)
+    await expectAllConforming(
+      served,
+      repos,
+      programme.projects.map(({ key }) => key),
+    )
     await served.close()
   })
 

@@ -39,6 +39,14 @@ describe.each(Object.entries(PROGRAMMES))('the programme %s', (_name, programme)
     expect(named).toEqual(milestones)
   })
 
+  it('has work of every component', () => {
+    const used = new Set(
+      issues.flatMap(({ fields }) => fields.components?.map(({ name }) => `${fields.project.key} ${name}`) ?? []),
+    )
+    const set = programme.projects.flatMap(({ key, components }) => components.map((name) => `${key} ${name}`))
+    expect(set.filter((name) => !used.has(name))).toEqual([])
+  })
+
   it('has words for every brace of its patterns', () => {
     const { slots, sentences } = programme.words
     const kinds = [...streams, ...programme.repositories.flatMap((one) => one.streams)].map(({ kind }) => kind)

@@ -84,7 +84,13 @@ const PREPARING: readonly Workstream[] = [
     from: 0.1,
     to: 1,
     finish: 1.15,
-    topics: ['security key', 'suspicious mail', 'clean desk rule', 'data class', 'report of an incident'],
+    topics: [
+      'security key',
+      'report button in the mail program',
+      'clean desk rule',
+      'data class',
+      'report of an incident',
+    ],
   },
   {
     ...TASKS,

@@ -20,7 +20,7 @@ const PEOPLE_AND_ATTACKS: readonly Workstream[] = [
     from: 0.02,
     to: 0.66,
     finish: 0.78,
-    topics: ['security key', 'authenticator app', 'recovery code', 'sign-in without a password', 'device check'],
+    topics: ['security key', 'authenticator app', 'recovery code', 'sign-in without a password', 'device certificate'],
   },
   {
     ...MEASURE,
@@ -91,7 +91,7 @@ const SYSTEMS_AND_DATA: readonly Workstream[] = [
     from: 0.08,
     to: 0.65,
     finish: 1,
-    topics: ['missing patches', 'outdated web servers', 'weak ciphers', 'default passwords'],
+    topics: ['unpatched services', 'outdated web servers', 'weak ciphers', 'default passwords'],
   },
   // The new scanner finds more than anybody had planned for: the scope grows faster than it is delivered.
   {

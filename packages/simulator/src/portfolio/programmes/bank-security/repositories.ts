@@ -75,7 +75,7 @@ export const REPOSITORIES: readonly Repository[] = [
         from: 0.04,
         to: 0.5,
         finish: 0.62,
-        topics: ['open ports', 'default passwords', 'missing patches', 'weak ciphers'],
+        topics: ['open ports', 'default passwords', 'unpatched services', 'weak ciphers'],
       },
       {
         milestone: 'Baseline 2',

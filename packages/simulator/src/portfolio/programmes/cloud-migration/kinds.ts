@@ -24,7 +24,7 @@ export const MOVE: Kind = {
     'Switch the {topic} over for {site}',
     'Agree the cut-over weekend of the {topic} with {office}',
     'Compare {detail} in the {topic} before and after the move',
-    'Check the licence of the {topic} with {partner}',
+    'Check the licence of the {topic} for {site}',
     'Reconnect the {topic} to {system}',
     'Size the servers of the {topic} for {occasion}',
   ],
@@ -68,7 +68,7 @@ export const PLATFORM: Kind = {
     'Test the failover of the {topic} in {environment}',
     'Set limits for the {topic} in {environment}',
     'Write the runbook of the {topic} for {occasion}',
-    'Compare the cost of the {topic} with {partner}',
+    'Review the cost of the {topic} with {office}',
     'Tag everything in the {topic} with the cost centre',
   ],
   subtask: [

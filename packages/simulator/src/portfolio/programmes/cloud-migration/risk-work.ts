@@ -36,7 +36,7 @@ export const RISK_WORK: JiraWork = {
       from: 0.2,
       to: 0.95,
       finish: 1.08,
-      topics: ['cloud costs beyond the budget', 'two data centres paid for at once'],
+      topics: ['a cloud bill beyond the budget', 'two data centres paid for at once'],
     },
     {
       ...MEASURES,
@@ -46,7 +46,7 @@ export const RISK_WORK: JiraWork = {
       from: 0.05,
       to: 0.7,
       finish: 0.9,
-      topics: ['key people leaving', 'too few people for night work'],
+      topics: ['the loss of key people', 'too few people for night work'],
     },
     {
       ...MEASURES,

@@ -27,7 +27,7 @@ export const ROUTINES: readonly Routine[] = [
     description:
       'The report lists every account that departs from the baseline. Each departure gets an owner and a date. The report is attached.',
     labels: ['evidence', 'iso-27001', 'control-baseline-report'],
-    day: 18,
+    day: 6,
     lastMonth: 9,
   },
   {

@@ -61,7 +61,7 @@ export const WORDS: Words = {
       'the cloud provider',
       'the hosting provider',
       'the network carrier',
-      'the software vendor',
+      'the maintenance company',
       'the leasing company',
       'the integration partner',
     ],

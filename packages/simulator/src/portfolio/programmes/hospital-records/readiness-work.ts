@@ -93,7 +93,7 @@ export const READINESS_WORK: JiraWork = {
       to: 0.7,
       finish: 2,
       stalled: 0.87,
-      topics: ['too few floor walkers on night shifts', 'sick leave in a go-live week', 'key people leaving'],
+      topics: ['too few floor walkers on night shifts', 'sick leave in a go-live week', 'the loss of key people'],
     },
   ],
 }

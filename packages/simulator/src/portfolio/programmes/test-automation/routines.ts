@@ -42,7 +42,7 @@ export const ROUTINES: readonly Routine[] = [
     description:
       'Everybody with access to staging is confirmed by the team lead. Accounts that nobody confirms are locked. The signed list is attached.',
     labels: ['evidence', 'iso-27001', 'control-access-review'],
-    day: 16,
+    day: 8,
     lastMonth: 9,
   },
   {
