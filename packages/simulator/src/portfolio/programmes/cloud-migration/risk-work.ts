@@ -52,10 +52,10 @@ export const RISK_WORK: JiraWork = {
       ...MEASURES,
       team: 'office',
       labels: ['risk', 'risk-licences'],
-      issues: 10,
+      issues: 14,
       from: 0.15,
       to: 0.7,
-      finish: 2,
+      finish: 1.2,
       stalled: 0.87,
       topics: [
         'a licence that forbids the cloud',
