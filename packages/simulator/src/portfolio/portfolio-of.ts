@@ -24,8 +24,8 @@ export interface PortfolioOptions {
  * Makes up the work of a programme over the year that ends today: a Jira site and its GitHub repositories. Keys of the
  * programme's epics and named tasks exist for every seed.
  *
- * @throws RangeError when the programme names a team, project or component that it does not have, or has too few words
- * for its titles.
+ * @throws RangeError when the programme names a team, project or component that it does not have, or has no words for a
+ * brace in its patterns.
  */
 export function portfolioOf(programme: Programme, { seed, today }: PortfolioOptions): SimulatorData {
   const drafting = beginDrafting(programme, seed, today)
