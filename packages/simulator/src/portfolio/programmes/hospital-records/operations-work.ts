@@ -32,7 +32,7 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
     labels: ['sign-on'],
     repo: null,
     from: 0.03,
-    to: 0.85,
+    to: 0.78,
     finish: 0.96,
     ...USUAL,
     topics: [
@@ -58,7 +58,7 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
     labels: ['renewal'],
     repo: null,
     from: 0.05,
-    to: 1,
+    to: 0.78,
     finish: 1.18,
     ...USUAL,
     topics: [
@@ -102,7 +102,7 @@ export const OPERATIONS_WORK: readonly Workstream[] = [
     labels: ['security'],
     repo: null,
     from: 0.04,
-    to: 1,
+    to: 0.78,
     finish: 1.05,
     ...USUAL,
     topics: [

@@ -16,7 +16,7 @@ export const PATIENT_WORK: readonly Workstream[] = [
     labels: ['portal'],
     repo: REPOSITORY.portal,
     from: 0.08,
-    to: 0.95,
+    to: 0.78,
     finish: 1.75,
     ...USUAL,
     topics: [
@@ -42,7 +42,7 @@ export const PATIENT_WORK: readonly Workstream[] = [
     labels: ['portal', 'appointments'],
     repo: REPOSITORY.portal,
     from: 0.25,
-    to: 1,
+    to: 0.78,
     finish: 2.1,
     ...USUAL,
     topics: [

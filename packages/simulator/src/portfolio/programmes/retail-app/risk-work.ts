@@ -24,7 +24,7 @@ export const RISK_WORK: JiraWork = {
       labels: ['risk', 'risk-payment'],
       issues: 9,
       from: 0.1,
-      to: 0.9,
+      to: 0.78,
       finish: 1.05,
       topics: ['an outage of the payment provider', 'payments booked twice', 'a leak of card data'],
     },
