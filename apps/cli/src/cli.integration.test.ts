@@ -70,6 +70,8 @@ describe('numbers', () => {
     const table = await run(['roadmap', '--why'])
     expect(table.exitCode).toBe(0)
     expect(table.stdout).toMatch(/Patients read results and letters online: It was due on/)
+    expect(table.stdout).toContain('85 % by')
+    expect(table.stdout).toMatch(/Record core at the remaining seven sites: Forecast: 10,000 trials draw from/)
     const { answer } = await runJson(['roadmap', plan])
     expect(answer).toMatchObject({ plan, objectives: expect.any(Array) })
   })

@@ -2,12 +2,7 @@ import { dateOf, type EpochMs, type Outlook, outlookOf } from '@throughline/plan
 import { listKpiEntries, type Portfolio } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import type { StoredPlan } from '../plans/stored-plan.ts'
-
-/** Outlooks by the portfolio they were computed from: they go when that of the next revision takes its place. */
-const kept = new WeakMap<Portfolio, Map<string, Outlook>>()
-
-/** How many are kept of one portfolio: the present one, which is asked for again and again, and some of the past. */
-const KEPT_MAX = 16
+import { keptOutlook } from './kept-outlooks.ts'
 
 /**
  * Answers outlooks of a plan as of instants. Each takes thousands of trials, so the present one is computed once for a
@@ -28,18 +23,6 @@ export async function outlooks(
     const at = Math.min(asked, now)
     const moment = at === now ? dateOf(now, plan.timeZone) : at
     const key = `${record.version} ${moment} ${entered}`
-    return remembered(portfolio, key, () => outlookOf({ plan, items, links, at, manualValues }))
+    return keptOutlook(portfolio, key, () => outlookOf({ plan, items, links, at, manualValues }))
   }
-}
-
-function remembered(portfolio: Portfolio, key: string, compute: () => Outlook): Outlook {
-  const outlooksOf = kept.get(portfolio) ?? new Map<string, Outlook>()
-  const outlook = outlooksOf.get(key) ?? compute()
-  // Put last, so that what was not asked for longest stands first.
-  outlooksOf.delete(key)
-  outlooksOf.set(key, outlook)
-  const [oldest] = outlooksOf.keys()
-  if (oldest !== undefined && outlooksOf.size > KEPT_MAX) outlooksOf.delete(oldest)
-  kept.set(portfolio, outlooksOf)
-  return outlook
 }
