@@ -149,8 +149,18 @@ describe('dependencies', () => {
     ])
     expect(found.get('quick')?.forecast).toEqual(all('2026-11-29'))
     expect(found.get('quick')?.basis.text).toContain(
-      'It waits for “The slow”, which has no forecast and is not considered.',
+      'It waits for “The slow”, which has no forecast of its own and is not considered.',
     )
+  })
+
+  it('hold back what waits for them through one without a forecast', () => {
+    const found = forecasts([
+      slow,
+      { id: 'between', items: [], progress: 'manual', dependsOn: ['slow'] },
+      { id: 'quick', items: flowingWork(steady, 2), dependsOn: ['between'] },
+    ])
+    expect(found.get('between')?.forecast).toBeNull()
+    expect(found.get('quick')?.forecast).toEqual(all('2027-01-31'))
   })
 
   it('never finish later than what waits for them', () => {

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../item/work-item.ts'
 import { type MeasuredDeliverable, measurePlan } from '../measure/plan-progress.ts'
 import type { PlanWork } from '../measure/plan-work.ts'
-import { daysByWhich } from './finish-days.ts'
+import { daysByWhich, waitFor } from './finish-days.ts'
 import type { DeliverableForecast, ForecastBasis, PlanForecasts } from './forecast.ts'
 import { basisOf, noForecast } from './forecast-words.ts'
 import { type GroundOf, groundsIn, isOver } from './ground.ts'
@@ -17,6 +17,8 @@ import { TRIALS } from './trials.ts'
  * day on which a trial may finish is the working day after the instant's own.
  *
  * The same work on the same day gives the same forecast: trials are seeded from plan, deliverable and day.
+ *
+ * @param trials how many for each deliverable; the first ones are the same, however many follow.
  */
 export function forecastPlan(work: PlanWork, at: EpochMs, trials: number = TRIALS): PlanForecasts {
   const scene = sceneOf(work.plan, at)
@@ -45,7 +47,12 @@ interface Place {
 interface Outcome {
   readonly title: string
   readonly basis: ForecastBasis
-  /** The working day on which each trial finishes; null where none could be played. */
+  /** Whether trials could be played. */
+  readonly isForecast: boolean
+  /**
+   * The working day on which each trial finishes or, where none could be played, before which it does not, because of
+   * what the deliverable waits for; null where nothing is known.
+   */
   readonly days: Uint16Array | null
 }
 
@@ -62,20 +69,18 @@ function outcomeIn({ part, groundOf }: Place, awaited: readonly Outcome[], scene
   const { deliverable } = part.work
   const { title, weigh } = deliverable
   const ground = groundOf(part)
-  if (typeof ground === 'string') return { title, basis: noForecast(ground), days: null }
-  const days = play(
-    part,
-    ground,
-    scene,
-    trials,
-    awaited.flatMap((other) => other.days ?? []),
-  )
-  const named = awaited.map((other) => ({ title: other.title, isForecast: other.days !== null }))
-  return { title, basis: basisOf(ground, { weigh, trials, awaited: named }), days }
+  const waits = awaited.flatMap(({ days }) => days ?? [])
+  if (typeof ground === 'string') {
+    const [first = null, ...others] = waits
+    const days = first === null ? null : others.reduce(waitFor, first)
+    return { title, basis: noForecast(ground), isForecast: false, days }
+  }
+  const days = play(part, ground, scene, trials, waits)
+  return { title, basis: basisOf(ground, { weigh, trials, awaited }), isForecast: true, days }
 }
 
-function forecastOf({ basis, days }: Outcome, scene: Scene): DeliverableForecast {
-  if (days === null) return { forecast: null, basis }
+function forecastOf({ basis, isForecast, days }: Outcome, scene: Scene): DeliverableForecast {
+  if (!isForecast || days === null) return { forecast: null, basis }
   const [p50 = null, p85 = null, p95 = null] = daysByWhich(days, [0.5, 0.85, 0.95]).map((day) =>
     day === null ? null : scene.days.dayAfter(scene.today, day),
   )

@@ -27,7 +27,7 @@ export function basisOf({ open, history }: Ground, { weigh, trials, awaited }: P
     ...awaited.map(({ title, isForecast }) =>
       isForecast
         ? `It does not finish before “${title}”.`
-        : `It waits for “${title}”, which has no forecast and is not considered.`,
+        : `It waits for “${title}”, which has no forecast of its own and is not considered.`,
     ),
   ]
   return {
