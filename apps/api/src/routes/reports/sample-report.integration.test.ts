@@ -11,7 +11,7 @@ const TODAY = Date.parse('2026-11-26T09:00:00Z')
 const SEED = 2027
 
 const NOTE = `<!-- The weekly report of the demo's made-up hospital group, as of a fixed day. A test compares this file with what the
-     hub says; \`npx vitest run -u apps/api/src/routes/reports\` writes it again. -->`
+     hub says; \`npx vitest run apps/api/src/routes/reports -u\` writes it again. -->`
 
 let database: TestDatabase
 let tools: Simulator
