@@ -6,13 +6,15 @@ import type { MeasuredDeliverable, MeasuredObjective, MeasuredPlan } from '../me
 import { chooseItems } from './choose-items.ts'
 import { evidenceLists } from './evidence-lists.ts'
 
-/** A version of a Jira project, or a release of a repository, that a milestone may stand for. */
+/** A version of a Jira project, or a release or milestone of a repository, that a milestone of a plan may stand for. */
 export interface NamedRelease {
   readonly connection: string
   readonly scope: string
   readonly name: string
   /** Null while it is not released. */
   readonly releasedAt: EpochMs | null
+  /** When its tool plans it for; null when it does not say. */
+  readonly plannedAt: EpochMs | null
 }
 
 /** What the parts of a plan are judged by, apart from the plan and its work. */

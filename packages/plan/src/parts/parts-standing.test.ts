@@ -62,7 +62,7 @@ describe('an investment', () => {
 })
 
 describe('a milestone', () => {
-  const release = { connection: 'jira', scope: 'EHR', name: 'EHR 1.0', releasedAt: daysAgo(1) }
+  const release = { connection: 'jira', scope: 'EHR', name: 'EHR 1.0', releasedAt: daysAgo(1), plannedAt: null }
   const named = ['deliverables: [core, hub] }', 'release: { connection: jira, scope: ehr, name: ehr 1.0 } }'] as const
 
   it('is reached on the day its release came out, also when that was late', () => {
@@ -73,6 +73,22 @@ describe('a milestone', () => {
       reachedBy: 'release',
       daysLate: 7,
     })
+  })
+
+  it('is reached by the release, also where a milestone of the same name never says that it came out', () => {
+    const plannedAt = Date.parse('2026-12-24T00:00:00Z')
+    const releases = [{ ...release, releasedAt: null, plannedAt }, release]
+    expect(only(partsOf({ change: [named], given: { releases } }).milestones)).toMatchObject({
+      status: 'reached',
+      reached: '2026-11-27',
+      toolDate: '2026-12-24',
+    })
+  })
+
+  it('is reached on the day that the tool names, west of Greenwich too', () => {
+    const releases = [{ ...release, releasedAt: Date.parse('2026-11-20T00:00:00Z') }]
+    const change = [named, ['timeZone: Europe/Berlin', 'timeZone: America/Los_Angeles']] as const
+    expect(only(partsOf({ change, given: { releases } }).milestones)).toMatchObject({ reached: '2026-11-20' })
   })
 
   it('without deliverables is as far as the items planned for its release', () => {

@@ -74,10 +74,11 @@ function evidenceText({ state, newest, freshUntil }: PartsStanding['controls'][n
 function milestoneTable({ milestones }: PartsStanding): ReportTable {
   return {
     title: 'Timeline',
-    head: ['Milestone', 'Promised', 'Status', 'Progress'],
-    rows: milestones.map(({ title, date, status, reached, daysLate, progress }) => [
+    head: ['Milestone', 'Promised', 'Planned in the tool', 'Status', 'Progress'],
+    rows: milestones.map(({ title, date, toolDate, status, reached, daysLate, progress }) => [
       title,
       date,
+      toolDate ?? 'no date',
       `${status}${reached === null ? '' : ` on ${reached}`}${daysLate > 0 ? `, ${plural(daysLate, 'day')} late` : ''}`,
       progressText(progress),
     ]),

@@ -57,6 +57,7 @@ const milestone = z
     date,
     deliverables: texts,
     release: z.object({ connection: z.string(), scope: z.string(), name: z.string() }).nullable(),
+    toolDate: date.nullable().openapi({ description: 'The day that its tool plans the release for.' }),
     progress,
     status: z.enum(['reached', 'missed', 'upcoming']),
     reached: date.nullable(),

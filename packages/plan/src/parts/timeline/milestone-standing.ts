@@ -1,6 +1,9 @@
 import { dateOf } from '../../calendar/instant.ts'
+import { fold } from '../../document/selector.ts'
+import type { EpochMs } from '../../item/work-item.ts'
+import { DAY_MS } from '../../measure/words.ts'
 import { daysBetween } from '../days.ts'
-import type { PartContext } from '../part-context.ts'
+import type { NamedRelease, PartContext } from '../part-context.ts'
 import { deliverablesOf, isDelivered, meanProgress, partWork, workSpan } from '../part-work.ts'
 import type { Milestone, ReleaseName } from './milestone.ts'
 
@@ -13,6 +16,8 @@ export interface MilestoneStanding {
   readonly date: string
   readonly deliverables: readonly string[]
   readonly release: ReleaseName | null
+  /** The day that the tool plans its release for; null when it does not say. */
+  readonly toolDate: string | null
   /** Progress of its deliverables, else of the items planned for its release; 0..1, null when it has neither. */
   readonly progress: number | null
   readonly status: 'reached' | 'missed' | 'upcoming'
@@ -31,6 +36,7 @@ export function milestoneStanding(milestone: Milestone, context: PartContext): M
   const until = reached ?? context.today
   return {
     ...rest,
+    toolDate: plannedFor(milestone.release, context),
     progress:
       deliverables.length > 0 ? meanProgress(deliverables) : partWork(context.chosenBy(planned), context).progress,
     status: reached !== null ? 'reached' : context.today > milestone.date ? 'missed' : 'upcoming',
@@ -55,13 +61,27 @@ function reachedOn(milestone: Milestone, context: PartContext): Pick<MilestoneSt
   return isPast ? { reached: milestone.reached, reachedBy: 'plan' } : { reached: null, reachedBy: null }
 }
 
-function releasedOn(release: ReleaseName | null, { releases, at, plan }: PartContext): string | null {
-  if (release === null) return null
-  const found = releases.find(
-    ({ connection, scope, name }) =>
-      connection === release.connection &&
-      scope.toLowerCase() === release.scope.toLowerCase() &&
-      name.toLowerCase() === release.name.toLowerCase(),
-  )
-  return found?.releasedAt != null && found.releasedAt <= at ? dateOf(found.releasedAt, plan.timeZone) : null
+/** Release and milestone of a repository may share a name: the one that came out tells when. */
+function releasedOn(release: ReleaseName | null, context: PartContext): string | null {
+  const { at, plan } = context
+  const out = named(release, context).flatMap(({ releasedAt }) => releasedAt ?? [])
+  const first = Math.min(...out.filter((each) => each <= at))
+  return Number.isFinite(first) ? dayOf(first, plan.timeZone) : null
+}
+
+function plannedFor(release: ReleaseName | null, context: PartContext): string | null {
+  const planned = named(release, context).flatMap(({ plannedAt }) => plannedAt ?? [])
+  return planned.length === 0 ? null : dayOf(Math.max(...planned), context.plan.timeZone)
+}
+
+/** A day without a time is kept as its start in UTC, which is the day before west of Greenwich. */
+function dayOf(at: EpochMs, timeZone: string): string {
+  return dateOf(at, at % DAY_MS === 0 ? 'UTC' : timeZone)
+}
+
+function named(release: ReleaseName | null, { releases }: PartContext): readonly NamedRelease[] {
+  if (release === null) return []
+  const isMeant = ({ connection, scope, name }: NamedRelease) =>
+    connection === release.connection && fold(scope) === fold(release.scope) && fold(name) === fold(release.name)
+  return releases.filter(isMeant)
 }

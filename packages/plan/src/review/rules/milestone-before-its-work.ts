@@ -5,7 +5,8 @@ import { paired, subjectsOf } from '../subjects.ts'
 export const milestoneBeforeItsWork: ReviewRule = {
   name: 'milestone-before-its-work',
   severity: 'warning',
-  looksFor: 'A milestone that was missed, or that is promised for before one of its deliverables is due.',
+  looksFor:
+    'A milestone that was missed, or that is promised for before one of its deliverables is due or its tool plans the release.',
   why: 'Milestones are what others remember; one that its own work contradicts is missed in public.',
   remedy: 'Move the milestone, or the due date of the deliverable that is later than it.',
   find: ({ plan, parts, deliverables }) =>
@@ -14,10 +15,15 @@ export const milestoneBeforeItsWork: ReviewRule = {
       if (part.status === 'missed') {
         return [{ subject, says: `It was promised for ${part.date}, ${part.daysLate} days ago, and is not reached.` }]
       }
-      return part.deliverables.flatMap((id) => {
+      const isLaterInTool = part.toolDate !== null && part.toolDate > part.date
+      const tool = isLaterInTool
+        ? [{ subject, says: `It is promised for ${part.date}, and its tool plans the release for ${part.toolDate}.` }]
+        : []
+      const late = part.deliverables.flatMap((id) => {
         const due = deliverables.get(id)?.work.deliverable.due ?? null
         if (due === null || due <= part.date) return []
         return [{ subject, says: `It is promised for ${part.date}, and ${id} is due only on ${due}.` }]
       })
+      return [...tool, ...late]
     }),
 }
