@@ -51,6 +51,7 @@ export async function reviewDocument(
   return reviewPlan({
     ...(await reviewFacts(hub, plan, now)),
     revisedAt: now,
+    storedAt: null,
     plan,
     version: 0,
     items,

@@ -6,25 +6,37 @@ import { readDocument } from '../plans/read-document.ts'
 /** What a review as of an instant knows beside the plan and its work: releases, reports, versions of the document. */
 export async function reviewFacts(hub: Hub, plan: Plan, asOf: number): Promise<ReviewFacts> {
   const names = plan.milestones.flatMap(({ release }) => release?.name ?? [])
-  const [releases, reported, newest, changesSince] = await Promise.all([
+  const [releases, reported, first, standing, changesSince] = await Promise.all([
     releasesNamed(hub.database, names),
     lastReportAt(hub.database, plan.id, asOf),
-    findPlan(hub.database, plan.id),
-    changesSinceReviews(hub, plan),
+    findPlan(hub.database, plan.id, 1),
+    findPlanAt(hub.database, plan.id, asOf),
+    changesSinceReviews(hub, plan, asOf),
   ])
-  return { releases, lastReportAt: reported, revisedAt: newest?.createdAt ?? null, changesSince }
+  const storedAt = first?.createdAt ?? null
+  return { releases, lastReportAt: reported, storedAt, revisedAt: standing?.createdAt ?? null, changesSince }
 }
 
-/** What changed in a plan since the end of each day on which a review was held; without those that the hub did not see. */
-async function changesSinceReviews(hub: Hub, plan: Plan): Promise<ReadonlyMap<string, readonly string[]>> {
-  const changes = new Map<string, readonly string[]>()
-  for (const { date } of plan.reviews) {
-    const then = await findPlanAt(hub.database, plan.id, dayEnd(date, plan.timeZone))
-    if (then === null) continue
-    changes.set(
-      date,
-      diffPlans(readDocument(then), plan).map(({ text }) => text),
-    )
-  }
-  return changes
+/**
+ * What changed in a plan since the end of each day on which a review was held; without those that the hub did not see,
+ * and without the writing down of the review itself, which comes after it.
+ */
+async function changesSinceReviews(
+  hub: Hub,
+  plan: Plan,
+  asOf: number,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const held = plan.reviews.flatMap(({ date }) => {
+    const end = dayEnd(date, plan.timeZone)
+    return end <= asOf ? [{ date, end }] : []
+  })
+  const found = await Promise.all(
+    held.map(async ({ date, end }): Promise<[string, readonly string[]][]> => {
+      const then = await findPlanAt(hub.database, plan.id, end)
+      if (then === null) return []
+      const texts = diffPlans(readDocument(then), plan).map(({ text }) => text)
+      return [[date, texts.filter((text) => !text.startsWith(`Review of ${date}`))]]
+    }),
+  )
+  return new Map(found.flat())
 }

@@ -4,6 +4,7 @@ import type { Link } from '../link/link.ts'
 import { measurePlan } from '../measure/plan-progress.ts'
 import { planWork } from '../measure/plan-work.ts'
 import { type FindingStanding, findingStandings } from './analysis/finding-standing.ts'
+import { type BudgetStanding, budgetStandings } from './budget-standing.ts'
 import { type StakeholderStanding, stakeholderStanding } from './buy-in/stakeholder-standing.ts'
 import { type ControlStanding, controlStanding } from './governance/control-standing.ts'
 import { type HorizonStanding, horizonStandings } from './horizon-standing.ts'
@@ -13,6 +14,7 @@ import { type ProjectStanding, projectStanding } from './portfolio/project-stand
 import { type ReviewStanding, reviewStandings } from './reviews/review-standing.ts'
 import { type RiskStanding, riskStanding } from './risk/risk-standing.ts'
 import { type OwnerLoad, ownerLoads } from './roles/owner-load.ts'
+import { type RoleStanding, roleStandings } from './roles/role-standing.ts'
 import { type InvestmentStanding, investmentStanding } from './technology/investment-standing.ts'
 import { type MilestoneStanding, milestoneStanding } from './timeline/milestone-standing.ts'
 import { type TransitionStanding, transitionStanding } from './transition/transition-standing.ts'
@@ -27,6 +29,8 @@ export interface PartsStanding {
   readonly findings: readonly FindingStanding[]
   readonly investments: readonly InvestmentStanding[]
   readonly milestones: readonly MilestoneStanding[]
+  readonly budgets: readonly BudgetStanding[]
+  readonly roles: readonly RoleStanding[]
   readonly owners: readonly OwnerLoad[]
   readonly inventory: readonly InventoryStanding[]
   readonly controls: readonly ControlStanding[]
@@ -65,6 +69,8 @@ export function partsStanding(context: PartContext): PartsStanding {
     milestones: plan.milestones
       .map((part) => milestoneStanding(part, context))
       .sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0)),
+    budgets: budgetStandings(context),
+    roles: roleStandings(context),
     owners: ownerLoads(context),
     inventory: plan.inventory.map((part) => inventoryStanding(part, context)),
     controls: plan.controls.map((part) => controlStanding(part, context)),

@@ -1,8 +1,9 @@
-import { isoInstant } from '../calendar/instant.ts'
+import { completeWeeks } from '../calendar/complete-weeks.ts'
+import { dateOf, isoInstant } from '../calendar/instant.ts'
 import type { Plan } from '../document/plan.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import type { ManualValue } from '../kpi/manual-value.ts'
-import { summariseKpi } from '../kpi/summarise-kpi.ts'
+import { measureKpi } from '../kpi/measure-kpi.ts'
 import type { Link } from '../link/link.ts'
 import type { DataFreshness } from '../measure/health-context.ts'
 import type { Outlook } from '../measure/outlook.ts'
@@ -19,8 +20,10 @@ import { REVIEW_RULES } from './rules.ts'
 
 /** What a review knows beside the plan and its work. */
 export interface ReviewFacts extends PartFacts {
-  /** When the newest version of the document was stored; null for one that is not stored. */
+  /** When the version that held at the instant was stored; null for one that is not stored. */
   readonly revisedAt: EpochMs | null
+  /** When its first version was stored; null for one that is not stored. */
+  readonly storedAt: EpochMs | null
 }
 
 /** What a plan is reviewed by. */
@@ -82,17 +85,24 @@ export function reviewContext(input: ReviewInput): ReviewContext {
 
 /** {@link reviewContext} over work that is already sorted under the plan, and its roadmap. */
 export function reviewContextOf(work: PlanWork, roadmap: Roadmap, input: ReviewInput): ReviewContext {
-  const { plan, items, links, asOf, manualValues = {}, revisedAt } = input
+  const { plan, items, links, asOf, now, manualValues = {}, revisedAt, storedAt } = input
   const context = partContext(measurePlan(work, asOf), { ...input, at: asOf })
   return {
     ...context,
     parts: partsStanding(context),
     roadmap,
-    kpis: plan.kpis.map((kpi) =>
-      summariseKpi({ plan, kpi, items, links, now: asOf, manualValues: manualValues[kpi.id] ?? [] }),
-    ),
+    kpiValues: (kpi, count) =>
+      measureKpi({
+        ...{ plan, kpi, items, links },
+        weeks: completeWeeks(asOf, count, plan.timeZone).map(({ week }) => week),
+        // The end of a Sunday is its last millisecond, and has its week behind it.
+        now: asOf + 1,
+        manualValues: manualValues[kpi.id] ?? [],
+      }),
     unlinked: unlinkedAt(items, links, asOf),
     revisedAt,
+    storedAt,
+    isPast: context.today < dateOf(now, plan.timeZone),
   }
 }
 

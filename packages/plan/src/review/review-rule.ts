@@ -1,6 +1,7 @@
+import type { Kpi } from '../document/kpi.ts'
 import type { Plan } from '../document/plan.ts'
 import type { EpochMs } from '../item/work-item.ts'
-import type { KpiSummary } from '../kpi/summarise-kpi.ts'
+import type { KpiValue } from '../kpi/measure-kpi.ts'
 import type { Roadmap } from '../measure/roadmap.ts'
 import type { UnlinkedWork } from '../measure/unlinked-work.ts'
 import type { PartContext } from '../parts/part-context.ts'
@@ -21,7 +22,7 @@ export interface ReviewRule {
   readonly why: string
   /** What to do about it, a sentence. */
   readonly remedy: string
-  /** Everything it finds, in document order. */
+  /** Everything it finds: parts in the order of the report's tables, everything else in document order. */
   find(context: ReviewContext, threshold: number): readonly Found[]
 }
 
@@ -48,6 +49,7 @@ export interface Subject {
     | 'transition'
     | 'finding'
     | 'stakeholder'
+    | 'project'
   readonly id: string
   readonly title: string
   /** JSON pointer into the plan document. */
@@ -58,10 +60,15 @@ export interface Subject {
 export interface ReviewContext extends PartContext {
   readonly parts: PartsStanding
   readonly roadmap: Roadmap
-  readonly kpis: readonly KpiSummary[]
+  /** A KPI's values of the last so many complete weeks, oldest first. */
+  readonly kpiValues: (kpi: Kpi, weeks: number) => readonly KpiValue[]
+  /** Whether the instant lies before today: what the document says of the present, such as money spent, says nothing of it. */
+  readonly isPast: boolean
   readonly unlinked: UnlinkedWork
   /** When the newest version of the document was stored; null for one that is not stored. */
   readonly revisedAt: EpochMs | null
+  /** When its first version was stored; null for one that is not stored. */
+  readonly storedAt: EpochMs | null
 }
 
 /** The plan as a whole as the subject of a finding; `field` is where the remedy goes. */

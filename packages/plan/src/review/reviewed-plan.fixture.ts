@@ -149,7 +149,13 @@ export interface RuleExample {
 }
 
 /** A hub that never published a report, held a review or saw a release. */
-export const NO_FACTS: ReviewFacts = { releases: [], lastReportAt: null, changesSince: new Map(), revisedAt: null }
+export const NO_FACTS: ReviewFacts = {
+  releases: [],
+  lastReportAt: null,
+  changesSince: new Map(),
+  revisedAt: null,
+  storedAt: null,
+}
 
 /** The findings of the plan with one example's changes, as `rule pointer id: what is the matter`. */
 export function findingsOf(example: RuleExample): string[] {
@@ -174,6 +180,7 @@ export function reviewedContext({ change = [], work = (items) => items, given = 
     now: REVIEWED_AT,
     ...NO_FACTS,
     revisedAt: daysAgo(30),
+    storedAt: daysAgo(300),
     ...given,
   })
 }

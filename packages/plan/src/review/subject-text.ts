@@ -1,6 +1,10 @@
 import type { Subject } from './review-rule.ts'
 
-const NOUNS: Readonly<Partial<Record<Subject['kind'], string>>> = { kpi: 'KPI', transition: 'Transition task' }
+const NOUNS: Readonly<Partial<Record<Subject['kind'], string>>> = {
+  kpi: 'KPI',
+  transition: 'Transition task',
+  project: 'Past project',
+}
 
 /** What a finding is about, in words: `Objective “One record per patient”`. */
 export function subjectText({ kind, title }: Subject): string {

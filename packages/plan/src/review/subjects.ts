@@ -1,6 +1,8 @@
 import type { Deliverable } from '../document/deliverable.ts'
 import type { Objective } from '../document/objective.ts'
 import type { Plan } from '../document/plan.ts'
+import type { PartContext } from '../parts/part-context.ts'
+import { isDelivered } from '../parts/part-work.ts'
 import type { Subject } from './review-rule.ts'
 
 /** The objectives of a plan, each as the subject of a finding. */
@@ -11,17 +13,40 @@ export function objectivesOf({ objectives }: Plan): { readonly objective: Object
   }))
 }
 
-/** The deliverables that the document writes and that are still to come, each as the subject of a finding. */
-export function activeDeliverablesOf(plan: Plan): { readonly deliverable: Deliverable; readonly subject: Subject }[] {
+/**
+ * The deliverables that the document writes and that are still to come, each as the subject of a finding: neither done
+ * nor cancelled, and not all their work dropped.
+ */
+export function activeDeliverablesOf({
+  plan,
+  deliverables: measured,
+}: PartContext): { readonly deliverable: Deliverable; readonly subject: Subject }[] {
   return plan.objectives.flatMap(({ deliverables }, index) =>
     deliverables.flatMap((deliverable, place) => {
-      if (deliverable.status !== 'active') return []
+      const found = measured.get(deliverable.id)
+      if (found === undefined || found.standing === 'left_out' || isDelivered(found)) return []
       const pointer = `/objectives/${index}/deliverables/${place}`
       return [
         {
           deliverable,
           subject: { kind: 'deliverable' as const, id: deliverable.id, title: deliverable.title, pointer },
         },
+      ]
+    }),
+  )
+}
+
+/** Objectives and deliverables by id, each as the subject of a finding. */
+export function subjectsOfNodes({ objectives }: Plan): ReadonlyMap<string, Subject> {
+  return new Map(
+    objectives.flatMap(({ id, title, deliverables }, index): [string, Subject][] => {
+      const pointer = `/objectives/${index}`
+      return [
+        [id, { kind: 'objective', id, title, pointer }],
+        ...deliverables.map((each, place): [string, Subject] => [
+          each.id,
+          { kind: 'deliverable', id: each.id, title: each.title, pointer: `${pointer}/deliverables/${place}` },
+        ]),
       ]
     }),
   )

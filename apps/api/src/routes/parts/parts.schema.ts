@@ -27,6 +27,12 @@ const finding = z
     text: z.string(),
     source: text,
     kind: z.enum(['strength', 'weakness', 'opportunity', 'threat', 'need', 'feedback']),
+    method: z
+      .enum(['focus-group', 'survey', 'interview', 'workshop'])
+      .optional()
+      .openapi({ description: 'Of feedback.' }),
+    date: date.nullable().optional().openapi({ description: 'Of feedback.' }),
+    participants: z.int().nullable().optional().openapi({ description: 'Of feedback: how many took part.' }),
     answeredBy: z.array(z.object({ objective: z.string(), progress })),
   })
   .openapi('AnalysisFinding')
@@ -59,12 +65,37 @@ const milestone = z
     release: z.object({ connection: z.string(), scope: z.string(), name: z.string() }).nullable(),
     toolDate: date.nullable().openapi({ description: 'The day that its tool plans the release for.' }),
     progress,
-    status: z.enum(['reached', 'missed', 'upcoming']),
+    status: z.enum(['reached', 'missed', 'upcoming', 'cancelled']),
     reached: date.nullable(),
     reachedBy: z.enum(['release', 'work', 'plan']).nullable(),
     daysLate: z.int(),
   })
   .openapi('Milestone')
+
+const budget = z
+  .object({
+    kind: z.enum(['objective', 'deliverable']),
+    id: z.string(),
+    title: z.string(),
+    planned: part,
+    actual: part,
+    spent: part.openapi({ description: 'Spent part of the planned.' }),
+    progress,
+  })
+  .openapi('Budget')
+
+const roles = z
+  .object({
+    deliverable: z.string(),
+    title: z.string(),
+    owner: text,
+    responsible: texts,
+    accountable: text,
+    consulted: texts,
+    informed: texts,
+    status: z.enum(['open', 'delivered', 'cancelled']),
+  })
+  .openapi('Roles')
 
 const owner = z
   .object({
@@ -210,6 +241,8 @@ export const partsAnswer = z
     findings: z.array(finding),
     investments: z.array(investment),
     milestones: z.array(milestone),
+    budgets: z.array(budget),
+    roles: z.array(roles),
     owners: z.array(owner),
     inventory: z.array(inventoryItem),
     controls: z.array(control),
@@ -234,6 +267,8 @@ export const partsExample = {
   findings: [],
   investments: [],
   milestones: [],
+  budgets: [],
+  roles: [],
   owners: [],
   inventory: [],
   controls: [

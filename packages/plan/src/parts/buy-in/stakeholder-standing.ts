@@ -34,8 +34,11 @@ export function stakeholderStanding(stakeholder: Stakeholder, context: PartConte
       .filter(({ asked }) => asked <= today)
       .map((decision) => {
         const isOpen = decision.given === null || decision.given > today
-        const until = isOpen ? today : (decision.given ?? today)
-        return { ...decision, isOpen, days: daysBetween(decision.asked, until) }
+        if (isOpen) {
+          const open = { given: null, answer: null, tradeOff: null }
+          return { ...decision, ...open, isOpen, days: daysBetween(decision.asked, today) }
+        }
+        return { ...decision, isOpen, days: daysBetween(decision.asked, decision.given ?? today) }
       }),
   }
 }

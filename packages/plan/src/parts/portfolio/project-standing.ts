@@ -1,4 +1,4 @@
-import { dayStart } from '../../calendar/instant.ts'
+import type { EpochMs } from '../../item/work-item.ts'
 import { countedItems } from '../../measure/counted-items.ts'
 import { daysBetween } from '../days.ts'
 import type { PartContext } from '../part-context.ts'
@@ -39,7 +39,7 @@ export function projectStanding(project: PastProject, context: PartContext): Pro
     items: { of: counts.todo + counts.inProgress + counts.done, done: counts.done },
     daysOver: planned.end === null || actual.end === null ? null : daysBetween(planned.end, actual.end),
     costOver: partOver(planned.cost, actual.cost),
-    scopeGrowth: scopeGrowth(items, span.started, context),
+    scopeGrowth: scopeGrowth(items, span.began, context),
     returnOnInvestment: benefit === null || cost === null || cost === 0 ? null : (benefit - cost) / cost,
   }
 }
@@ -50,12 +50,11 @@ function partOver(planned: number | null, actual: number | null): number | null 
 
 function scopeGrowth(
   items: ReturnType<typeof countedItems>,
-  started: string | null,
-  { plan, at }: PartContext,
+  began: EpochMs | null,
+  { at }: PartContext,
 ): number | null {
-  if (started === null) return null
-  const began = dayStart(started, plan.timeZone)
+  if (began === null) return null
   const existing = items.filter(({ createdAt }) => createdAt <= at)
-  const there = existing.filter(({ createdAt }) => createdAt < began).length
+  const there = existing.filter(({ createdAt }) => createdAt <= began).length
   return there === 0 ? null : (existing.length - there) / there
 }

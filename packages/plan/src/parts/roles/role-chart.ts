@@ -8,14 +8,24 @@ export interface RoleChart {
   readonly informed: readonly string[]
 }
 
-/** Reads one person's parts off the deliverables' roles. */
-export function chartOf(person: string, deliverables: readonly MeasuredDeliverable[]): RoleChart {
-  const where = (has: (roles: MeasuredDeliverable['work']['deliverable']['roles']) => boolean) =>
-    deliverables.flatMap(({ work }) => (has(work.deliverable.roles) ? [work.deliverable.id] : []))
-  return {
-    responsible: where(({ responsible }) => responsible.includes(person)),
-    accountable: where(({ accountable }) => accountable === person),
-    consulted: where(({ consulted }) => consulted.includes(person)),
-    informed: where(({ informed }) => informed.includes(person)),
+/** Reads everybody's parts off the deliverables' roles. */
+export function roleCharts(deliverables: readonly MeasuredDeliverable[]): ReadonlyMap<string, RoleChart> {
+  const charts = new Map<string, { -readonly [Part in keyof RoleChart]: string[] }>()
+  for (const { work } of deliverables) {
+    const { id, roles } = work.deliverable
+    const named = { ...roles, accountable: roles.accountable === null ? [] : [roles.accountable] }
+    for (const part of ['responsible', 'accountable', 'consulted', 'informed'] as const) {
+      for (const person of named[part]) {
+        const chart = charts.get(person) ?? { responsible: [], accountable: [], consulted: [], informed: [] }
+        chart[part].push(id)
+        charts.set(person, chart)
+      }
+    }
   }
+  return charts
+}
+
+/** The parts of one person; none for somebody whom no deliverable names. */
+export function chartOf(charts: ReadonlyMap<string, RoleChart>, person: string): RoleChart {
+  return charts.get(person) ?? { responsible: [], accountable: [], consulted: [], informed: [] }
 }

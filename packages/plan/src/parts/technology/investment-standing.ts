@@ -1,6 +1,6 @@
 import type { Budget } from '../budget.ts'
 import type { PartContext } from '../part-context.ts'
-import { deliverablesOf, isDelivered, meanProgress, workSpan } from '../part-work.ts'
+import { deliverablesOf, deliveredOn, isDelivered, isTold, meanProgress, workSpan } from '../part-work.ts'
 import type { Investment } from './investment.ts'
 
 /** An investment with what came of it so far. */
@@ -33,21 +33,29 @@ export interface InvestmentStanding {
 export function investmentStanding(investment: Investment, context: PartContext): InvestmentStanding {
   const { cost, objective, due } = investment
   const deliverables = deliverablesOf(investment.deliverables, context)
+  const isDone = deliverables.length > 0 && deliverables.every(isDelivered)
+  const said = saidDays(investment, context)
   const work = workSpan(
     deliverables.flatMap((each) => each.work.counted),
     context,
   )
-  const isDone = deliverables.length > 0 && deliverables.every(isDelivered)
-  const started = work.started ?? investment.started
-  const finished = (isDone ? work.finished : null) ?? investment.finished
-  const isLate = finished === null && due !== null && context.today > due
+  // What the document says of the end counts only where no work tells otherwise.
+  const isOver = isDone || (said.finished !== null && !deliverables.some(isTold))
+  const started = work.started ?? said.started
+  const isLate = !isOver && due !== null && context.today > due
   return {
     ...investment,
     spent: cost?.planned == null || cost.planned === 0 || cost.actual === null ? null : cost.actual / cost.planned,
     resultProgress: context.objectives.get(objective)?.progress ?? null,
     progress: meanProgress(deliverables),
     started,
-    finished,
-    status: finished !== null || isDone ? 'finished' : isLate ? 'late' : started === null ? 'planned' : 'running',
+    finished: isOver ? (deliveredOn(deliverables, context) ?? said.finished) : null,
+    status: isOver ? 'finished' : isLate ? 'late' : started === null ? 'planned' : 'running',
   }
+}
+
+/** The days that the document gives, as far as they have come. */
+function saidDays({ started, finished }: Investment, { today }: PartContext) {
+  const past = (day: string | null) => (day !== null && day <= today ? day : null)
+  return { started: past(started), finished: past(finished) }
 }

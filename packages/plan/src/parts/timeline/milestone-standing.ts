@@ -1,10 +1,11 @@
 import { dateOf } from '../../calendar/instant.ts'
 import { fold } from '../../document/selector.ts'
 import type { EpochMs } from '../../item/work-item.ts'
+import type { MeasuredDeliverable } from '../../measure/plan-progress.ts'
 import { DAY_MS } from '../../measure/words.ts'
 import { daysBetween } from '../days.ts'
 import type { NamedRelease, PartContext } from '../part-context.ts'
-import { deliverablesOf, isDelivered, meanProgress, partWork, workSpan } from '../part-work.ts'
+import { deliverablesOf, deliveredOn, isDelivered, isTold, meanProgress, partWork } from '../part-work.ts'
 import type { Milestone, ReleaseName } from './milestone.ts'
 
 /** A milestone with how far it is. */
@@ -20,7 +21,8 @@ export interface MilestoneStanding {
   readonly toolDate: string | null
   /** Progress of its deliverables, else of the items planned for its release; 0..1, null when it has neither. */
   readonly progress: number | null
-  readonly status: 'reached' | 'missed' | 'upcoming'
+  readonly status: 'reached' | 'missed' | 'upcoming' | 'cancelled'
+  /** The day on which it was reached; null while it is not, or when nobody knows the day. */
   readonly reached: string | null
   /** What told that it was reached: the tool's release, the work, or the plan itself. */
   readonly reachedBy: 'release' | 'work' | 'plan' | null
@@ -28,37 +30,44 @@ export interface MilestoneStanding {
   readonly daysLate: number
 }
 
-/** Judges a milestone: reached when the tool released it, when all its work is done, or when the plan says so. */
+/**
+ * Judges a milestone: reached when the tool released it, when all its deliverables are delivered, or when the plan says so
+ * and neither tool nor work tells. One whose deliverables were all given up is cancelled.
+ */
 export function milestoneStanding(milestone: Milestone, context: PartContext): MilestoneStanding {
-  const deliverables = deliverablesOf(milestone.deliverables, context)
   const { planned, ...rest } = milestone
-  const { reached, reachedBy } = reachedOn(milestone, context)
-  const until = reached ?? context.today
+  const deliverables = deliverablesOf(milestone.deliverables, context)
+  const { reachedBy, reached } = reachedOf(milestone, deliverables, context)
+  const isGivenUp = milestone.deliverables.length > 0 && deliverables.length === 0
+  const isMissed = context.today > milestone.date
+  const until = reachedBy === null ? context.today : (reached ?? milestone.date)
   return {
     ...rest,
     toolDate: plannedFor(milestone.release, context),
     progress:
-      deliverables.length > 0 ? meanProgress(deliverables) : partWork(context.chosenBy(planned), context).progress,
-    status: reached !== null ? 'reached' : context.today > milestone.date ? 'missed' : 'upcoming',
+      milestone.deliverables.length > 0
+        ? meanProgress(deliverables)
+        : partWork(context.chosenBy(planned), context).progress,
+    status: reachedBy !== null ? 'reached' : isGivenUp ? 'cancelled' : isMissed ? 'missed' : 'upcoming',
     reached,
     reachedBy,
-    daysLate: Math.max(0, daysBetween(milestone.date, until)),
+    daysLate: isGivenUp ? 0 : Math.max(0, daysBetween(milestone.date, until)),
   }
 }
 
-function reachedOn(milestone: Milestone, context: PartContext): Pick<MilestoneStanding, 'reached' | 'reachedBy'> {
+function reachedOf(
+  milestone: Milestone,
+  deliverables: readonly MeasuredDeliverable[],
+  context: PartContext,
+): Pick<MilestoneStanding, 'reached' | 'reachedBy'> {
   const released = releasedOn(milestone.release, context)
   if (released !== null) return { reached: released, reachedBy: 'release' }
-  const deliverables = deliverablesOf(milestone.deliverables, context)
+  const said = milestone.reached !== null && milestone.reached <= context.today ? milestone.reached : null
   if (deliverables.length > 0 && deliverables.every(isDelivered)) {
-    const { finished } = workSpan(
-      deliverables.flatMap(({ work }) => work.counted),
-      context,
-    )
-    if (finished !== null) return { reached: finished, reachedBy: 'work' }
+    return { reached: deliveredOn(deliverables, context) ?? said, reachedBy: 'work' }
   }
-  const isPast = milestone.reached !== null && milestone.reached <= context.today
-  return isPast ? { reached: milestone.reached, reachedBy: 'plan' } : { reached: null, reachedBy: null }
+  const tellsOtherwise = deliverables.some(isTold) || named(milestone.release, context).length > 0
+  return said === null || tellsOtherwise ? { reached: null, reachedBy: null } : { reached: said, reachedBy: 'plan' }
 }
 
 /** Release and milestone of a repository may share a name: the one that came out tells when. */

@@ -1,3 +1,4 @@
+import { plural } from '../../measure/words.ts'
 import type { ReviewRule, Subject } from '../review-rule.ts'
 
 /** A question that blocks and that nobody answers. */
@@ -16,7 +17,7 @@ export const decisionOverdue: ReviewRule = {
         .filter((decision) => decision.isOpen && decision.days > days)
         .map(({ question, asked, days: waited }) => ({
           subject,
-          says: `“${question}” was asked on ${asked}, ${waited} days ago, and is not decided.`,
+          says: `“${question}” was asked on ${asked}, ${plural(waited, 'day')} ago, and is not decided.`,
         }))
     }),
 }

@@ -8,8 +8,8 @@ export const deliverableWithoutAccountable: ReviewRule = {
   looksFor: 'A deliverable with roles, none of which is accountable.',
   why: 'When several do the work and nobody answers for it, decisions wait.',
   remedy: 'Name the one person or body that is accountable.',
-  find: ({ plan }) =>
-    activeDeliverablesOf(plan)
+  find: (context) =>
+    activeDeliverablesOf(context)
       .filter(({ deliverable: { roles } }) => {
         const others = roles.responsible.length + roles.consulted.length + roles.informed.length
         return others > 0 && roles.accountable === null

@@ -8,8 +8,8 @@ export const deliverableWithoutDate: ReviewRule = {
   looksFor: 'A deliverable without a due date.',
   why: 'Without a date it can neither be late nor be planned around.',
   remedy: 'Agree on a due date with its owner.',
-  find: ({ plan }) =>
-    activeDeliverablesOf(plan)
+  find: (context) =>
+    activeDeliverablesOf(context)
       .filter(({ deliverable }) => deliverable.due === null)
       .map(({ subject }) => ({ subject, says: 'It has no due date.' })),
 }

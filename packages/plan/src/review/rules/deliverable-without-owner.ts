@@ -8,8 +8,8 @@ export const deliverableWithoutOwner: ReviewRule = {
   looksFor: 'A deliverable without an owner.',
   why: 'What belongs to everybody is done by nobody, and nobody can be asked about it.',
   remedy: 'Name one owner.',
-  find: ({ plan }) =>
-    activeDeliverablesOf(plan)
+  find: (context) =>
+    activeDeliverablesOf(context)
       .filter(({ deliverable }) => deliverable.owner === null)
       .map(({ subject }) => ({ subject, says: 'It has no owner.' })),
 }

@@ -8,10 +8,10 @@ export const deliverableWithoutWork: ReviewRule = {
   looksFor: 'A measured deliverable that no work item is linked to.',
   why: 'Its progress counts as 0 for ever, and nobody sees whether anybody works on it.',
   remedy: 'Link its epic or label, or give it `progress: manual` with dated entries.',
-  find: ({ plan, deliverables }) =>
-    activeDeliverablesOf(plan)
+  find: (context) =>
+    activeDeliverablesOf(context)
       .filter(({ deliverable }) => deliverable.progress === 'measured')
-      .filter(({ deliverable }) => (deliverables.get(deliverable.id)?.work.linked ?? []).length === 0)
+      .filter(({ deliverable }) => (context.deliverables.get(deliverable.id)?.work.linked ?? []).length === 0)
       .map(({ deliverable, subject }) => ({
         subject,
         says: deliverable.selectors.length === 0 ? 'It has no links.' : 'Its links choose no work item.',

@@ -8,8 +8,8 @@ export const dependencyOutOfOrder: ReviewRule = {
   looksFor: 'A deliverable that is due before one that it depends on.',
   why: 'One of the two dates cannot be kept, whatever anybody does.',
   remedy: 'Move one of the dates, or drop the dependency if it is none.',
-  find({ plan }) {
-    const active = activeDeliverablesOf(plan)
+  find(context) {
+    const active = activeDeliverablesOf(context)
     const dues = new Map(active.map(({ deliverable }) => [deliverable.id, deliverable.due]))
     return active.flatMap(({ deliverable: { due, dependsOn }, subject }) =>
       dependsOn.flatMap((id) => {

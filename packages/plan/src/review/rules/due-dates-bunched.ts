@@ -10,8 +10,9 @@ export const dueDatesBunched: ReviewRule = {
   looksFor: 'A month in which more than this part of all dated deliverables, and at least four, are due.',
   why: 'Work that is all due at once competes for the same people, and late news comes all at once too.',
   remedy: 'Spread the dates by what has to come first.',
-  find({ plan }, part) {
-    const dues = activeDeliverablesOf(plan).flatMap(({ deliverable }) => deliverable.due ?? [])
+  find(context, part) {
+    const { plan } = context
+    const dues = activeDeliverablesOf(context).flatMap(({ deliverable }) => deliverable.due ?? [])
     const months = Map.groupBy(dues, (due) => due.slice(0, 7))
     return [...months].flatMap(([month, those]) => {
       const share = those.length / dues.length

@@ -8,11 +8,12 @@ export const forecastAfterDue: ReviewRule = {
   looksFor: 'A deliverable whose forecast (p85: in 85 of 100 trials it is done by then) lies after its due date.',
   why: 'Dates that the team’s own pace speaks against are over-promised; others plan on them.',
   remedy: 'Cut scope, add people early, or tell those who wait now and move the date.',
-  find({ plan, roadmap }) {
+  find(context) {
+    const { roadmap } = context
     const forecasts = new Map(
       roadmap.objectives.flatMap(({ deliverables }) => deliverables.map(({ id, forecast }) => [id, forecast] as const)),
     )
-    return activeDeliverablesOf(plan).flatMap(({ deliverable: { id, due }, subject }) => {
+    return activeDeliverablesOf(context).flatMap(({ deliverable: { id, due }, subject }) => {
       const forecast = forecasts.get(id) ?? null
       if (due === null || forecast === null || (forecast.p85 !== null && forecast.p85 <= due)) return []
       const when =

@@ -13,6 +13,6 @@ export const gapWithoutDeliverable: ReviewRule = {
       .filter(({ part }) => part.gap !== null && part.progress === null)
       .map(({ part, subject }) => ({
         subject,
-        says: `“${part.gap}” is closed by ${part.closedBy.length === 0 ? 'no deliverable' : 'cancelled deliverables alone'}.`,
+        says: `“${part.gap}” is closed by ${part.closedBy.length === 0 ? 'no deliverable' : 'cancelled or dropped deliverables alone'}.`,
       })),
 }

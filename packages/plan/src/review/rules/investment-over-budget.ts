@@ -10,12 +10,15 @@ export const investmentOverBudget: ReviewRule = {
   looksFor: 'An investment that has cost more than planned by more than this part.',
   why: 'Money spent beyond the plan is missing elsewhere, and those who granted it learn of it last.',
   remedy: 'Tell whoever granted the money, and decide what it is taken from.',
-  find: ({ plan, parts }, beyond) =>
-    paired(parts.investments, subjectsOf('investment', 'investments', plan.investments)).flatMap(
-      ({ part: { spent, resultProgress }, subject }) => {
-        if (spent === null || spent <= 1 + beyond) return []
-        const result = resultProgress === null ? '' : ` Its objective is at ${percentText(resultProgress)}.`
-        return [{ subject, says: `It has cost ${percentText(spent)} of what was planned.${result}` }]
-      },
-    ),
+  find: ({ plan, parts, isPast }, beyond) =>
+    // Money spent has no day: it says nothing about how it was.
+    isPast
+      ? []
+      : paired(parts.investments, subjectsOf('investment', 'investments', plan.investments)).flatMap(
+          ({ part: { spent, resultProgress }, subject }) => {
+            if (spent === null || spent <= 1 + beyond) return []
+            const result = resultProgress === null ? '' : ` Its objective is at ${percentText(resultProgress)}.`
+            return [{ subject, says: `It has cost ${percentText(spent)} of what was planned.${result}` }]
+          },
+        ),
 }

@@ -4,7 +4,7 @@ itFinds(
   'kpi-without-data',
   {
     change: [['labels: courses } }', 'labels: lessons } }']],
-    finds: ['/kpis/1 taught: It has no value in 2026-W47.'],
+    finds: ['/kpis/1 taught: It had no value in the last 4 weeks.'],
   },
-  { change: [['stat: p50, window: 4w', 'stat: p50, window: 12w']] },
+  { change: [['stat: p50, window: 4w', 'stat: p50, window: 1w']] },
 )

@@ -1,3 +1,4 @@
+import { plural } from '../../measure/words.ts'
 import { planSubject, type ReviewRule } from '../review-rule.ts'
 
 /** A plan that shows nothing before it is over. */
@@ -11,6 +12,11 @@ export const noShortTermObjective: ReviewRule = {
     const horizons = plan.objectives.map(({ horizon }) => horizon)
     if (!horizons.includes('long') || horizons.includes('short')) return []
     const long = horizons.filter((horizon) => horizon === 'long').length
-    return [{ subject: planSubject(plan, 'objectives'), says: `${long} objectives are long-term, none is short-term.` }]
+    return [
+      {
+        subject: planSubject(plan, 'objectives'),
+        says: `${plural(long, 'objective is', 'objectives are')} long-term, none is short-term.`,
+      },
+    ]
   },
 }

@@ -20,3 +20,12 @@ itFinds(
     ],
   },
 )
+
+itFinds(
+  'objective-without-deliverable',
+  {
+    change: [['        owner: training\n', '        owner: training\n        status: cancelled\n']],
+    finds: ['/objectives/1 staff: All its deliverables are cancelled, or their work is dropped.'],
+  },
+  { change: [['        owner: training\n', '        owner: training\n        status: done\n']] },
+)

@@ -5,11 +5,14 @@ import { objectivesOf } from '../subjects.ts'
 export const objectiveWithoutDeliverable: ReviewRule = {
   name: 'objective-without-deliverable',
   severity: 'error',
-  looksFor: 'An objective with neither deliverables nor links of its own.',
+  looksFor: 'An objective without deliverables or links of its own, or with cancelled and dropped ones alone.',
   why: 'An objective that nothing delivers is a wish: nobody works on it and nobody can say how far it is.',
   remedy: 'Add the deliverables that bring it about, or drop the objective.',
-  find: ({ plan }) =>
-    objectivesOf(plan)
-      .filter(({ objective }) => objective.deliverables.length === 0 && objective.selectors.length === 0)
-      .map(({ subject }) => ({ subject, says: 'It has no deliverable and no linked work.' })),
+  find: ({ plan, objectives }) =>
+    objectivesOf(plan).flatMap(({ objective, subject }) => {
+      const deliverables = objectives.get(objective.id)?.deliverables ?? []
+      if (deliverables.length === 0) return [{ subject, says: 'It has no deliverable and no linked work.' }]
+      const isLeft = deliverables.some(({ standing }) => standing !== 'left_out')
+      return isLeft ? [] : [{ subject, says: 'All its deliverables are cancelled, or their work is dropped.' }]
+    }),
 }

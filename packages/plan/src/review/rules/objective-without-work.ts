@@ -27,6 +27,11 @@ export const objectiveWithoutWork: ReviewRule = {
       if (open === 0 || lastMove === null) return []
       const quiet = daysBetween(lastMove, context.today)
       if (quiet < days) return []
-      return [{ subject, says: `Nothing has moved for ${plural(quiet, 'day')}; ${plural(open, 'item')} wait.` }]
+      return [
+        {
+          subject,
+          says: `Nothing has moved for ${plural(quiet, 'day')}; ${plural(open, 'item waits', 'items wait')}.`,
+        },
+      ]
     }),
 }

@@ -1,3 +1,4 @@
+import { directId } from '../../document/plan-nodes.ts'
 import { plural } from '../../measure/words.ts'
 import type { ReviewRule } from '../review-rule.ts'
 
@@ -14,7 +15,9 @@ export const ownerOverloaded: ReviewRule = {
     parts.owners.flatMap(({ owner, open, openItems, itemsPerWeek, weeksOfWork, weeksLeft, atOnce }) => {
       if (itemsPerWeek === null || weeksOfWork === null || weeksLeft === null) return []
       if (weeksOfWork <= weeksLeft * times) return []
-      const place = plan.objectives.findIndex(({ deliverables }) => deliverables.some(({ id }) => id === open[0]))
+      const place = plan.objectives.findIndex(
+        ({ id, deliverables }) => deliverables.some(({ id: own }) => own === open[0]) || directId(id) === open[0],
+      )
       const subject = { kind: 'owner' as const, id: owner, title: owner, pointer: `/objectives/${Math.max(place, 0)}` }
       const says = `${plural(openItems, 'item')} in ${plural(open.length, 'deliverable')} (${atOnce} at once) take ${weeksOfWork.toFixed(1)} weeks at ${itemsPerWeek.toFixed(1)} items a week; ${weeksLeft.toFixed(1)} weeks are left.`
       return [{ subject, says }]

@@ -14,3 +14,16 @@ itFinds(
     given: { lastReportAt: daysAgo(5) },
   },
 )
+
+itFinds(
+  'stakeholder-without-update',
+  {
+    change: [['    updates: [{ date: 2026-11-10, how: Presentation }]\n', '']],
+    given: { storedAt: daysAgo(31) },
+    finds: ['/stakeholders/0 board: They received no update in the 31 days since 2026-10-28.'],
+  },
+  {
+    change: [['    updates: [{ date: 2026-11-10, how: Presentation }]\n', '']],
+    given: { storedAt: daysAgo(30) },
+  },
+)

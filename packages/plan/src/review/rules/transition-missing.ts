@@ -7,16 +7,16 @@ export const transitionMissing: ReviewRule = {
   severity: 'info',
   looksFor: 'A deliverable with a release date that no transition task supports, and a transition task that is late.',
   why: 'Systems fail when people were not trained, told and equipped before they had to use them.',
-  remedy: 'Plan training, communication and infrastructure before the release, and link the work.',
-  find: ({ plan, parts }) => [
-    ...activeDeliverablesOf(plan)
+  remedy: 'Plan and finish training, communication and infrastructure before the release, and link the work.',
+  find: (context) => [
+    ...activeDeliverablesOf(context)
       .filter(({ deliverable }) => deliverable.release !== null)
-      .filter(({ deliverable }) => !plan.transition.some(({ supports }) => supports.includes(deliverable.id)))
+      .filter(({ deliverable }) => !context.plan.transition.some(({ supports }) => supports.includes(deliverable.id)))
       .map(({ deliverable, subject }) => ({
         subject,
         says: `It is released on ${deliverable.release}, and nothing prepares its users.`,
       })),
-    ...paired(parts.transition, subjectsOf('transition', 'transition', plan.transition))
+    ...paired(context.parts.transition, subjectsOf('transition', 'transition', context.plan.transition))
       .filter(({ part }) => part.status === 'late')
       .map(({ part, subject }) => ({ subject, says: `It was due on ${part.due} and is not done.` })),
   ],

@@ -1,4 +1,4 @@
-import { percentText } from '../../measure/words.ts'
+import { percentText, plural } from '../../measure/words.ts'
 import { planSubject, type ReviewRule } from '../review-rule.ts'
 
 /** People who are busy with something else. */
@@ -11,7 +11,7 @@ export const workServingNothing: ReviewRule = {
   remedy: 'Look through the unlinked work: link what belongs to the plan, and decide about the rest.',
   find({ plan, unlinked }, part) {
     if (unlinked.share === null || unlinked.share <= part) return []
-    const says = `${unlinked.open} open items, ${percentText(unlinked.share)} of all, serve no objective.`
+    const says = `${plural(unlinked.open, 'open item')}, ${percentText(unlinked.share)} of all, serve no objective.`
     return [{ subject: planSubject(plan, 'objectives'), says }]
   },
 }
