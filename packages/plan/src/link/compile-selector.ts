@@ -36,43 +36,21 @@ export function selectorTest(selector: Selector): SelectorTest {
 
 /** Whether a folded item satisfies a compiled selector. */
 export function satisfies(subject: Subject, { tests, exceptions }: SelectorTest): boolean {
-  if (!tests.every((test) => holds(subject, test))) return false
-  return exceptions.length === 0 || !exceptions.every((test) => holds(subject, test))
-}
-
-/** The folded values of an item that a field of a selector is compared with. */
-export function valuesOf(subject: Subject, field: keyof SelectorFields): readonly string[] {
-  switch (field) {
-    case 'connection':
-      return [subject.connection]
-    case 'kind':
-      return [subject.kind]
-    case 'keys':
-      return [subject.key]
-    case 'epic':
-      return subject.lineage
-    case 'project':
-    case 'repo':
-      return [subject.scope]
-    case 'types':
-      return [subject.type]
-    case 'components':
-      return subject.components
-    case 'labels':
-      return subject.labels
-    case 'milestone':
-    case 'fixVersions':
-      return subject.milestones
-    case 'statuses':
-      return [subject.status]
-    case 'assignees':
-      return subject.assignee === null ? [] : [subject.assignee]
-  }
+  return allHold(subject, tests) && (exceptions.length === 0 || !allHold(subject, exceptions))
 }
 
 /** Whether a folded item has one of the values that a field of a selector names. */
 export function holds(subject: Subject, { field, values, globs }: FieldTest): boolean {
-  return valuesOf(subject, field).some((value) => values.has(value) || globs.some((glob) => glob.matches(value)))
+  for (const value of subject[field]) {
+    if (values.has(value)) return true
+    for (const glob of globs) if (glob.matches(value)) return true
+  }
+  return false
+}
+
+function allHold(subject: Subject, tests: readonly FieldTest[]): boolean {
+  for (const test of tests) if (!holds(subject, test)) return false
+  return true
 }
 
 function fieldTests(fields: SelectorFields): FieldTest[] {

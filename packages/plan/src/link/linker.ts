@@ -28,7 +28,7 @@ export function compileLinker(plan: Plan): Linker {
   const positions = deliverablePositions(plan)
   const index = new SelectorIndex(placedSelectors(plan))
   const selectorClaims = (item: LinkableItem, ancestors: readonly LinkableItem[]): Claim[] =>
-    Array.from(index.find(subjectOf(item, ancestors)), (placed) => claimOf(placed, item, ancestors))
+    index.find(subjectOf(item, ancestors)).map((placed) => claimOf(placed, item, ancestors))
   return {
     linkIssue(item, ancestors) {
       return item.tombstone === null ? decide(item, selectorClaims(item, ancestors)) : null

@@ -1,5 +1,5 @@
 import type { SelectorFields } from '../document/selector.ts'
-import { type FieldTest, type SelectorTest, satisfies, valuesOf } from './compile-selector.ts'
+import { type FieldTest, type SelectorTest, satisfies } from './compile-selector.ts'
 import type { Subject } from './subject.ts'
 
 /**
@@ -16,13 +16,14 @@ export class SelectorIndex<Entry extends { readonly test: SelectorTest }> {
   }
 
   /** Every entry whose selector chooses the item, each at least once, in no order. */
-  *find(subject: Subject): Generator<Entry> {
-    for (const entry of this.#unfiled) if (satisfies(subject, entry.test)) yield entry
+  find(subject: Subject): Entry[] {
+    const found = this.#unfiled.filter((entry) => satisfies(subject, entry.test))
     for (const [field, drawer] of this.#drawers) {
-      for (const value of valuesOf(subject, field)) {
-        for (const entry of drawer.under(value)) if (satisfies(subject, entry.test)) yield entry
+      for (const value of subject[field]) {
+        for (const entry of drawer.under(value)) if (satisfies(subject, entry.test)) found.push(entry)
       }
     }
+    return found
   }
 
   #file(entry: Entry, uses: Uses): void {

@@ -1,4 +1,4 @@
-import { fold } from '../document/selector.ts'
+import { fold, type SelectorFields } from '../document/selector.ts'
 import type { WorkItem } from '../item/work-item.ts'
 
 /** The part of a work item that linking looks at. */
@@ -22,42 +22,37 @@ export type LinkableItem = Pick<
   | 'tombstone'
 >
 
-/** An item as selectors see it: every text folded, so that values compare without regard to case. */
-export interface Subject {
-  readonly connection: string
-  readonly kind: string
-  readonly key: string
-  readonly scope: string
-  readonly type: string
-  readonly status: string
-  readonly assignee: string | null
-  readonly labels: readonly string[]
-  readonly components: readonly string[]
-  readonly milestones: readonly string[]
-  /** The item's own key, then those above it, nearest first; with the last one's parent when only its key is known. */
-  readonly lineage: readonly string[]
-}
+/**
+ * An item as selectors see it: its values by the field that they are compared with, folded, so that they compare without
+ * regard to case. `epic` has the item's own key, then those above it, nearest first; with the last one's parent when only
+ * its key is known.
+ */
+export type Subject = Readonly<Record<keyof SelectorFields, readonly string[]>>
 
 /**
  * Folds an item for comparison. `ancestors` are the items above it that the hub knows, nearest first; the parent of the
  * highest may lie in a scope nobody reads, and then counts by its key.
  */
 export function subjectOf(item: LinkableItem, ancestors: readonly LinkableItem[]): Subject {
-  const key = fold(item.key)
-  const lineage = [key, ...ancestors.map((ancestor) => fold(ancestor.key))]
+  const keys = [fold(item.key)]
+  const scope = [fold(item.scope)]
+  const milestones = item.milestones.map(fold)
+  const lineage = [...keys, ...ancestors.map((ancestor) => fold(ancestor.key))]
   const unreadParent = (ancestors.at(-1) ?? item).parent
   if (unreadParent !== null) lineage.push(fold(unreadParent))
   return {
-    connection: fold(item.connection),
-    kind: item.kind,
-    key,
-    scope: fold(item.scope),
-    type: fold(item.type),
-    status: fold(item.status),
-    assignee: item.assignee === null ? null : fold(item.assignee),
-    labels: item.labels.map(fold),
+    connection: [fold(item.connection)],
+    kind: [item.kind],
+    keys,
+    epic: lineage,
+    project: scope,
+    repo: scope,
+    types: [fold(item.type)],
     components: item.components.map(fold),
-    milestones: item.milestones.map(fold),
-    lineage,
+    labels: item.labels.map(fold),
+    milestone: milestones,
+    fixVersions: milestones,
+    statuses: [fold(item.status)],
+    assignees: item.assignee === null ? [] : [fold(item.assignee)],
   }
 }
