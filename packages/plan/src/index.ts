@@ -26,7 +26,7 @@ export { type HealthThresholds, type Plan, type PlanDocument, planJsonSchema } f
 export type { PlanChange } from './document/plan-change.ts'
 export { directId, type PlanNode, planNodes } from './document/plan-nodes.ts'
 export { fold, type Selector, type SelectorFields, type SelectorInput } from './document/selector.ts'
-export { type KnownTargets, unknownTargets } from './document/unknown-targets.ts'
+export { type KnownTargets, namedKeys, unknownTargets } from './document/unknown-targets.ts'
 export type {
   DraftFacts,
   DraftParent,

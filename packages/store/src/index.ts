@@ -23,6 +23,7 @@ export {
 export { readDraftFacts } from './sql/draft-facts.ts'
 export { findItems, readLinkedBeside, readSurroundings } from './sql/explained-item.ts'
 export type { ItemRow } from './sql/item-row.ts'
+export { type KnownKey, knownKeys } from './sql/known-keys.ts'
 export type { LinkingTask } from './sql/linking-task.ts'
 export { type ConflictedItem, listConflicts } from './sql/list-conflicts.ts'
 export { mergeStaged } from './sql/merge-staged.ts'

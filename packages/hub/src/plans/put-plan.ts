@@ -2,15 +2,17 @@ import { ValidationError } from '@throughline/errors'
 import {
   compileLinker,
   diffPlans,
+  fold,
   linkItems,
   measureRoadmap,
+  namedKeys,
   type Plan,
   type PlanChange,
   parsePlan,
   type Roadmap,
   unknownTargets,
 } from '@throughline/plan'
-import { findPlan, listConnections, putPlan as storePlan } from '@throughline/store'
+import { findPlan, knownKeys, listConnections, putPlan as storePlan } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { dataFreshness } from '../numbers/data-freshness.ts'
 import { currentPortfolio } from '../numbers/portfolio.ts'
@@ -81,14 +83,11 @@ export async function putPlan(
 
 async function warningsOf(hub: Hub, plan: Plan): Promise<string[]> {
   const connections = new Set((await listConnections(hub.database)).map((connection) => connection.id))
-  const { rows } = await hub.database.pool.query<{ connection: string; key: string }>(
-    'select connection_id as connection, lower(key) as key from item where tombstone_kind is null',
-  )
-  const keys = new Set(rows.flatMap((row) => [row.key, `${row.connection}\n${row.key}`]))
+  const known = await knownKeys(hub.database.pool, namedKeys(plan))
+  const keys = new Set(known.flatMap(({ connection, key }) => [fold(key), `${connection}\n${fold(key)}`]))
   return unknownTargets(plan, {
     hasConnection: (connection) => connections.has(connection),
-    hasItem: (connection, key) =>
-      keys.has(connection === null ? key.toLowerCase() : `${connection}\n${key.toLowerCase()}`),
+    hasItem: (connection, key) => keys.has(connection === null ? fold(key) : `${connection}\n${fold(key)}`),
   })
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parsePlan } from './parse-plan.ts'
 import { SAMPLE } from './plan-document.fixture.ts'
 import { PARTS_SAMPLE } from './plan-parts.fixture.ts'
-import { unknownTargets } from './unknown-targets.ts'
+import { namedKeys, unknownTargets } from './unknown-targets.ts'
 
 const plan = parsePlan(SAMPLE, 'yaml')
 const known = (connections: string[], keys: string[]) => ({
@@ -53,5 +53,19 @@ describe('unknownTargets', () => {
         'Past project lab',
       ].map((owner) => `${owner}: connection jira does not exist yet`),
     )
+  })
+})
+
+describe('namedKeys', () => {
+  it('has every key that is asked about, those of exceptions and KPIs too', () => {
+    const text = SAMPLE.replace('not: { labels: [keep-lights-on] }', 'not: { keys: OPS-1 }').replace(
+      'where: { objective: one-record }',
+      'where: { keys: [OPS-1, OPS-2] }',
+    )
+    const asked = new Set<string>()
+    const other = parsePlan(text, 'yaml')
+    unknownTargets(other, { hasConnection: () => true, hasItem: (_, key) => asked.add(key).has('') })
+    expect(new Set(namedKeys(other))).toEqual(asked)
+    expect([...asked]).toEqual(expect.arrayContaining(['EHR-12', 'OPS-1', 'OPS-2']))
   })
 })

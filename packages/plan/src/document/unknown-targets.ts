@@ -14,7 +14,23 @@ export interface KnownTargets {
  * a plan may be written before its connections are made.
  */
 export function unknownTargets(plan: Plan, known: KnownTargets): string[] {
-  const owned: (readonly [string, Selector])[] = [
+  const warnings = ownedSelectors(plan).flatMap(([owner, selector]) =>
+    fieldsOf(selector)
+      .flatMap((fields) => unknownIn(fields, selector.connection, known))
+      .map((warning) => `${owner}: ${warning}`),
+  )
+  return [...new Set(warnings)]
+}
+
+/** The keys of epics and items that a plan names, as it writes them: what {@link unknownTargets} will ask about. */
+export function namedKeys(plan: Plan): string[] {
+  const fields = ownedSelectors(plan).flatMap(([, selector]) => fieldsOf(selector))
+  return [...new Set(fields.flatMap(({ epic, keys }) => [...epic, ...keys]))]
+}
+
+/** Every selector of a plan, with whose it is. */
+function ownedSelectors(plan: Plan): (readonly [owner: string, selector: Selector])[] {
+  return [
     ...plan.objectives.flatMap((objective) => [
       ...objective.selectors.map((selector) => [`Objective ${objective.id}`, selector] as const),
       ...objective.deliverables.flatMap(({ id, selectors }) =>
@@ -24,13 +40,10 @@ export function unknownTargets(plan: Plan, known: KnownTargets): string[] {
     ...plan.kpis.flatMap(({ id, measure }) => selectorsOf(measure).map((selector) => [`KPI ${id}`, selector] as const)),
     ...partSelectors(plan),
   ]
-  const warnings = owned.flatMap(([owner, selector]) =>
-    [selector, selector.not]
-      .filter((fields) => fields !== null)
-      .flatMap((fields) => unknownIn(fields, selector.connection, known))
-      .map((warning) => `${owner}: ${warning}`),
-  )
-  return [...new Set(warnings)]
+}
+
+function fieldsOf(selector: Selector): SelectorFields[] {
+  return selector.not === null ? [selector] : [selector, selector.not]
 }
 
 /** The selectors of the other parts, each with the part that it belongs to. */
