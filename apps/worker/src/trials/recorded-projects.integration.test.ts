@@ -1,7 +1,9 @@
-import { kpiValues, listKpis, putPlan, roadmap, settlePlan, unlinkedItems } from '@throughline/hub'
+import { explainItem, kpiValues, listKpis, putPlan, roadmap, settlePlan, unlinkedItems } from '@throughline/hub'
 import { loadBaseDrafts, type Simulator } from '@throughline/simulator'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HubUnderTest, storedState, syncToEnd } from './hub-under-test.ts'
+import { explainedPlan, readExplanations } from './recorded-links.ts'
 import { hasRecordedData, openRecordedHub, type RecordedHub, recordedDir } from './recorded-tools.ts'
 import {
   type ExpectedItem,
@@ -119,6 +121,37 @@ describe.skipIf(!hasRecordedData())('recorded projects, synced through the queue
     const page = await unlinkedItems(under.hub, 'titanium', { connection: 'jira' }, { limit: 200 })
     expect(page.items).toHaveLength(200)
     expect(page.nextCursor).not.toBeNull()
+  })
+
+  it('explains 200 random items as a plain reading of the files does', async () => {
+    const input = { text: explainedPlan, format: 'json', author: null, message: null } as const
+    await putPlan(under.hub, 'explained', input, { dryRun: false })
+    await settlePlan(under.hub, 'explained')
+    const drafts = expectedBaseDrafts(dataDir, 'base-drafts.earlier.json.gz')
+    const read = readExplanations([...issues, ...pulls, ...drafts])
+    const sample = fc.sample(fc.constantFrom(...read.keys()), { seed: 20_261_128, numRuns: 200 })
+    const linked: string[] = []
+    // The few that are named by key are never drawn.
+    for (const key of [...sample, 'TIMOB-24772', 'DAEMON-10', 'TIMOB-24500', 'appcelerator/alloy#55']) {
+      const expected = read.get(key)
+      const found = await explainItem(under.hub, 'explained', { key })
+      expect([key, found.isSettled]).toEqual([key, true])
+      expect([key, ...found.claims.map(({ deliverable, rule }) => ({ deliverable, rule }))]).toEqual([
+        key,
+        ...(expected?.claims ?? []),
+      ])
+      expect([key, found.link?.deliverable]).toEqual([key, expected?.claims[0]?.deliverable])
+      expect([key, found.counting?.counted ?? false]).toEqual([key, found.link !== null && expected?.isCounted])
+      const references = found.references.map((reference) => reference.key).sort()
+      // Which issues of its own repository a draft names is told by its text, and none of them is linked.
+      const known = key.startsWith('quicwg/') ? references : expected?.references.toSorted()
+      expect([key, references]).toEqual([key, known])
+      for (const { deliverable, failed } of found.nearMisses) {
+        expect(expected?.misses).toContainEqual({ deliverable, failed: failed.map(({ field }) => field).sort() })
+      }
+      if (found.link !== null) linked.push(found.link.rule)
+    }
+    expect(new Set(linked)).toEqual(new Set(['key', 'epic', 'reference', 'field']))
   })
 
   it('ends an incremental sync of the later snapshot where a full sync ends', async () => {
