@@ -31,11 +31,7 @@ export async function storeLinks(
     wanted.map((link) => link.itemId),
   ])
   const stored = await client.query<{ deliverable: string }>(storeSql, [plan, JSON.stringify(rows)])
-  const touched = await client.query<{ deliverable: string }>(
-    'select distinct deliverable from link where plan_id = $1 and item_id = any($2)',
-    [plan, [...affected]],
-  )
-  const names = [...removed.rows, ...stored.rows, ...touched.rows].map((row) => row.deliverable)
+  const names = [...removed.rows, ...wanted].map(({ deliverable }) => deliverable)
   return {
     linked: stored.rows.length,
     unlinked: removed.rows.length,
