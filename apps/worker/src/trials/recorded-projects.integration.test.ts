@@ -127,7 +127,7 @@ describe.skipIf(!hasRecordedData())('recorded projects, synced through the queue
     const input = { text: explainedPlan, format: 'json', author: null, message: null } as const
     await putPlan(under.hub, 'explained', input, { dryRun: false })
     await settlePlan(under.hub, 'explained')
-    const drafts = expectedBaseDrafts(dataDir, 'base-drafts.earlier.json.gz')
+    const drafts = expectedBaseDrafts(recordedDir, 'base-drafts.earlier.json.gz')
     const read = readExplanations([...issues, ...pulls, ...drafts])
     const sample = fc.sample(fc.constantFrom(...read.keys()), { seed: 20_261_128, numRuns: 200 })
     const linked: string[] = []
