@@ -47,22 +47,31 @@ export async function fetchItem(key: string, context: FetchContext): Promise<Ans
     if ((await repository()).hasIssues) return { gone: { key, kind: 'deleted', at: null, movedTo: null } }
     return fetchPull(key, number, context)
   }
-  const place = placeSchema.safeParse(issue)
-  const [, stands] = /\/repos\/([^/]+\/[^/]+)$/.exec(place.data?.repository_url ?? '') ?? []
-  if (place.success && stands !== undefined && stands.toLowerCase() !== scope.toLowerCase()) {
-    // A renamed repository answers under its new name as well, and then nothing has moved.
-    const { fullName } = await repository()
-    if (stands.toLowerCase() !== fullName.toLowerCase()) {
-      const movedTo = `${cleanText(stands)}#${place.data.number}`
-      return { gone: { key, kind: 'transferred', at: null, movedTo } }
-    }
-  }
+  const movedTo = await otherPlace(issue, number, context)
+  if (movedTo !== null) return { gone: { key, kind: 'transferred', at: null, movedTo } }
   if (isPull(issue)) return fetchPull(key, number, context)
   const record = mapIssue(issue, { scope })
   if ('reason' in record) return { quarantined: { ...record, key } }
   const { status, resolution } = record.seen
   const hasHistory = status === 'closed' || resolution === 'reopened'
   return { record, ...(hasHistory ? await movesOf(record, number, context) : NO_MOVES) }
+}
+
+/** The key under which GitHub shows an issue, when it is not the one it was asked for by. */
+async function otherPlace(
+  issue: Readonly<Record<string, unknown>>,
+  number: number,
+  { scope, repository }: FetchContext,
+): Promise<string | null> {
+  const { data } = placeSchema.safeParse(issue)
+  const [, stands] = /\/repos\/([^/]+\/[^/]+)$/.exec(data?.repository_url ?? '') ?? []
+  if (data === undefined || stands === undefined) return null
+  const isNamed = (name: string) => stands.toLowerCase() === name.toLowerCase()
+  // A renamed repository answers under its new name as well, and then nothing has moved.
+  const isHere = isNamed(scope) || isNamed((await repository()).fullName)
+  if (!isHere) return `${cleanText(stands)}#${data.number}`
+  // What was transferred back has another number than it had before.
+  return data.number === number ? null : `${scope}#${data.number}`
 }
 
 const NO_MOVES = { moves: [], unreadable: [] }

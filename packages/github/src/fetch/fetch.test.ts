@@ -49,6 +49,16 @@ test('a transferred issue is answered with the key it goes by now', async () => 
   ])
 })
 
+test('an issue that was transferred and came back is answered with its new number', async () => {
+  const { source, simulator } = await start()
+  const { control } = simulator
+  control.replaceRepo({ repo: 'bulk/other', issues: [], pulls: [] })
+  const back = control.transferGithubIssue('bulk/other', control.transferGithubIssue(REPO, 4, 'bulk/other'), REPO)
+  const { gone, records } = await fetchKeys(source, [`${REPO}#4`, `${REPO}#${back}`])
+  expect(gone).toEqual([{ key: `${REPO}#4`, kind: 'transferred', at: null, movedTo: `${REPO}#${back}` }])
+  expect(records.map(({ key }) => key)).toEqual([`${REPO}#${back}`])
+})
+
 test('an issue that went where nobody may look is hidden', async () => {
   const { source, simulator } = await start()
   simulator.control.replaceRepo({ repo: 'bulk/secret', issues: [], pulls: [] })
