@@ -8,6 +8,9 @@ import type { ApiEnv } from './http/endpoint.ts'
 /** The cookie that keeps a browser signed in; it holds the token, so revoking the token ends the session. */
 export const SESSION_COOKIE = 'throughline_session'
 
+/** Calls that are sent with POST because they bring a document, and store nothing: a token that may read may make them. */
+const STORES_NOTHING: ReadonlySet<string> = new Set(['/api/v1/plans/review', '/api/v1/plans/draft'])
+
 /** Answers whom a token belongs to, or null for a token that nobody has. */
 export type CallerOf = (token: string) => Promise<Caller | null>
 
@@ -32,7 +35,7 @@ export function requireToken(callerOf: CallerOf): MiddlewareHandler<ApiEnv> {
         'Send a valid token as `Authorization: Bearer TOKEN`. An admin makes tokens with POST /api/v1/tokens.',
       )
     }
-    const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD' || STORES_NOTHING.has(c.req.path)
     if (!reads && caller.role !== 'admin') {
       throw new ForbiddenError('access.read_only', 'This token may only read. Use a token with the role admin.')
     }

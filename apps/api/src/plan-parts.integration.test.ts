@@ -111,6 +111,12 @@ describe('plan review', () => {
     expect(rulesOf((await api.ask('GET', '/plans/bulk/review')).json)).not.toContain('deliverable-without-work')
   })
 
+  it('is open to a token that may only read: a pipeline needs no more', async () => {
+    const { token } = (await api.ask('POST', '/tokens', { body: { name: 'Pipeline', role: 'read' } })).json
+    expect((await api.ask('POST', '/plans/review', { token, body: withParts, headers })).status).toBe(200)
+    expect((await api.ask('PUT', '/plans/bulk', { token, body: withParts, headers })).status).toBe(403)
+  })
+
   it('refuses a document with faults by their lines', async () => {
     const { status, json } = await api.ask('POST', '/plans/review', { body: 'plan: x', headers })
     expect(status).toBe(400)

@@ -255,6 +255,14 @@ describe('plan as code', () => {
     })
   })
 
+  test.each([
+    [['plan', 'init', '--template', 'retail-app', '--start', '2026-02-30'], 'is no day'],
+    [['plan', 'init', '--template', 'retail-app', '--jira', 'x # y'], 'is no id of a connection'],
+    [['plan', 'review', 'plan.yaml', '--as-of', '2026-01-01'], 'leave the option out'],
+  ])('%j is wrong use', async (args, words) => {
+    expect(await run(args)).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining(words) })
+  })
+
   test('review of a stored plan ends with 1 when there is an error, which says what to do', async () => {
     const good = await runJson(['plan', 'review', plan])
     expect(good).toMatchObject({ exitCode: 0, answer: { plan, counts: { error: 0 } } })

@@ -65,6 +65,13 @@ describe.each(names)('%s', (name) => {
   })
 })
 
+it('a connection may have the name that the other one had in the template', async () => {
+  const swapped = await templateDocument('hospital-records', { ...begun, jira: 'github', github: 'jira' })
+  const plain = await templateDocument('hospital-records', { ...begun, jira: 'jira', github: 'github' })
+  expect(swapped.match(/connection: jira/g)?.length).toBe(plain.match(/connection: github/g)?.length)
+  expect(swapped.match(/connection: github/g)?.length).toBe(plain.match(/connection: jira/g)?.length)
+})
+
 it('days move by whole months, and the last day of a month stays the last', () => {
   expect(shiftDays('from 2026-01-15 to 2026-02-28, not 12026-01-150', 1)).toBe(
     'from 2026-02-15 to 2026-03-31, not 12026-01-150',

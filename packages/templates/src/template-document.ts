@@ -28,9 +28,10 @@ const WRITTEN_AFTER_MONTHS = 12
 export async function templateDocument(name: TemplateName, options: TemplateOptions): Promise<string> {
   const written = await readFile(new URL(`../documents/${name}.yaml`, import.meta.url), 'utf8')
   const start = firstOfMonth(options.start)
-  const moved = shiftDays(written, monthsBetween(WRITTEN_FROM, start))
-    .replaceAll(/connection: jira\b/g, `connection: ${options.jira}`)
-    .replaceAll(/connection: github\b/g, `connection: ${options.github}`)
+  const moved = shiftDays(written, monthsBetween(WRITTEN_FROM, start)).replaceAll(
+    /\bconnection: (jira|github)\b/g,
+    (_, tool: 'jira' | 'github') => `connection: ${options[tool]}`,
+  )
   const isUnderWay = monthsBetween(start, options.today) >= WRITTEN_AFTER_MONTHS
   return withoutFuture(moved, options.today, isUnderWay)
 }

@@ -23,7 +23,8 @@ export function addPlanDiff(plan: Command, context: Context): void {
     .option('--to <version>', 'the later version; default the newest')
     .action(async (what: string, _: object, command: Command) => {
       const options = command.optsWithGlobals<DiffOptions>()
-      if (await isPlanFile(what)) await diffFile(what, options, context)
+      const isOfVersions = options.from !== undefined || options.to !== undefined
+      if (!isOfVersions && (await isPlanFile(what))) await diffFile(what, options, context)
       else await diffVersions(what, options, context)
     })
 }

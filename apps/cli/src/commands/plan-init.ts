@@ -1,6 +1,7 @@
 import { ValidationError } from '@throughline/errors'
 import { TEMPLATES, type TemplateName, templateDocument } from '@throughline/templates'
 import { type Command, Option } from 'commander'
+import { z } from 'zod'
 import { addCommand, type Context } from '../context.ts'
 import { writeNew } from './new-file.ts'
 
@@ -28,10 +29,8 @@ export function addPlanInit(plan: Command, context: Context): void {
     .option('--output <file>', 'write it there, unless something is there already')
     .action(async (options: InitOptions) => {
       const today = new Date().toISOString().slice(0, 10)
-      const start = options.start ?? today
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(start) || Number.isNaN(Date.parse(start))) {
-        throw new ValidationError('cli.date', `“${start}” is no day. Write --start as 2027-01-01.`, [])
-      }
+      const start = options.start === undefined ? today : dayOf(options.start)
+      for (const id of [options.jira, options.github]) checkId(id)
       const { template, jira, github, output } = options
       const text = await templateDocument(template, { start, today, jira, github })
       if (output === undefined) return context.io.out(text)
@@ -40,4 +39,17 @@ export function addPlanInit(plan: Command, context: Context): void {
         `Wrote ${output}. Put your own project keys, labels and names in, then: throughline plan review ${output}\n`,
       )
     })
+}
+
+/** A day near enough that all days of a plan of some years are days too. */
+function dayOf(text: string): string {
+  const day = z.iso.date().safeParse(text)
+  if (day.success && text > '1900' && text < '9000') return text
+  throw new ValidationError('cli.date', `“${text}” is no day. Write --start as 2027-01-01.`, [])
+}
+
+function checkId(id: string): void {
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) return
+  const message = `“${id}” is no id of a connection: lower-case letters, digits and single hyphens.`
+  throw new ValidationError('cli.connection_id', message, [])
 }

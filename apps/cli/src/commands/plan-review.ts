@@ -1,3 +1,4 @@
+import { ValidationError } from '@throughline/errors'
 import { type PlanReview, parsePlan } from '@throughline/plan'
 import type { Command } from 'commander'
 import { addCommand, answer, type CommonOptions, type Context, clientOf } from '../context.ts'
@@ -33,6 +34,13 @@ async function reviewOf(
   const client = clientOf(context, options)
   if (!(await isPlanFile(what))) {
     return client.json<PlanReview>('GET', `${planPath(what)}/review`, { query: { asOf: options.asOf } })
+  }
+  if (options.asOf !== undefined) {
+    throw new ValidationError(
+      'cli.options',
+      '--as-of looks at a stored plan. Name its id, or leave the option out.',
+      [],
+    )
   }
   const file = await readPlanFile(context.io, what)
   try {

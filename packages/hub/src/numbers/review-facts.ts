@@ -1,4 +1,4 @@
-import { dayEnd, diffPlans, type Plan, type ReviewFacts } from '@throughline/plan'
+import { dateOf, dayEnd, diffPlans, type Plan, type ReviewFacts } from '@throughline/plan'
 import { findPlan, findPlanAt, lastReportAt, releasesNamed } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { readDocument } from '../plans/read-document.ts'
@@ -26,10 +26,10 @@ async function changesSinceReviews(
   plan: Plan,
   asOf: number,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const held = plan.reviews.flatMap(({ date }) => {
-    const end = dayEnd(date, plan.timeZone)
-    return end <= asOf ? [{ date, end }] : []
-  })
+  const today = dateOf(asOf, plan.timeZone)
+  const held = plan.reviews
+    .filter(({ date }) => date <= today)
+    .map(({ date }) => ({ date, end: Math.min(dayEnd(date, plan.timeZone), asOf) }))
   const found = await Promise.all(
     held.map(async ({ date, end }): Promise<[string, readonly string[]][]> => {
       const then = await findPlanAt(hub.database, plan.id, end)

@@ -1,16 +1,16 @@
 import { calendarDate } from './document-fields.ts'
-import type { Finding, Outline, OutlinedDeliverable, OutlinedPeriod } from './outline.ts'
+import type { Finding, Outline, OutlinedPeriod } from './outline.ts'
 import type { Spot } from './outline-place.ts'
 
 /** Dates outside the plan's period, work that starts after it is due, and days with two entries. */
-export function checkDates({ period, objectives, kpis, parts }: Outline): Finding[] {
+export function checkDates({ period, objectives, kpis, parts, reviewDays }: Outline): Finding[] {
   const outside = (dates: readonly (Spot | null)[]) => dates.flatMap((date) => outsidePeriod(date, period))
   return [
     ...objectives.flatMap(({ deliverables }) =>
       deliverables.flatMap((deliverable) => [
         ...outside([deliverable.start, deliverable.due, deliverable.release, ...deliverable.entryDates]),
         ...backwards(deliverable.start, deliverable.due, 'the due date'),
-        ...repeatedEntries(deliverable),
+        ...repeatedDays(deliverable.entryDates, 'entries'),
       ]),
     ),
     ...kpis.flatMap((kpi) => outside([kpi.period.start, kpi.period.end])),
@@ -18,6 +18,7 @@ export function checkDates({ period, objectives, kpis, parts }: Outline): Findin
       ...outside(days),
       ...spans.flatMap(([first, last]) => backwards(first, last, 'the last day')),
     ]),
+    ...repeatedDays(reviewDays, 'reviews'),
   ]
 }
 
@@ -36,15 +37,15 @@ function outsidePeriod(date: Spot | null, period: OutlinedPeriod): Finding[] {
 
 function backwards(first: Spot | null, last: Spot | null, end: string): Finding[] {
   if (!isDay(first) || !isDay(last) || first.text <= last.text) return []
-  return [{ path: first.path, detail: `the start ${first.text} lies after ${end} ${last.text}` }]
+  return [{ path: first.path, detail: `${first.text} lies after ${end} ${last.text}` }]
 }
 
-function repeatedEntries({ entryDates }: OutlinedDeliverable): Finding[] {
+function repeatedDays(all: readonly Spot[], what: string): Finding[] {
   const days = new Set<string>()
-  return entryDates.flatMap(({ text, path }) => {
+  return all.flatMap(({ text, path }) => {
     const isRepeated = days.has(text)
     days.add(text)
-    return isRepeated ? [{ path, detail: `there are two entries of ${text}; keep one` }] : []
+    return isRepeated ? [{ path, detail: `there are two ${what} of ${text}; keep one` }] : []
   })
 }
 

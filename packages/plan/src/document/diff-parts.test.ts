@@ -70,6 +70,11 @@ describe('the parts of a plan in its changes', () => {
       'changed /reviewRules/plan-not-revised Plan review: rule plan-not-revised changed from off to 30',
     ],
     [
+      'asked: 2026-11-20 }',
+      "asked: 2026-11-20, given: 2026-12-01, answer: 'The state' }",
+      'added /stakeholders/0/decisions/1/answer Stakeholder board: decisions of “Who pays for the kiosks?” answer set to “The state”',
+    ],
+    [
       'accountable: cio',
       'accountable: cmo',
       'changed /objectives/0/deliverables/0/roles/accountable Deliverable core: roles accountable changed from cio to cmo',
@@ -81,6 +86,12 @@ describe('the parts of a plan in its changes', () => {
     ],
   ])('%s becomes %s', (from, to, change) => {
     expect(changed(from, to)).toContain(change)
+  })
+
+  it('a finding that moves to another side of the analysis is a change', () => {
+    const swot = { ...sample.analysis.swot, weaknesses: [], strengths: sample.analysis.swot.weaknesses }
+    const texts = diffPlans(sample, { ...sample, analysis: { ...sample.analysis, swot } }).map(({ text }) => text)
+    expect(texts).toEqual(['Finding twice: side changed from weaknesses to strengths'])
   })
 
   it('a risk that goes is removed as a whole', () => {

@@ -1,4 +1,4 @@
-import { findingsOf } from '../parts/analysis/analysis.ts'
+import type { Analysis } from '../parts/analysis/analysis.ts'
 import { RULE_NAMES } from '../review/rule-name.ts'
 import type { RuleSetting } from '../review/rule-settings.ts'
 import { diffSelectors } from './diff-selectors.ts'
@@ -20,7 +20,7 @@ interface ComparablePart {
 /** Changes of everything beside objectives, deliverables and KPIs, in the order of the documentation. */
 export function diffParts(before: Plan, after: Plan): PlanChange[] {
   const lists = (plan: Plan): readonly (readonly [string, readonly ComparablePart[]])[] => [
-    ['analysis', findingsOf(plan.analysis).map(({ text, ...part }) => partOf('Finding', { ...part, title: text }))],
+    ['analysis', findingParts(plan.analysis)],
     ['investments', plan.investments.map((part) => partOf('Investment', part))],
     ['milestones', plan.milestones.map(({ planned: _, ...part }) => partOf('Milestone', part))],
     ['inventory', plan.inventory.map((part) => partOf('Inventory', part))],
@@ -52,6 +52,14 @@ export function diffParts(before: Plan, after: Plan): PlanChange[] {
       ),
     ),
   ]
+}
+
+/** The side of the analysis that a finding stands on is a fact of it: moving it is a change. */
+function findingParts(analysis: Analysis): ComparablePart[] {
+  const sides = Object.entries({ ...analysis.swot, needs: analysis.needs, feedback: analysis.feedback })
+  return sides.flatMap(([side, findings]) =>
+    findings.map(({ text, ...part }) => partOf('Finding', { ...part, title: text, side })),
+  )
 }
 
 function partOf<Part extends { readonly id: string; readonly title: string | null }>(
@@ -91,12 +99,49 @@ function factChanges(label: string, pointer: string, above: string, before: obje
     const [was, is]: unknown[] = [Reflect.get(before, name) ?? null, Reflect.get(after, name) ?? null]
     const field = `${above}${words(name)}`
     const at = `${pointer}/${name}`
+    if (hasNamedMaps(was) || hasNamedMaps(is)) return namedChanges(label, at, field, listOf(was), listOf(is))
     if (Array.isArray(was) || Array.isArray(is)) return listChange(label, at, field, texts(was), texts(is))
     if (isMap(was) || isMap(is)) {
       return factChanges(label, at, `${field} `, isMap(was) ? was : {}, isMap(is) ? is : {})
     }
     return changesOf(fieldChange(label, at, field, scalar(was), scalar(is)))
   })
+}
+
+/** Fields that tell the maps of a list apart: the day of an assessment, the question of a decision. */
+const NAMES = ['question', 'date']
+
+function nameOf(element: unknown): string | null {
+  if (!isMap(element)) return null
+  const name = NAMES.map((field) => Reflect.get(element, field)).find((value) => typeof value === 'string')
+  return typeof name === 'string' ? name : null
+}
+
+function hasNamedMaps(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((element) => nameOf(element) !== null)
+}
+
+/** Changes of the maps of a list by what tells them apart, so that a change in one is told as that change. */
+function namedChanges(
+  label: string,
+  pointer: string,
+  field: string,
+  before: readonly unknown[],
+  after: readonly unknown[],
+): PlanChange[] {
+  const names = new Set([...after, ...before].map(nameOf))
+  return [...names].flatMap((name) => {
+    const [was, is] = [before, after].map((list) => list.find((element) => nameOf(element) === name))
+    const at = `${pointer}/${(is === undefined ? before : after).findIndex((element) => nameOf(element) === name)}`
+    const named = `${field} of “${name}”`
+    if (isMap(was) && isMap(is)) return factChanges(label, at, `${named} `, was, is)
+    const [old, now] = [was, is].map((element) => (isMap(element) ? described(element) : null))
+    return changesOf(fieldChange(label, at, field, old ?? null, now ?? null))
+  })
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
 }
 
 function isMap(value: unknown): value is object {

@@ -42,6 +42,23 @@ describe('joinFiles', () => {
     }
   })
 
+  it('keeps the comment beside the name of a list that is joined, and takes a name without a list', () => {
+    const { text } = joinFiles([
+      head,
+      { name: 'a.yaml', text: objective('a') },
+      { name: 'b.yaml', text: objective('b').replace('objectives:', 'objectives: # of b') },
+      { name: 'c.yaml', text: 'objectives: # none yet\nrisks:\n' },
+      {
+        name: 'd.yaml',
+        text: 'risks:\n- { id: r, title: R, assessments: [{ date: 2026-02-01, probability: 1, impact: 1 }] }\n',
+      },
+    ])
+    expect(text).toContain('# of b')
+    const plan = parsePlan(text, 'yaml')
+    expect(plan.objectives.map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(plan.risks.map(({ id }) => id)).toEqual(['r'])
+  })
+
   it('of one file is that file', () => {
     expect(joinFiles([{ name: 'a', text: `${head.text}${objective('a')}` }]).text).toBe(`${head.text}${objective('a')}`)
   })

@@ -36,9 +36,12 @@ export function joinFiles(parts: readonly PlanPart[]): JoinedDocument {
     for (const field of own) {
       const earlier = fields.get(field.name)
       if (earlier === undefined) fields.set(field.name, field)
-      else if (isBlockList(earlier) && isBlockList(field))
-        earlier.body.push(...field.above, ...indented(field, indentOf(earlier)))
-      else faults.push(repeated(field, earlier))
+      else if (isEmpty(earlier))
+        fields.set(field.name, { ...field, above: [...earlier.above, ...earlier.body, ...field.above] })
+      else if (isEmpty(field)) earlier.body.push(...field.above, ...field.body)
+      else if (isBlockList(earlier) && isBlockList(field)) {
+        earlier.body.push(...field.above, ...keyComment(field), ...indented(field, indentOf(earlier)))
+      } else faults.push(repeated(field, earlier))
     }
   }
   if (faults.length > 0) throw new ValidationError('plan.invalid', 'The files of the plan do not fit together.', faults)
@@ -99,6 +102,17 @@ function fieldsOf({ name, text }: PlanPart): { readonly head: SourceLine[]; read
 function isBlockList({ key, body }: Field): boolean {
   const first = body.find(({ text }) => text.trim() !== '' && !text.trim().startsWith('#'))
   return /:\s*(#.*)?$/.test(key.text) && first !== undefined && /^\s*-(\s|$)/.test(first.text)
+}
+
+/** A field that says nothing: a name with comments alone. */
+function isEmpty({ key, body }: Field): boolean {
+  return /:\s*(#.*)?$/.test(key.text) && body.every(({ text }) => /^\s*(#|$)/.test(text))
+}
+
+/** The comment beside the name of a list that is joined to another: the name goes, the comment stays. */
+function keyComment({ key }: Field): SourceLine[] {
+  const comment = /:\s*(#.*)$/.exec(key.text)?.[1]
+  return comment === undefined ? [] : [{ text: comment, place: key.place }]
 }
 
 function indentOf({ body }: Field): number {

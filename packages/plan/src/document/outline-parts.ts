@@ -33,7 +33,7 @@ const LISTS: readonly {
   },
   { list: 'milestones', references: { deliverables: 'deliverable' }, days: ['date'] },
   { list: 'inventory', references: { closedBy: 'deliverable' } },
-  { list: 'controls', spans: [['reviewed', 'reviewBy']] },
+  { list: 'controls' },
   { list: 'risks', references: { 'mitigation.deliverables': 'deliverable' } },
   { list: 'transition', references: { supports: 'deliverable' }, days: ['due'] },
   { list: 'stakeholders' },
@@ -56,9 +56,21 @@ export function partsOf(root: Place): OutlinedPart[] {
         spots(childAt(part, field)).map((each) => ({ to, spot: each })),
       ),
       days: days.flatMap((field) => spots(childAt(part, field))),
-      spans: spans.map(([first, last]) => [spot(childAt(part, first)), spot(childAt(part, last))] as const),
+      spans: [
+        ...spans.map(([first, last]) => [spot(childAt(part, first)), spot(childAt(part, last))] as const),
+        ...children(part, 'decisions').map(
+          (each) => [spot(childAt(each, 'asked')), spot(childAt(each, 'given'))] as const,
+        ),
+      ],
     })),
   )
+}
+
+/** The days of the reviews, each of which may be held once a day. */
+export function reviewDaysOf(root: Place): Spot[] {
+  return children(root, 'reviews')
+    .map((review) => spot(childAt(review, 'date')))
+    .filter((day) => day !== null)
 }
 
 const SWOT_SIDES = ['strengths', 'weaknesses', 'opportunities', 'threats']

@@ -1,4 +1,4 @@
-import { findingIdsOf, firstMoneyOf, type OutlinedPart, partsOf } from './outline-parts.ts'
+import { findingIdsOf, firstMoneyOf, type OutlinedPart, partsOf, reviewDaysOf } from './outline-parts.ts'
 import { childAt, children, numberAt, type Place, type Spot, spot, spots } from './outline-place.ts'
 import type { Path } from './pointer.ts'
 
@@ -18,6 +18,7 @@ export interface Outline {
   readonly kpis: readonly OutlinedKpi[]
   readonly parts: readonly OutlinedPart[]
   readonly findings: readonly Spot[]
+  readonly reviewDays: readonly Spot[]
   /** Where money is first spoken of; null where it is not. */
   readonly firstMoney: Path | null
   readonly hasCurrency: boolean
@@ -82,6 +83,7 @@ export function outlineOf(data: unknown): Outline {
     kpis: children(root, 'kpis').map(kpiOf),
     parts: partsOf(root),
     findings: findingIdsOf(root),
+    reviewDays: reviewDaysOf(root),
     firstMoney: firstMoneyOf(root)?.path ?? null,
     hasCurrency: childAt(root, 'currency').value !== undefined,
   }

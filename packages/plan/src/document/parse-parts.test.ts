@@ -56,7 +56,7 @@ describe('the parts of a plan document', () => {
     [
       'start: 2024-01-01, end: 2025',
       'start: 2026-01-01, end: 2025',
-      '91:22 /projects/0/actual/start the start 2026-01-01 lies after the last day 2025-03-31',
+      '91:22 /projects/0/actual/start 2026-01-01 lies after the last day 2025-03-31',
     ],
     [
       'currency: EUR\n',
@@ -82,6 +82,31 @@ describe('the parts of a plan document', () => {
       'id: phones',
       'id: twice',
       '11:15 /analysis/swot/threats/0/id the id `twice` is taken on line 9; ids of findings must differ',
+    ],
+    [
+      'given: 2026-11-15',
+      'given: 2026-10-15',
+      '85:51 /stakeholders/0/decisions/0/asked 2026-11-01 lies after the last day 2026-10-15',
+    ],
+    [
+      'decided: [Move the portal to spring] }',
+      'decided: [Move it] }\n  - { date: 2026-12-01 }',
+      '97:13 /reviews/1/date there are two reviews of 2026-12-01; keep one',
+    ],
+    [
+      'plan-not-revised: off',
+      'due-dates-bunched: { threshold: 50 }',
+      '98:35 /reviewRules/due-dates-bunched/threshold `threshold` must be at most 1, not 50',
+    ],
+    [
+      'plan-not-revised: off',
+      'deliverable-without-owner: { threshold: 5 }',
+      '98:32 /reviewRules/deliverable-without-owner/threshold unknown field `threshold`',
+    ],
+    [
+      'plan-not-revised: off',
+      'plan-not-revised: {}',
+      '98:21 /reviewRules/plan-not-revised say at least one of `severity` and `threshold`',
     ],
   ])('%s instead of %s is a fault with its place', (from, to, fault) => {
     expect(faults(from, to)).toContain(fault)

@@ -187,7 +187,7 @@ describe('parsePlan', () => {
     [
       'a start after the due date',
       ['start: 2026-10-15', 'start: 2027-04-01'],
-      ['15:16 /objectives/0/deliverables/0/start the start 2027-04-01 lies after the due date 2027-03-31'],
+      ['15:16 /objectives/0/deliverables/0/start 2027-04-01 lies after the due date 2027-03-31'],
     ],
     [
       'a period that ends before it starts',

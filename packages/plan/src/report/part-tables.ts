@@ -1,4 +1,5 @@
 import { percentText, plural } from '../measure/words.ts'
+import type { FindingStanding } from '../parts/analysis/finding-standing.ts'
 import type { Budget } from '../parts/budget.ts'
 import type { PartsStanding } from '../parts/parts-standing.ts'
 import type { PlanReview } from '../review/review-plan.ts'
@@ -18,11 +19,14 @@ export interface ReportTable {
  */
 export function partTables(parts: PartsStanding, review: PlanReview): ReportTable[] {
   return [
+    horizonTable(parts),
     riskTable(parts),
     controlTable(parts),
     milestoneTable(parts),
+    budgetTable(parts),
     investmentTable(parts),
     transitionTable(parts),
+    roleTable(parts),
     ownerTable(parts),
     stakeholderTable(parts),
     inventoryTable(parts),
@@ -31,6 +35,53 @@ export function partTables(parts: PartsStanding, review: PlanReview): ReportTabl
     reviewTable(parts),
     planReviewTable(review),
   ].filter(({ rows }) => rows.length > 0)
+}
+
+function horizonTable({ horizons, vision, mission }: PartsStanding): ReportTable {
+  const words = { long: 'long term', short: 'short term' }
+  const told = horizons.filter(({ horizon }) => horizon !== null || vision !== null || mission !== null)
+  return {
+    title: 'Objectives by horizon',
+    head: ['Objective', 'Horizon', 'Outcome', 'Progress', 'Progress of the horizon'],
+    rows: told.flatMap(({ horizon, objectives, progress }) =>
+      objectives.map((objective) => [
+        objective.title,
+        horizon === null ? 'not said' : words[horizon],
+        objective.outcome ?? 'not said',
+        progressText(objective.progress),
+        progressText(progress),
+      ]),
+    ),
+  }
+}
+
+function budgetTable({ budgets, currency }: PartsStanding): ReportTable {
+  return {
+    title: 'Budgets',
+    head: ['Objective or deliverable', 'Spent of the planned', 'Part spent', 'Progress'],
+    rows: budgets.map(({ title, planned, actual, spent, progress }) => [
+      title,
+      costText({ planned, actual }, currency),
+      spent === null ? 'not known' : percentText(spent),
+      progressText(progress),
+    ]),
+  }
+}
+
+function roleTable({ roles }: PartsStanding): ReportTable {
+  const names = (people: readonly string[]) => people.join(', ') || 'nobody'
+  return {
+    title: 'Roles',
+    head: ['Deliverable', 'Accountable', 'Responsible', 'Consulted', 'Informed', 'Status'],
+    rows: roles.map(({ title, accountable, responsible, consulted, informed, status }) => [
+      title,
+      accountable ?? 'nobody',
+      names(responsible),
+      names(consulted),
+      names(informed),
+      status,
+    ]),
+  }
 }
 
 function riskTable({ risks }: PartsStanding): ReportTable {
@@ -188,12 +239,20 @@ function findingTable({ findings }: PartsStanding): ReportTable {
   return {
     title: 'Analysis',
     head: ['Finding', 'Kind', 'Answered by'],
-    rows: findings.map(({ text, kind, answeredBy }) => [
+    rows: findings.map(({ text, answeredBy, ...finding }) => [
       text,
-      kind,
+      findingText(finding),
       answeredBy.map(({ objective, progress }) => `${objective} (${progressText(progress)})`).join(', ') || 'nothing',
     ]),
   }
+}
+
+/** What a finding is; of feedback, who was asked how and when. */
+function findingText(finding: Pick<FindingStanding, 'kind' | 'method' | 'date' | 'participants'>): string {
+  const { kind, method, date, participants } = finding
+  if (method === undefined) return kind
+  const people = participants == null ? '' : ` of ${plural(participants, 'person', 'people')}`
+  return `${method.replace('-', ' ')}${people}${date == null ? '' : `, ${date}`}`
 }
 
 function projectTable({ projects, currency }: PartsStanding): ReportTable {

@@ -33,6 +33,7 @@ export function renderHtml(report: WeeklyReport): string {
   const body = [
     styled('h1', 'h1', text(report.title)),
     quiet(`${text(periodText(report))}. Plan version ${report.version}.`),
+    ...[report.parts?.vision, report.parts?.mission].flatMap((each) => (each == null ? [] : [quiet(text(each))])),
     styled('p', 'text', text(report.summary)),
     card(
       `${styled('h2', 'h3', 'Whole plan')}${standing(report, progressText(report.progress, report.measured), report.isRunning)}`,

@@ -21,6 +21,7 @@ export function renderMarkdown(report: WeeklyReport): string {
   const blocks = [
     `# ${inline(report.title)}`,
     `${inline(periodText(report))}. Plan version ${report.version}.`,
+    ...[report.parts?.vision, report.parts?.mission].flatMap((text) => (text == null ? [] : [`> ${inline(text)}`])),
     inline(report.summary),
     `**Whole plan: ${progressText(report.progress, report.measured)}** (${movementText(report, report.isRunning)}), ${healthWords(report.health.status)}.`,
     ...report.objectives.flatMap((objective) => objectiveBlocks(objective, report)),

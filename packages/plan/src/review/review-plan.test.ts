@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { reviewOf } from './review-plan.ts'
 import { findingsOf, reviewedContext } from './reviewed-plan.fixture.ts'
+import { THRESHOLDS_MAX } from './rule-name.ts'
 import { rulePage } from './rule-page.ts'
+import { REVIEW_RULES } from './rules.ts'
 
 const withoutOutcome = ['    outcome: Nine of ten need no help after a week\n', ''] as const
 const settings = (text: string) => ['controls:\n', `reviewRules:\n  ${text}\ncontrols:\n`] as const
@@ -42,6 +44,24 @@ it('a plan may set the severity and the threshold of a rule', () => {
   expect(findingsOf({ change: stricter })).toEqual([
     'stakeholder-without-update /stakeholders/0 board: Their last update was on 2026-11-10, 18 days ago.',
   ])
+})
+
+it('a rule with a threshold says how great it may be set, and no other does', () => {
+  const withThreshold = Object.values(REVIEW_RULES).flatMap(({ name, threshold }) =>
+    threshold === undefined ? [] : [name],
+  )
+  expect(Object.keys(THRESHOLDS_MAX).sort()).toEqual(withThreshold.sort())
+})
+
+it('the end of a Sunday has its week behind it: KPIs and the pace of owners are those of that week', () => {
+  const sunday = Date.parse('2026-11-22T22:59:59.999Z')
+  const { kpiValues, plan, parts } = reviewedContext({ given: { asOf: sunday } })
+  const [kpi] = plan.kpis
+  expect(kpi === undefined ? [] : kpiValues(kpi, 1).map(({ week }) => week)).toEqual(['2026-W47'])
+  const later = reviewedContext({ given: { asOf: sunday + 1 } })
+  expect(parts.owners.map(({ itemsPerWeek }) => itemsPerWeek)).toEqual(
+    later.parts.owners.map(({ itemsPerWeek }) => itemsPerWeek),
+  )
 })
 
 it('the page of rules in docs/plan-review.md is the one that the rules make', async () => {

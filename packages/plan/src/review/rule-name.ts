@@ -36,3 +36,19 @@ export const RULE_NAMES = [
 
 /** The name of a rule of plan review. */
 export type RuleName = (typeof RULE_NAMES)[number]
+
+/** The greatest threshold that each rule with one can take: 1 where it is a part of a whole. */
+export const THRESHOLDS_MAX: Readonly<Partial<Record<RuleName, number>>> = {
+  'objective-without-work': 3_650,
+  'budget-ahead-of-progress': 1,
+  'due-dates-bunched': 1,
+  'owner-overloaded': 100,
+  'kpi-without-data': 104,
+  'investment-over-budget': 10,
+  'risk-without-mitigation': 25,
+  'lessons-missing': 10,
+  'decision-overdue': 3_650,
+  'stakeholder-without-update': 3_650,
+  'plan-not-revised': 3_650,
+  'work-serving-nothing': 1,
+}

@@ -20,7 +20,7 @@ export interface Finding {
 }
 
 /** What a group of people said, and how they were asked. */
-interface Feedback extends Finding {
+export interface Feedback extends Finding {
   readonly method: 'focus-group' | 'survey' | 'interview' | 'workshop'
   readonly date: string | null
   /** How many people took part. */

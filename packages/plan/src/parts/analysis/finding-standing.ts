@@ -1,8 +1,8 @@
 import type { PartContext } from '../part-context.ts'
-import { type Finding, findingsOf } from './analysis.ts'
+import { type Feedback, type Finding, findingsOf } from './analysis.ts'
 
 /** A finding with the objectives that answer it. */
-export interface FindingStanding extends Finding {
+export interface FindingStanding extends Finding, Partial<Pick<Feedback, 'method' | 'date' | 'participants'>> {
   readonly kind: 'strength' | 'weakness' | 'opportunity' | 'threat' | 'need' | 'feedback'
   readonly answeredBy: readonly { readonly objective: string; readonly progress: number | null }[]
 }
