@@ -1,4 +1,4 @@
-import { fold, GLOB_FIELDS, SELECTOR_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
+import { fold, GLOB_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
 import { compileGlob, type Glob, globParts, literalOf } from './glob.ts'
 import { type LinkableItem, type Subject, subjectOf } from './subject.ts'
 
@@ -53,11 +53,30 @@ function allHold(subject: Subject, tests: readonly FieldTest[]): boolean {
   return true
 }
 
+/** Tests in the order in which they tell most items apart for the least work: patterns come last. */
 function fieldTests(fields: SelectorFields): FieldTest[] {
-  return SELECTOR_FIELDS.filter((field) => fields[field].length > 0).map((field) =>
+  const tests = BY_SELECTIVITY.filter((field) => fields[field].length > 0).map((field) =>
     GLOB_FIELDS.has(field) ? globTest(field, fields[field]) : { field, values: folded(fields[field]), globs: [] },
   )
+  return [...tests.filter(({ globs }) => globs.length === 0), ...tests.filter(({ globs }) => globs.length > 0)]
 }
+
+/** From the field that usually tells most items apart to the one that tells fewest. */
+export const BY_SELECTIVITY = [
+  'keys',
+  'epic',
+  'labels',
+  'components',
+  'milestone',
+  'fixVersions',
+  'assignees',
+  'project',
+  'repo',
+  'types',
+  'statuses',
+  'connection',
+  'kind',
+] as const satisfies readonly (keyof SelectorFields)[]
 
 function globTest(field: keyof SelectorFields, values: readonly string[]): FieldTest {
   const read = Array.from(folded(values), globParts).map((parts) => ({ parts, literal: literalOf(parts) }))

@@ -1,5 +1,5 @@
 import type { SelectorFields } from '../document/selector.ts'
-import { type FieldTest, type SelectorTest, satisfies } from './compile-selector.ts'
+import { BY_SELECTIVITY, type FieldTest, type SelectorTest, satisfies } from './compile-selector.ts'
 import type { Subject } from './subject.ts'
 
 /**
@@ -67,23 +67,6 @@ class Drawer<Entry> {
 
 /** How many selectors use a value of a field, and how many a pattern. */
 type Uses = ReadonlyMap<keyof SelectorFields, { readonly values: ReadonlyMap<string, number>; readonly globs: number }>
-
-/** From the field that usually tells most items apart to the one that tells fewest. */
-const BY_SELECTIVITY = [
-  'keys',
-  'epic',
-  'labels',
-  'components',
-  'milestone',
-  'fixVersions',
-  'assignees',
-  'project',
-  'repo',
-  'types',
-  'statuses',
-  'connection',
-  'kind',
-] as const satisfies readonly (keyof SelectorFields)[]
 
 function countUses(entries: readonly { readonly test: SelectorTest }[]): Uses {
   const uses = new Map<keyof SelectorFields, { values: Map<string, number>; globs: number }>()

@@ -6,7 +6,7 @@ export const linkableColumns = `
   i.components, i.milestones, i.assignee, i.tombstone_kind, i.tombstone_at, i.moved_to,
   case when i.kind = 'pull_request'
     then array(select r.target_id::int4 from item_reference r where r.item_id = i.id order by r.target_id)
-    else '{}' end as reference_ids`
+    end as reference_ids`
 
 /** A row of {@link linkableColumns}. */
 export interface LinkableRow {
@@ -27,7 +27,8 @@ export interface LinkableRow {
   readonly tombstone_kind: TombstoneKind | null
   readonly tombstone_at: EpochMs | null
   readonly moved_to: string | null
-  readonly reference_ids: number[]
+  /** Null for what is no pull request. */
+  readonly reference_ids: number[] | null
 }
 
 /** A stored row as the linker sees it. */
@@ -47,7 +48,7 @@ export function toLinkable(row: LinkableRow): LinkableItem {
     components: row.components,
     milestones: row.milestones,
     assignee: row.assignee,
-    references: row.reference_ids,
+    references: row.reference_ids ?? [],
     tombstone:
       row.tombstone_kind === null || row.tombstone_at === null
         ? null
