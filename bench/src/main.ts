@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
 import { forecastBench } from './forecast/forecast-bench.ts'
+import { linkBench } from './link/link-bench.ts'
 import { syncBench } from './sync/sync-bench.ts'
 
-const benches: readonly Bench[] = [syncBench, forecastBench]
+const benches: readonly Bench[] = [syncBench, linkBench, forecastBench]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -37,7 +37,7 @@ interface OutlinedObjective {
   readonly deliverables: readonly OutlinedDeliverable[]
 }
 
-export interface OutlinedDeliverable {
+interface OutlinedDeliverable {
   readonly path: Path
   readonly id: Spot | null
   readonly start: Spot | null
