@@ -77,6 +77,14 @@ export { expectedValue, type KpiStatus, kpiStatus } from './kpi/kpi-status.ts'
 export type { ManualValue } from './kpi/manual-value.ts'
 export { type KpiInput, type KpiValue, measureKpi } from './kpi/measure-kpi.ts'
 export type { KpiContext } from './kpi/metric.ts'
+export {
+  type Delivery,
+  type Place,
+  type SideFacts,
+  type SideNeeds,
+  type SideReading,
+  sideNeeds,
+} from './kpi/side-facts.ts'
 export { type KpiSummary, type KpiTrend, summariseKpi } from './kpi/summarise-kpi.ts'
 export type { ReferencedIssue } from './link/claim.ts'
 export { compileSelector, type ItemPredicate } from './link/compile-selector.ts'

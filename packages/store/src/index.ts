@@ -37,10 +37,11 @@ export {
   relateBatch,
 } from './sql/relate.ts'
 export { deleteConnection, removeOtherScopes } from './sql/remove-items.ts'
-export { readRevision } from './sql/revision.ts'
+export { type Revisions, readRevision, readRevisions } from './sql/revision.ts'
 export { type FetchedItems, type FetchedOutcome, saveFetched } from './sql/save-fetched.ts'
 export { type PageOfItems, savePage } from './sql/save-page.ts'
 export { type PlanToSettle, settleLinks } from './sql/settle.ts'
+export { readSideFacts } from './sql/side-facts.ts'
 export * from './sql/side-streams.ts'
 export { readLinks, type Settled } from './sql/store-links.ts'
 export * from './sql/sync-steps.ts'

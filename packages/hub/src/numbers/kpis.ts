@@ -18,6 +18,7 @@ import { deleteKpiEntry, listKpiEntries, putKpiEntry } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { getLivePlan } from '../plans/stored-plan.ts'
 import { currentPortfolio } from './portfolio.ts'
+import { currentSideFacts } from './side-facts.ts'
 
 /** Longest range of weeks that one answer lists. */
 const weeksMax = 1_040
@@ -98,7 +99,8 @@ export async function deleteKpiValue(hub: Hub, planId: string, kpiId: string, we
 export async function kpiInput(hub: Hub, plan: Plan) {
   const { items, links } = await currentPortfolio(hub, plan.id)
   const entries = await listKpiEntries(hub.database, plan.id)
-  return { plan, items, links, now: hub.clock(), entries }
+  const side = await currentSideFacts(hub, plan)
+  return { plan, items, links, side, now: hub.clock(), entries }
 }
 
 /** The part of it that one KPI's measurement takes. */

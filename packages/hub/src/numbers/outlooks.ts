@@ -3,6 +3,7 @@ import { listKpiEntries, type Portfolio } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import type { StoredPlan } from '../plans/stored-plan.ts'
 import { keptOutlook } from './kept-outlooks.ts'
+import { currentSideFacts } from './side-facts.ts'
 
 /**
  * Answers outlooks of a plan as of instants. Each takes thousands of trials, so the present one is computed once for a
@@ -16,13 +17,14 @@ export async function outlooks(
 ): Promise<(at: EpochMs) => Outlook> {
   const { items, links } = portfolio
   const entries = await listKpiEntries(hub.database, plan.id)
+  const side = await currentSideFacts(hub, plan)
   const manualValues = Object.groupBy(entries, ({ kpi }) => kpi)
   // What people enter by hand, progress and KPI values, moves no revision.
   const entered = JSON.stringify([plan.objectives.map((one) => one.deliverables.map((part) => part.entries)), entries])
   return (asked) => {
     const at = Math.min(asked, now)
     const moment = at === now ? dateOf(now, plan.timeZone) : at
-    const key = `${record.version} ${moment} ${entered}`
-    return keptOutlook(portfolio, key, () => outlookOf({ plan, items, links, at, manualValues }))
+    const key = `${record.version} ${moment} ${side?.revision} ${side?.sideRevision} ${entered}`
+    return keptOutlook(portfolio, key, () => outlookOf({ plan, items, links, side, at, manualValues }))
   }
 }

@@ -45,7 +45,7 @@ export async function reviewDocument(
   document: { readonly text: string; readonly format: 'yaml' | 'json' },
 ): Promise<PlanReview> {
   const plan = await withEnteredProgress(hub, parsePlan(document.text, document.format))
-  const { entries, items, now } = await kpiInput(hub, plan)
+  const { entries, items, side, now } = await kpiInput(hub, plan)
   const links = linkItems(compileLinker(plan), items)
   const manualValues = Object.groupBy(entries, ({ kpi }) => kpi)
   return reviewPlan({
@@ -56,10 +56,11 @@ export async function reviewDocument(
     version: 0,
     items,
     links,
+    side,
     asOf: now,
     now,
     data: await dataFreshness(hub),
-    outlook: outlookOf({ plan, items, links, at: now, manualValues }),
+    outlook: outlookOf({ plan, items, links, side, at: now, manualValues }),
     manualValues,
   })
 }

@@ -4,7 +4,7 @@ import type { KpiInput } from './measure-kpi.ts'
 import { metricOf } from './registry.ts'
 import { spansOf } from './span.ts'
 
-/** An item behind a KPI's value, ready to be sent as JSON. */
+/** An item, a release or a deployment behind a KPI's value, ready to be sent as JSON. */
 export interface KpiEvidence {
   readonly connection: string
   readonly key: string
@@ -14,8 +14,8 @@ export interface KpiEvidence {
 }
 
 /**
- * The items that make a KPI's value of a week: as many as the value's `count`, in ascending order of item id. Entered
- * values and weeks to come have none. Throws ValidationError `week.invalid` for a week that is none.
+ * The items that make a KPI's value of a week: as many as the value's `count`, in ascending order of item id, releases and
+ * deployments after them. Entered values and weeks to come have none. Throws ValidationError `week.invalid` for a week that is none.
  */
 export function kpiEvidence(input: KpiInput, week: IsoWeek): KpiEvidence[] {
   const { plan, kpi, now, manualValues = [] } = input

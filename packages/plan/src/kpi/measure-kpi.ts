@@ -24,7 +24,7 @@ export interface KpiValue {
   readonly status: KpiStatus | null
   /** Present while the week is not over. */
   readonly partial?: true
-  /** Why there is no value, or the reason given for an entered one. */
+  /** Why there is no value, what is missing from one, or the reason given for an entered one. */
   readonly note?: string
 }
 
@@ -43,12 +43,9 @@ export function measureKpi(input: KpiInput & { readonly weeks: readonly IsoWeek[
     const entered = manualValueOf(span.week, manualValues)
     if (entered !== null) return kpiValue(input, span, { value: entered.value, count: 0, note: entered.reason })
     if (span.phase === 'future') return kpiValue(input, span, { value: null, count: 0 })
-    const { value, count } = measured[index] ?? { value: null, count: 0 }
-    return kpiValue(input, span, {
-      value,
-      count,
-      ...(value === null && metric.note !== undefined ? { note: metric.note } : {}),
-    })
+    const { value, count, note } = measured[index] ?? { value: null, count: 0 }
+    const said = note ?? (value === null ? metric.note : undefined)
+    return kpiValue(input, span, { value, count, ...(said === undefined ? {} : { note: said }) })
   })
 }
 

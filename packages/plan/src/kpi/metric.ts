@@ -2,6 +2,7 @@ import type { KpiMeasure } from '../document/kpi-measure.ts'
 import type { Plan } from '../document/plan.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import type { Link } from '../link/link.ts'
+import type { SideFacts } from './side-facts.ts'
 import type { Span } from './span.ts'
 
 /** What metrics are computed from. */
@@ -12,11 +13,19 @@ export interface KpiContext {
   readonly links: readonly Link[]
   /** The present: the week it falls in is running. */
   readonly now: EpochMs
+  /** What some metrics need beside items; left out, those have no value. */
+  readonly side?: SideFacts | undefined
+}
+
+/** What evidence shows of a work item, a release or a deployment. */
+export interface Contributor extends Pick<WorkItem, 'connection' | 'key' | 'title'> {
+  /** That of a work item; of anything else a text. */
+  readonly id: number | string
 }
 
 /** An item with the number it contributed to a value. */
 export interface Contribution {
-  readonly item: WorkItem
+  readonly item: Contributor
   readonly value: number
 }
 
@@ -25,13 +34,15 @@ export interface MeasuredValue {
   /** Unrounded, in the metric's unit; null when there is no data. */
   readonly value: number | null
   readonly count: number
+  /** What is missing from the value, or why there is none, as a sentence; absent when nothing is to be said. */
+  readonly note?: string
 }
 
 /** A measure laid over the data, ready to be asked for any span. */
 export interface Metric {
   /** One value a span, in the order of the spans. */
   values(spans: readonly Span[]): MeasuredValue[]
-  /** The items that make the value of a span; as many as its `count`, in ascending order of id. */
+  /** The items that make the value of a span; as many as its `count`, in the order of {@link byContributor}. */
   evidence(span: Span): Contribution[]
   /** Why there never is a value, as a sentence; absent where there can be. */
   readonly note?: string
@@ -39,3 +50,9 @@ export interface Metric {
 
 /** Makes a metric of a measure; the part of a metric that depends on its name alone. */
 export type MetricFactory = (measure: KpiMeasure, context: KpiContext) => Metric
+
+/** Work items by id, what else there is after them. */
+export function byContributor({ item: { id: one } }: Contribution, { item: { id: other } }: Contribution): number {
+  if (typeof one === 'number') return typeof other === 'number' ? one - other : -1
+  return typeof other === 'number' ? 1 : one < other ? -1 : Number(one > other)
+}

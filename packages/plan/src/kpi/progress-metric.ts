@@ -7,7 +7,7 @@ import {
 } from '../measure/plan-progress.ts'
 import { type DeliverableWork, type PlanWork, planWork } from '../measure/plan-work.ts'
 import { aliveAt, deliverableProgress } from '../measure/progress.ts'
-import type { Contribution, MeasuredValue, MetricFactory } from './metric.ts'
+import { byContributor, type Contribution, type MeasuredValue, type MetricFactory } from './metric.ts'
 
 /**
  * `progress`: of one deliverable, of one objective, or of the plan, at the end of the week. Each item that exists and
@@ -26,7 +26,7 @@ export const progressMetric: MetricFactory = (measure, { plan, items, links }) =
         : planTarget(work)
   return {
     values: (spans) => spans.map(({ at }) => target.measureAt(at)),
-    evidence: ({ at }) => target.contributionsAt(at).sort((one, other) => one.item.id - other.item.id),
+    evidence: ({ at }) => target.contributionsAt(at).sort(byContributor),
   }
 }
 

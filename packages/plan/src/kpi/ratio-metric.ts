@@ -1,4 +1,4 @@
-import type { Contribution, Metric } from './metric.ts'
+import { byContributor, type Contribution, type Contributor, type Metric } from './metric.ts'
 import type { Span } from './span.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { Span } from './span.ts'
  */
 export function ratioMetric(of: RatioPart, to: RatioPart): Metric {
   const union = (span: Span, divisor: number | null): Contribution[] => {
-    const all = new Map<number, Contribution>()
+    const all = new Map<Contributor['id'], Contribution>()
     for (const { item } of to.metric.evidence(to.spanOf(span))) all.set(item.id, { item, value: 0 })
     for (const { item, value } of of.metric.evidence(of.spanOf(span))) {
       all.set(item.id, { item, value: divisor ? value / divisor : 0 })
@@ -23,12 +23,13 @@ export function ratioMetric(of: RatioPart, to: RatioPart): Metric {
         const dividend = dividends[index]?.value ?? null
         const divisor = divisors[index]?.value ?? null
         const value = dividend === null || divisor === null || divisor === 0 ? null : dividend / divisor
-        return { value, count: union(span, null).length }
+        const missing = dividends[index]?.note ?? divisors[index]?.note
+        return { value, count: union(span, null).length, ...(missing === undefined ? {} : { note: missing }) }
       })
     },
     evidence(span) {
       const [divisor] = to.metric.values([to.spanOf(span)])
-      return union(span, divisor?.value ?? null).sort((one, other) => one.item.id - other.item.id)
+      return union(span, divisor?.value ?? null).sort(byContributor)
     },
     ...(note === undefined ? {} : { note }),
   }

@@ -1,5 +1,6 @@
 import type { KpiMeasure } from '../document/kpi-measure.ts'
 import type { KpiMetric } from '../document/kpi-metric.ts'
+import { deploymentsCount, releasesPublished } from './deliveries.ts'
 import { itemsCreated, itemsDone, itemsOpen, itemsReopened, itemsWip } from './item-counts.ts'
 import { itemsAge, itemsCycleTime, itemsLeadTime } from './item-durations.ts'
 import type { KpiContext, Metric, MetricFactory } from './metric.ts'
@@ -27,8 +28,8 @@ const METRICS: Readonly<Record<Exclude<KpiMetric, 'ratio'>, MetricFactory>> = {
   'prs.review_time': noDataMetric('Reviews are not read from the tools.'),
   'prs.lead_time': noDataMetric('Releases and deployments are not read from the tools.'),
   'prs.age': prsAge,
-  'releases.published': noDataMetric('Releases are not read from the tools.'),
-  'deployments.count': noDataMetric('Deployments are not read from the tools.'),
+  'releases.published': releasesPublished,
+  'deployments.count': deploymentsCount,
   'sprint.committed': noDataMetric('Sprints are not read from the tools.'),
   'sprint.done': noDataMetric('Sprints are not read from the tools.'),
   progress: progressMetric,

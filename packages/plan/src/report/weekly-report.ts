@@ -6,6 +6,7 @@ import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import { doneWithin } from '../kpi/item-metric.ts'
 import { type ManualValue, manualValueOf } from '../kpi/manual-value.ts'
 import { measureKpi } from '../kpi/measure-kpi.ts'
+import type { SideFacts } from '../kpi/side-facts.ts'
 import { type Span, spansOf } from '../kpi/span.ts'
 import type { Link } from '../link/link.ts'
 import type { DataFreshness } from '../measure/health-context.ts'
@@ -34,6 +35,8 @@ export interface WeeklyReportInput {
   /** All items the hub knows, linked or not. */
   readonly items: readonly WorkItem[]
   readonly links: readonly Link[]
+  /** What some metrics need beside items; left out, those have no value. */
+  readonly side?: SideFacts | undefined
   readonly week: IsoWeek
   readonly now: EpochMs
   /** The published report of the week before; its progress wins over the as-of value. Any other week's is ignored. */
@@ -126,12 +129,12 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
   return { ...report, summary: summaryOf(report) }
 }
 
-function reportKpis({ plan, items, links, now, manualValues = {} }: WeeklyReportInput, span: Span): ReportKpi[] {
+function reportKpis({ plan, items, links, side, now, manualValues = {} }: WeeklyReportInput, span: Span): ReportKpi[] {
   const week = span.phase === 'complete' ? span.week : previousWeek(span.week)
   return plan.kpis.map((kpi) => {
     const entered = manualValues[kpi.id] ?? []
     const weeks = [previousWeek(week), week]
-    const [previous, value] = measureKpi({ plan, kpi, items, links, weeks, now, manualValues: entered })
+    const [previous, value] = measureKpi({ plan, kpi, items, links, side, weeks, now, manualValues: entered })
     return {
       id: kpi.id,
       title: kpi.title,

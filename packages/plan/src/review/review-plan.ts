@@ -4,6 +4,7 @@ import type { Plan } from '../document/plan.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import type { ManualValue } from '../kpi/manual-value.ts'
 import { measureKpi } from '../kpi/measure-kpi.ts'
+import type { SideFacts } from '../kpi/side-facts.ts'
 import type { Link } from '../link/link.ts'
 import type { DataFreshness } from '../measure/health-context.ts'
 import type { Outlook } from '../measure/outlook.ts'
@@ -32,6 +33,8 @@ export interface ReviewInput extends ReviewFacts {
   readonly version: number
   readonly items: readonly WorkItem[]
   readonly links: readonly Link[]
+  /** What some metrics need beside items; left out, those have no value. */
+  readonly side?: SideFacts | undefined
   readonly asOf: EpochMs
   readonly now: EpochMs
   /** Left out, coverage and age of the data do not enter health. */
@@ -85,7 +88,7 @@ export function reviewContext(input: ReviewInput): ReviewContext {
 
 /** {@link reviewContext} over work that is already sorted under the plan, and its roadmap. */
 export function reviewContextOf(work: PlanWork, roadmap: Roadmap, input: ReviewInput): ReviewContext {
-  const { plan, items, links, asOf, now, manualValues = {}, revisedAt, storedAt } = input
+  const { plan, items, links, side, asOf, now, manualValues = {}, revisedAt, storedAt } = input
   const context = partContext(measurePlan(work, asOf), { ...input, at: asOf })
   return {
     ...context,
@@ -93,7 +96,7 @@ export function reviewContextOf(work: PlanWork, roadmap: Roadmap, input: ReviewI
     roadmap,
     kpiValues: (kpi, count) =>
       measureKpi({
-        ...{ plan, kpi, items, links },
+        ...{ plan, kpi, items, links, side },
         weeks: completeWeeks(asOf, count, plan.timeZone).map(({ week }) => week),
         // The end of a Sunday is its last millisecond, and has its week behind it.
         now: asOf + 1,

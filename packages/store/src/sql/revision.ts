@@ -10,3 +10,20 @@ export async function readRevision(client: pg.Pool | pg.PoolClient): Promise<num
   const { rows } = await client.query<{ revision: number }>('select revision from hub_state')
   return rows[0]?.revision ?? 0
 }
+
+/** Marks that releases, deployments or reviews changed. Apart from the revision: few numbers are made from them. */
+export async function bumpSideRevision(client: pg.PoolClient): Promise<void> {
+  await client.query('update hub_state set side_revision = side_revision + 1')
+}
+
+/** The numbers of the newest derived state and of what is known beside it. */
+export interface Revisions {
+  readonly revision: number
+  readonly sideRevision: number
+}
+
+/** Both numbers at one moment: what was computed from items and from what is beside them stays true until one moves. */
+export async function readRevisions(client: pg.Pool | pg.PoolClient): Promise<Revisions> {
+  const { rows } = await client.query<Revisions>('select revision, side_revision as "sideRevision" from hub_state')
+  return rows[0] ?? { revision: 0, sideRevision: 0 }
+}

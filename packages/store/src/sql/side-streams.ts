@@ -2,6 +2,7 @@ import type { Deployment, EpochMs, Release } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
 import { iso } from './item-row.ts'
+import { bumpSideRevision } from './revision.ts'
 
 /** Where the reading of a side stream stands. */
 export interface SideStateRecord {
@@ -51,6 +52,8 @@ export async function saveSidePage(pool: pg.Pool, of: SideOf, page: SidePageReco
          mark = coalesce(excluded.mark, side_state.mark), requests = side_state.requests + excluded.requests`,
       [of.connection, of.scope, of.stream, json(page.cursor), json(page.mark), page.requests],
     )
+    const told = page.releases.length + page.deployments.length + page.reviews.length
+    if (told > 0) await bumpSideRevision(client)
   })
 }
 
@@ -61,13 +64,22 @@ export async function endSideReading(
   error: { readonly code: string; readonly message: string } | null,
   now: EpochMs,
 ): Promise<void> {
-  await pool.query(
-    `insert into side_state (connection_id, scope, stream, read_at, is_due, error)
-     values ($1, $2, $3, $4, false, $5::jsonb)
-     on conflict (connection_id, scope, stream) do update set
-       read_at = excluded.read_at, is_due = false, error = excluded.error`,
-    [of.connection, of.scope, of.stream, iso(now), json(error)],
-  )
+  await inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ wasKnown: boolean }>(
+      `select read_at is not null and error is null as "wasKnown" from side_state
+       where connection_id = $1 and scope = $2 and stream = $3 for update`,
+      [of.connection, of.scope, of.stream],
+    )
+    await client.query(
+      `insert into side_state (connection_id, scope, stream, read_at, is_due, error)
+       values ($1, $2, $3, $4, false, $5::jsonb)
+       on conflict (connection_id, scope, stream) do update set
+         read_at = excluded.read_at, is_due = false, error = excluded.error`,
+      [of.connection, of.scope, of.stream, iso(now), json(error)],
+    )
+    // From the first reading on, nothing told means that there is nothing; a refusal takes that back.
+    if ((rows[0]?.wasKnown ?? false) !== (error === null)) await bumpSideRevision(client)
+  })
 }
 
 /** Says that side streams of a scope have news. */

@@ -1,0 +1,53 @@
+import type { KpiMeasure } from '../document/kpi-measure.ts'
+import type { KpiMetric } from '../document/kpi-metric.ts'
+import type { Plan } from '../document/plan.ts'
+import type { EpochMs } from '../item/work-item.ts'
+
+/** What metrics know beside the items of a portfolio. Read only as far as the KPIs of a plan need it: see {@link sideNeeds}. */
+export interface SideFacts {
+  /** In no order. */
+  readonly deliveries: readonly Delivery[]
+  /** What was read of the releases and deployments of every project and repository. */
+  readonly readings: readonly SideReading[]
+}
+
+/** A project or repository of a connection. */
+export interface Place {
+  readonly connection: string
+  readonly scope: string
+}
+
+/** What reached users: a release that is no prerelease, a released version, or a production deployment that succeeded. */
+export interface Delivery extends Place {
+  readonly kind: 'release' | 'deployment'
+  /** The tool's own id; unique for one place and kind. */
+  readonly id: string
+  /** The name of a release, the environment of a deployment. */
+  readonly name: string
+  /** When it was published, or reported as successful for the first time. */
+  readonly at: EpochMs
+}
+
+/** Whether the deliveries of one kind are known of a place that can have them. */
+export interface SideReading extends Place {
+  readonly kind: Delivery['kind']
+  /** False before they were read to their end for the first time, and while the tool refuses them. */
+  readonly isKnown: boolean
+}
+
+/** Which side facts the KPIs of a plan are measured from. */
+export interface SideNeeds {
+  readonly deliveries: boolean
+}
+
+/** Which side facts a plan's KPIs need, so that no others are read; null when they need none. */
+export function sideNeeds(plan: Plan): SideNeeds | null {
+  const metrics = new Set(plan.kpis.flatMap(({ measure }) => metricsOf(measure)))
+  const needs = (...names: readonly KpiMetric[]) => names.some((name) => metrics.has(name))
+  const deliveries = needs('releases.published', 'deployments.count', 'prs.lead_time')
+  return deliveries ? { deliveries } : null
+}
+
+function metricsOf({ metric, of, to }: KpiMeasure): KpiMetric[] {
+  return [metric, ...[of, to].flatMap((part) => (part === null ? [] : metricsOf(part)))]
+}

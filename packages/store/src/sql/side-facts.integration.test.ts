@@ -1,0 +1,86 @@
+import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type Database, openDatabase } from '../database.ts'
+import { readRevisions } from './revision.ts'
+import { readSideFacts } from './side-facts.ts'
+import { endSideReading, type SidePageRecord, saveSidePage } from './side-streams.ts'
+import { hubNow, relateAll, storeConnection, storeRecords } from './stored-items.fixture.ts'
+
+const scope = 'acme/core'
+const at = (day: string) => Date.parse(`2026-${day}T09:00:00Z`)
+const of = (stream: string) => ({ connection: 'gh', scope, stream })
+const release = { scope, plannedAt: null, isPrerelease: false, url: null }
+const deployment = { scope, environment: 'live', isProduction: true, createdAt: at('11-01'), failedAt: null }
+
+let files: TestDatabase
+let database: Database
+
+beforeEach(async () => {
+  files = await createTestDatabase()
+  database = openDatabase(files.url)
+  await storeConnection(database, 'jira', 'jira', ['EHR'])
+  await storeConnection(database, 'gh', 'github', [scope])
+  await storeRecords(database, 'jira', [makeRecord({ key: 'EHR-1' })])
+  await storeRecords(database, 'gh', [makeRecord({ scope, key: `${scope}#1`, kind: 'pull_request' })])
+  await relateAll(database)
+})
+
+afterEach(async () => {
+  await database.close()
+  await files.drop()
+})
+
+async function save(stream: string, page: Partial<SidePageRecord>): Promise<void> {
+  const nothing = { releases: [], deployments: [], reviews: [], cursor: null, mark: {}, requests: 1 }
+  await saveSidePage(database.pool, of(stream), { ...nothing, ...page })
+}
+
+it('delivers what reached users: no milestone, draft, prerelease, test environment or failure', async () => {
+  await save('releases', {
+    releases: [
+      { ...release, id: '1', name: 'v1', releasedAt: at('11-02') },
+      { ...release, id: '2', name: 'v2-rc', releasedAt: at('11-03'), isPrerelease: true },
+      { ...release, id: '3', name: 'v2', releasedAt: null },
+      { ...release, id: 'milestone-4', name: 'v3', releasedAt: null, plannedAt: at('12-01') },
+    ],
+  })
+  await save('deployments', {
+    deployments: [
+      { ...deployment, id: '1', succeededAt: at('11-04') },
+      { ...deployment, id: '2', succeededAt: null, failedAt: at('11-04') },
+      { ...deployment, id: '3', succeededAt: at('11-04'), environment: 'staging', isProduction: false },
+    ],
+  })
+  const { deliveries } = await readSideFacts(database.pool, { deliveries: true })
+  expect(deliveries).toEqual([
+    { connection: 'gh', scope, kind: 'release', id: '1', name: 'v1', at: at('11-02') },
+    { connection: 'gh', scope, kind: 'deployment', id: '1', name: 'live', at: at('11-04') },
+  ])
+  expect(await readSideFacts(database.pool, { deliveries: false })).toMatchObject({ deliveries: [], readings: [] })
+})
+
+it('knows deliveries of a place once they were read to their end, and not while the tool refuses them', async () => {
+  const known = async () =>
+    (await readSideFacts(database.pool, { deliveries: true })).readings.map(
+      ({ connection, kind, isKnown }) => `${connection} ${kind} ${isKnown}`,
+    )
+  expect(await known()).toEqual(['gh deployment false', 'gh release false', 'jira release false'])
+  await endSideReading(database.pool, of('releases'), null, hubNow)
+  await endSideReading(database.pool, of('deployments'), { code: 'github.forbidden', message: 'No.' }, hubNow)
+  expect(await known()).toEqual(['gh deployment false', 'gh release true', 'jira release false'])
+})
+
+it('moves its revision with what is told, and with what becomes known, and at no other time', async () => {
+  const revision = async () => (await readRevisions(database.pool)).sideRevision
+  const before = await revision()
+  await save('releases', { releases: [{ ...release, id: '1', name: 'v1', releasedAt: at('11-02') }] })
+  await endSideReading(database.pool, of('releases'), null, hubNow)
+  expect(await revision()).toBe(before + 2)
+  await save('releases', {})
+  await endSideReading(database.pool, of('releases'), null, hubNow + 1)
+  expect(await revision()).toBe(before + 2)
+  await endSideReading(database.pool, of('releases'), { code: 'github.forbidden', message: 'No.' }, hubNow + 2)
+  expect(await revision()).toBe(before + 3)
+  await save('reviews', { reviews: [{ key: `${scope}#1`, at: null, askedFor: hubNow }] })
+  expect(await revision()).toBe(before + 4)
+})

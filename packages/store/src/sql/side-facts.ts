@@ -1,0 +1,34 @@
+import type { Delivery, SideFacts, SideNeeds, SideReading } from '@throughline/plan'
+import type pg from 'pg'
+import { inTransaction } from '../database.ts'
+import { type Revisions, readRevisions } from './revision.ts'
+
+/** Reads, in one snapshot, what metrics need beside items; what they do not need stays empty. */
+export async function readSideFacts(pool: pg.Pool, needs: SideNeeds): Promise<SideFacts & Revisions> {
+  return inTransaction(pool, async (client) => {
+    await client.query('set transaction isolation level repeatable read, read only')
+    const revisions = await readRevisions(client)
+    const deliveries = needs.deliveries ? (await client.query<Delivery>(deliveriesSql)).rows : []
+    const readings = needs.deliveries ? (await client.query<SideReading>(readingsSql)).rows : []
+    return { ...revisions, deliveries, readings }
+  })
+}
+
+/** Milestones are kept as releases that never came out, so they stay away by themselves. */
+const deliveriesSql = `
+select connection_id as connection, scope, 'release' as kind, id, name, released_at as at
+from release where released_at is not null and not is_prerelease
+union all
+select connection_id, scope, 'deployment', id, environment, succeeded_at
+from deployment where is_production and succeeded_at is not null`
+
+/** Every tool that is read has releases; Jira has no deployments. */
+const readingsSql = `
+select s.connection_id as connection, s.scope, kinds.kind, d.read_at is not null and d.error is null as "isKnown"
+from scope_state s
+join connection c on c.id = s.connection_id
+join (values ('release', 'releases'), ('deployment', 'deployments')) kinds(kind, stream)
+  on kinds.kind = 'release' or c.kind <> 'jira'
+left join side_state d on d.connection_id = s.connection_id and d.scope = s.scope and d.stream = kinds.stream
+where s.loaded_at is not null
+order by 1, 2, 3`
