@@ -79,6 +79,7 @@ export { type KpiInput, type KpiValue, measureKpi } from './kpi/measure-kpi.ts'
 export type { KpiContext } from './kpi/metric.ts'
 export {
   type Delivery,
+  type FirstReviews,
   type Place,
   type SideFacts,
   type SideNeeds,

@@ -4,7 +4,7 @@ import { satisfies, selectorTest } from '../link/compile-selector.ts'
 import type { Subject } from '../link/subject.ts'
 import type { KpiContext } from './metric.ts'
 import { compileWhere } from './population.ts'
-import type { Place } from './side-facts.ts'
+import { type Place, placeKey } from './side-facts.ts'
 
 /** The fields of a selector that a project or repository has; with any other it is never chosen. */
 const PLACE_FIELDS: readonly (keyof SelectorFields)[] = ['connection', 'project', 'repo']
@@ -26,11 +26,6 @@ export function compilePlaces(where: KpiWhere | null, context: KpiContext): (pla
 export function fieldsOfItemsOnly(selector: Selector | null): string[] {
   if (selector === null) return []
   return SELECTOR_FIELDS.filter((field) => selector[field].length > 0 && !PLACE_FIELDS.includes(field))
-}
-
-/** A text that is equal for equal places. */
-function placeKey({ connection, scope }: Place): string {
-  return JSON.stringify([connection, scope])
 }
 
 function isChosenByLinks(where: KpiWhere | null, context: KpiContext): (place: Place) => boolean {

@@ -63,6 +63,12 @@ export function isWithin(at: EpochMs, span: Span): boolean {
  * Null otherwise, so an item reopened and done again counts in both weeks.
  */
 export function doneWithin(item: WorkItem, span: Span): EpochMs | null {
+  const doneAt = doneAtEnd(item, span)
+  return doneAt !== null && isWithin(doneAt, span) ? doneAt : null
+}
+
+/** The last move into done of an item that is done at the end of a span; null otherwise. */
+export function doneAtEnd(item: WorkItem, span: Span): EpochMs | null {
   const last = item.timeline.findLast((move) => move.at <= span.at)
-  return last?.to === 'done' && isWithin(last.at, span) ? last.at : null
+  return last?.to === 'done' ? last.at : null
 }

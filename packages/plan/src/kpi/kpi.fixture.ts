@@ -17,5 +17,6 @@ export function kpiOf(measure: Measure, overrides: Partial<KpiInput> = {}): Kpi 
 
 /** Side facts with nothing in them, to be overridden. */
 export function sideFacts(overrides: Partial<SideFacts> = {}): SideFacts {
-  return { deliveries: [], readings: [], ...overrides }
+  const reviews = { firstAt: new Map(), unknownSince: new Map() }
+  return { deliveries: [], readings: [], reviews, ...overrides }
 }

@@ -1,6 +1,8 @@
 import type { KpiMeasure } from '../document/kpi-measure.ts'
 import type { KpiMetric } from '../document/kpi-metric.ts'
 import { deploymentsCount, releasesPublished } from './deliveries.ts'
+import { prsLeadTime } from './delivery-times.ts'
+import { prsReviewTime } from './first-reviews.ts'
 import { itemsCreated, itemsDone, itemsOpen, itemsReopened, itemsWip } from './item-counts.ts'
 import { itemsAge, itemsCycleTime, itemsLeadTime } from './item-durations.ts'
 import type { KpiContext, Metric, MetricFactory } from './metric.ts'
@@ -25,8 +27,8 @@ const METRICS: Readonly<Record<Exclude<KpiMetric, 'ratio'>, MetricFactory>> = {
   'prs.opened': prsOpened,
   'prs.merged': prsMerged,
   'prs.merge_time': prsMergeTime,
-  'prs.review_time': noDataMetric('Reviews are not read from the tools.'),
-  'prs.lead_time': noDataMetric('Releases and deployments are not read from the tools.'),
+  'prs.review_time': prsReviewTime,
+  'prs.lead_time': prsLeadTime,
   'prs.age': prsAge,
   'releases.published': releasesPublished,
   'deployments.count': deploymentsCount,

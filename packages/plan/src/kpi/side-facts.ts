@@ -9,12 +9,18 @@ export interface SideFacts {
   readonly deliveries: readonly Delivery[]
   /** What was read of the releases and deployments of every project and repository. */
   readonly readings: readonly SideReading[]
+  readonly reviews: FirstReviews
 }
 
 /** A project or repository of a connection. */
 export interface Place {
   readonly connection: string
   readonly scope: string
+}
+
+/** A text that is equal for equal places. */
+export function placeKey({ connection, scope }: Place): string {
+  return JSON.stringify([connection, scope])
 }
 
 /** What reached users: a release that is no prerelease, a released version, or a production deployment that succeeded. */
@@ -35,9 +41,18 @@ export interface SideReading extends Place {
   readonly isKnown: boolean
 }
 
+/** When pull requests were first reviewed by another person; one that is in neither map had no review until now. */
+export interface FirstReviews {
+  /** By id of the pull request. */
+  readonly firstAt: ReadonlyMap<number, EpochMs>
+  /** From when on nobody has asked about the reviews of a pull request that had none before, by its id. */
+  readonly unknownSince: ReadonlyMap<number, EpochMs>
+}
+
 /** Which side facts the KPIs of a plan are measured from. */
 export interface SideNeeds {
   readonly deliveries: boolean
+  readonly reviews: boolean
 }
 
 /** Which side facts a plan's KPIs need, so that no others are read; null when they need none. */
@@ -45,7 +60,8 @@ export function sideNeeds(plan: Plan): SideNeeds | null {
   const metrics = new Set(plan.kpis.flatMap(({ measure }) => metricsOf(measure)))
   const needs = (...names: readonly KpiMetric[]) => names.some((name) => metrics.has(name))
   const deliveries = needs('releases.published', 'deployments.count', 'prs.lead_time')
-  return deliveries ? { deliveries } : null
+  const reviews = needs('prs.review_time')
+  return deliveries || reviews ? { deliveries, reviews } : null
 }
 
 function metricsOf({ metric, of, to }: KpiMeasure): KpiMetric[] {

@@ -4,11 +4,12 @@ import { type Database, openDatabase } from '../database.ts'
 import { readRevisions } from './revision.ts'
 import { readSideFacts } from './side-facts.ts'
 import { endSideReading, type SidePageRecord, saveSidePage } from './side-streams.ts'
-import { hubNow, relateAll, storeConnection, storeRecords } from './stored-items.fixture.ts'
+import { hubNow, readItems, relateAll, storeConnection, storeRecords } from './stored-items.fixture.ts'
 
 const scope = 'acme/core'
 const at = (day: string) => Date.parse(`2026-${day}T09:00:00Z`)
 const of = (stream: string) => ({ connection: 'gh', scope, stream })
+const nothing = { deliveries: false, reviews: false }
 const release = { scope, plannedAt: null, isPrerelease: false, url: null }
 const deployment = { scope, environment: 'live', isProduction: true, createdAt: at('11-01'), failedAt: null }
 
@@ -31,8 +32,8 @@ afterEach(async () => {
 })
 
 async function save(stream: string, page: Partial<SidePageRecord>): Promise<void> {
-  const nothing = { releases: [], deployments: [], reviews: [], cursor: null, mark: {}, requests: 1 }
-  await saveSidePage(database.pool, of(stream), { ...nothing, ...page })
+  const empty = { releases: [], deployments: [], reviews: [], cursor: null, mark: {}, requests: 1 }
+  await saveSidePage(database.pool, of(stream), { ...empty, ...page })
 }
 
 it('delivers what reached users: no milestone, draft, prerelease, test environment or failure', async () => {
@@ -51,17 +52,17 @@ it('delivers what reached users: no milestone, draft, prerelease, test environme
       { ...deployment, id: '3', succeededAt: at('11-04'), environment: 'staging', isProduction: false },
     ],
   })
-  const { deliveries } = await readSideFacts(database.pool, { deliveries: true })
+  const { deliveries } = await readSideFacts(database.pool, { ...nothing, deliveries: true })
   expect(deliveries).toEqual([
     { connection: 'gh', scope, kind: 'release', id: '1', name: 'v1', at: at('11-02') },
     { connection: 'gh', scope, kind: 'deployment', id: '1', name: 'live', at: at('11-04') },
   ])
-  expect(await readSideFacts(database.pool, { deliveries: false })).toMatchObject({ deliveries: [], readings: [] })
+  expect(await readSideFacts(database.pool, nothing)).toMatchObject({ deliveries: [], readings: [] })
 })
 
 it('knows deliveries of a place once they were read to their end, and not while the tool refuses them', async () => {
   const known = async () =>
-    (await readSideFacts(database.pool, { deliveries: true })).readings.map(
+    (await readSideFacts(database.pool, { ...nothing, deliveries: true })).readings.map(
       ({ connection, kind, isKnown }) => `${connection} ${kind} ${isKnown}`,
     )
   expect(await known()).toEqual(['gh deployment false', 'gh release false', 'jira release false'])
@@ -83,4 +84,33 @@ it('moves its revision with what is told, and with what becomes known, and at no
   expect(await revision()).toBe(before + 3)
   await save('reviews', { reviews: [{ key: `${scope}#1`, at: null, askedFor: hubNow }] })
   expect(await revision()).toBe(before + 4)
+})
+
+it('tells first reviews, and since when of which pull requests none is known', async () => {
+  const pull = (number: number, updatedAt: number) =>
+    makeRecord({ scope, key: `${scope}#${number}`, kind: 'pull_request', createdAt: at('10-01'), updatedAt })
+  await storeRecords(
+    database,
+    'gh',
+    [2, 3, 4, 5].map((number) => pull(number, at('10-09'))),
+  )
+  await relateAll(database)
+  await save('reviews', {
+    reviews: [
+      { key: `${scope}#2`, at: at('10-02'), askedFor: at('10-03') },
+      { key: `${scope}#3`, at: null, askedFor: at('10-03') },
+      { key: `${scope}#4`, at: null, askedFor: at('10-09') },
+    ],
+  })
+  const ids = new Map((await readItems(database)).map(({ key, id }) => [key, id]))
+  const idOf = (number: number) => ids.get(`${scope}#${number}`)
+  const { reviews } = await readSideFacts(database.pool, { ...nothing, reviews: true })
+  expect([...reviews.firstAt]).toEqual([[idOf(2), at('10-02')]])
+  expect(new Map(reviews.unknownSince)).toEqual(
+    new Map([
+      [idOf(1), expect.any(Number)],
+      [idOf(3), at('10-03')],
+      [idOf(5), at('10-01')],
+    ]),
+  )
 })

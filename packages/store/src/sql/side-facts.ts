@@ -1,4 +1,4 @@
-import type { Delivery, SideFacts, SideNeeds, SideReading } from '@throughline/plan'
+import type { Delivery, EpochMs, FirstReviews, SideFacts, SideNeeds, SideReading } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
 import { type Revisions, readRevisions } from './revision.ts'
@@ -10,8 +10,25 @@ export async function readSideFacts(pool: pg.Pool, needs: SideNeeds): Promise<Si
     const revisions = await readRevisions(client)
     const deliveries = needs.deliveries ? (await client.query<Delivery>(deliveriesSql)).rows : []
     const readings = needs.deliveries ? (await client.query<SideReading>(readingsSql)).rows : []
-    return { ...revisions, deliveries, readings }
+    const reviews = toFirstReviews(needs.reviews ? (await client.query<ReviewRow>(reviewsSql)).rows : [])
+    return { ...revisions, deliveries, readings, reviews }
   })
+}
+
+interface ReviewRow {
+  readonly id: number
+  readonly at: EpochMs | null
+  readonly unknownSince: EpochMs
+}
+
+function toFirstReviews(rows: readonly ReviewRow[]): FirstReviews {
+  const firstAt = new Map<number, EpochMs>()
+  const unknownSince = new Map<number, EpochMs>()
+  for (const row of rows) {
+    if (row.at === null) unknownSince.set(row.id, row.unknownSince)
+    else firstAt.set(row.id, row.at)
+  }
+  return { firstAt, unknownSince }
 }
 
 /** Milestones are kept as releases that never came out, so they stay away by themselves. */
@@ -32,3 +49,10 @@ join (values ('release', 'releases'), ('deployment', 'deployments')) kinds(kind,
 left join side_state d on d.connection_id = s.connection_id and d.scope = s.scope and d.stream = kinds.stream
 where s.loaded_at is not null
 order by 1, 2, 3`
+
+/** Pull requests that were reviewed, and those that were never asked about or changed since; the rest has no review. */
+const reviewsSql = `
+select i.id, r.at, coalesce(r.asked_for, i.created_at) as "unknownSince"
+from item i left join first_review r on r.connection_id = i.connection_id and r.key = i.key
+where i.kind = 'pull_request' and i.tombstone_kind is null
+  and (r.at is not null or r.key is null or r.asked_for < i.updated_at)`
