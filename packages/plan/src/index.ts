@@ -84,6 +84,7 @@ export {
   type SideFacts,
   type SideNeeds,
   type SideReading,
+  type StayInSprint,
   sideNeeds,
 } from './kpi/side-facts.ts'
 export { type KpiSummary, type KpiTrend, summariseKpi } from './kpi/summarise-kpi.ts'

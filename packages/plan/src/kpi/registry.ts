@@ -12,6 +12,7 @@ import { prsAge, prsMerged, prsMergeTime, prsOpened } from './pull-requests.ts'
 import { type RatioPart, ratioMetric } from './ratio-metric.ts'
 import { shareMetric } from './share-metric.ts'
 import { spansOf } from './span.ts'
+import { sprintCommitted, sprintDone } from './sprints.ts'
 
 /** Every metric by its name; the compiler names the one that is missing. `ratio` is made of two others. */
 const METRICS: Readonly<Record<Exclude<KpiMetric, 'ratio'>, MetricFactory>> = {
@@ -32,8 +33,8 @@ const METRICS: Readonly<Record<Exclude<KpiMetric, 'ratio'>, MetricFactory>> = {
   'prs.age': prsAge,
   'releases.published': releasesPublished,
   'deployments.count': deploymentsCount,
-  'sprint.committed': noDataMetric('Sprints are not read from the tools.'),
-  'sprint.done': noDataMetric('Sprints are not read from the tools.'),
+  'sprint.committed': sprintCommitted,
+  'sprint.done': sprintDone,
   progress: progressMetric,
   share: shareMetric,
   manual: noDataMetric('Its values are entered by hand, and there is none for this week.'),

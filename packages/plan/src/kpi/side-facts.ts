@@ -1,6 +1,7 @@
 import type { KpiMeasure } from '../document/kpi-measure.ts'
 import type { KpiMetric } from '../document/kpi-metric.ts'
 import type { Plan } from '../document/plan.ts'
+import type { SprintStay } from '../item/sprint.ts'
 import type { EpochMs } from '../item/work-item.ts'
 
 /** What metrics know beside the items of a portfolio. Read only as far as the KPIs of a plan need it: see {@link sideNeeds}. */
@@ -10,6 +11,8 @@ export interface SideFacts {
   /** What was read of the releases and deployments of every project and repository. */
   readonly readings: readonly SideReading[]
   readonly reviews: FirstReviews
+  /** Times in sprints that have ended, by id of the item. */
+  readonly sprintStays: ReadonlyMap<number, readonly StayInSprint[]>
 }
 
 /** A project or repository of a connection. */
@@ -49,10 +52,19 @@ export interface FirstReviews {
   readonly unknownSince: ReadonlyMap<number, EpochMs>
 }
 
+/** A time that an item spent in a sprint that has ended. */
+export interface StayInSprint extends Pick<SprintStay, 'from' | 'to'> {
+  /** When the sprint started; null for one that never did. */
+  readonly startAt: EpochMs | null
+  /** When it was closed, or planned to end where the tool does not tell. */
+  readonly endAt: EpochMs
+}
+
 /** Which side facts the KPIs of a plan are measured from. */
 export interface SideNeeds {
   readonly deliveries: boolean
   readonly reviews: boolean
+  readonly sprints: boolean
 }
 
 /** Which side facts a plan's KPIs need, so that no others are read; null when they need none. */
@@ -61,7 +73,8 @@ export function sideNeeds(plan: Plan): SideNeeds | null {
   const needs = (...names: readonly KpiMetric[]) => names.some((name) => metrics.has(name))
   const deliveries = needs('releases.published', 'deployments.count', 'prs.lead_time')
   const reviews = needs('prs.review_time')
-  return deliveries || reviews ? { deliveries, reviews } : null
+  const sprints = needs('sprint.committed', 'sprint.done')
+  return deliveries || reviews || sprints ? { deliveries, reviews, sprints } : null
 }
 
 function metricsOf({ metric, of, to }: KpiMeasure): KpiMetric[] {

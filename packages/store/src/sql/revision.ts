@@ -11,7 +11,7 @@ export async function readRevision(client: pg.Pool | pg.PoolClient): Promise<num
   return rows[0]?.revision ?? 0
 }
 
-/** Marks that releases, deployments or reviews changed. Apart from the revision: few numbers are made from them. */
+/** Marks that releases, deployments or reviews changed; statements that store sprints do the same. Apart from the revision: few numbers are made from them. */
 export async function bumpSideRevision(client: pg.PoolClient): Promise<void> {
   await client.query('update hub_state set side_revision = side_revision + 1')
 }

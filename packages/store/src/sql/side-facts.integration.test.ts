@@ -9,7 +9,7 @@ import { hubNow, readItems, relateAll, storeConnection, storeRecords } from './s
 const scope = 'acme/core'
 const at = (day: string) => Date.parse(`2026-${day}T09:00:00Z`)
 const of = (stream: string) => ({ connection: 'gh', scope, stream })
-const nothing = { deliveries: false, reviews: false }
+const nothing = { deliveries: false, reviews: false, sprints: false }
 const release = { scope, plannedAt: null, isPrerelease: false, url: null }
 const deployment = { scope, environment: 'live', isProduction: true, createdAt: at('11-01'), failedAt: null }
 
@@ -113,4 +113,24 @@ it('tells first reviews, and since when of which pull requests none is known', a
       [idOf(5), at('10-01')],
     ]),
   )
+})
+
+it('tells stays in sprints that are closed, and moves its revision when one closes', async () => {
+  const stay = { sprint: '7', from: at('10-01'), to: null }
+  const stays = [stay, { sprint: '8', from: at('10-10'), to: at('10-12') }]
+  const sprint = { id: '7', name: 'Seven', startAt: at('10-01'), endAt: at('10-08'), completedAt: at('10-09') }
+  const running = { ...sprint, id: '8', state: 'active', completedAt: null } as const
+  const record = makeRecord({ key: 'EHR-2', sprints: stays })
+  const closed = { ...sprint, state: 'closed' } as const
+  await storeRecords(database, 'jira', [record], { sprints: [{ ...closed, state: 'active' }, running] })
+  const before = (await readRevisions(database.pool)).sideRevision
+  await storeRecords(database, 'jira', [record], { sprints: [closed, running] })
+  const { sideRevision, sprintStays } = await readSideFacts(database.pool, { ...nothing, sprints: true })
+  expect(sideRevision).toBe(before + 1)
+  const [item] = (await readItems(database)).filter(({ key }) => key === 'EHR-2')
+  expect([...sprintStays]).toEqual([
+    [item?.id, [{ id: item?.id, from: at('10-01'), to: null, startAt: at('10-01'), endAt: at('10-09') }]],
+  ])
+  await storeRecords(database, 'jira', [record], { sprints: [closed, running] })
+  expect((await readRevisions(database.pool)).sideRevision).toBe(sideRevision)
 })

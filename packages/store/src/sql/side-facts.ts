@@ -1,4 +1,12 @@
-import type { Delivery, EpochMs, FirstReviews, SideFacts, SideNeeds, SideReading } from '@throughline/plan'
+import type {
+  Delivery,
+  EpochMs,
+  FirstReviews,
+  SideFacts,
+  SideNeeds,
+  SideReading,
+  StayInSprint,
+} from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
 import { type Revisions, readRevisions } from './revision.ts'
@@ -11,7 +19,8 @@ export async function readSideFacts(pool: pg.Pool, needs: SideNeeds): Promise<Si
     const deliveries = needs.deliveries ? (await client.query<Delivery>(deliveriesSql)).rows : []
     const readings = needs.deliveries ? (await client.query<SideReading>(readingsSql)).rows : []
     const reviews = toFirstReviews(needs.reviews ? (await client.query<ReviewRow>(reviewsSql)).rows : [])
-    return { ...revisions, deliveries, readings, reviews }
+    const sprintStays = toStays(needs.sprints ? (await client.query<StayRow>(sprintStaysSql)).rows : [])
+    return { ...revisions, deliveries, readings, reviews, sprintStays }
   })
 }
 
@@ -29,6 +38,14 @@ function toFirstReviews(rows: readonly ReviewRow[]): FirstReviews {
     else firstAt.set(row.id, row.at)
   }
   return { firstAt, unknownSince }
+}
+
+interface StayRow extends StayInSprint {
+  readonly id: number
+}
+
+function toStays(rows: readonly StayRow[]): ReadonlyMap<number, readonly StayInSprint[]> {
+  return Map.groupBy(rows, ({ id }) => id)
 }
 
 /** Milestones are kept as releases that never came out, so they stay away by themselves. */
@@ -56,3 +73,12 @@ select i.id, r.at, coalesce(r.asked_for, i.created_at) as "unknownSince"
 from item i left join first_review r on r.connection_id = i.connection_id and r.key = i.key
 where i.kind = 'pull_request' and i.tombstone_kind is null
   and (r.at is not null or r.key is null or r.asked_for < i.updated_at)`
+
+const sprintStaysSql = `
+select i.id, (stay->>'from')::int8 as "from", (stay->>'to')::int8 as "to", s.start_at as "startAt",
+  coalesce(s.completed_at, s.end_at) as "endAt"
+from item i
+cross join lateral jsonb_array_elements(i.sprints) stay
+join sprint s on s.connection_id = i.connection_id and s.id = stay->>'sprint' and s.state = 'closed'
+where i.sprints is not null and i.tombstone_kind is null and coalesce(s.completed_at, s.end_at) is not null
+order by i.id, 2`

@@ -134,7 +134,10 @@ moved_keys as (
 )`
 }
 
-/** The expression `sprint_saved`, which keeps sprints as they were seen last. */
+/**
+ * The expressions `sprint_saved`, which keeps sprints as they were seen last, and `sprint_news`, which tells readers: to
+ * start or close a sprint changes none of its items.
+ */
 export function noteSprints(connection: string, sprints: string, condition: string): string {
   const columns = ['name', 'state', 'start_at', 'end_at', 'completed_at']
   return `
@@ -145,6 +148,10 @@ sprint_saved as (
   where ${condition} order by id
   on conflict (connection_id, id) do update set ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}
   where (${of('sprint', columns)}) is distinct from (${of('excluded', columns)})
+  returning id
+),
+sprint_news as (
+  update hub_state set side_revision = side_revision + 1 where exists (select from sprint_saved)
 )`
 }
 
