@@ -62,6 +62,7 @@ export {
   stateOf,
 } from './item/state-mapping.ts'
 export { type OpenInterval, type TimelineFacts, timelineOf } from './item/timeline.ts'
+export { type Wait, waitsOf } from './item/waits.ts'
 export type {
   EpochMs,
   ItemKind,

@@ -18,5 +18,5 @@ export function kpiOf(measure: Measure, overrides: Partial<KpiInput> = {}): Kpi 
 /** Side facts with nothing in them, to be overridden. */
 export function sideFacts(overrides: Partial<SideFacts> = {}): SideFacts {
   const reviews = { firstAt: new Map(), unknownSince: new Map() }
-  return { deliveries: [], readings: [], reviews, sprintStays: new Map(), ...overrides }
+  return { deliveries: [], readings: [], reviews, sprintStays: new Map(), waits: new Map(), ...overrides }
 }

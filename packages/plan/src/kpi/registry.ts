@@ -3,6 +3,7 @@ import type { KpiMetric } from '../document/kpi-metric.ts'
 import { deploymentsCount, releasesPublished } from './deliveries.ts'
 import { prsLeadTime } from './delivery-times.ts'
 import { prsReviewTime } from './first-reviews.ts'
+import { itemsFlowEfficiency } from './flow-efficiency.ts'
 import { itemsCreated, itemsDone, itemsOpen, itemsReopened, itemsWip } from './item-counts.ts'
 import { itemsAge, itemsCycleTime, itemsLeadTime } from './item-durations.ts'
 import type { KpiContext, Metric, MetricFactory } from './metric.ts'
@@ -23,7 +24,7 @@ const METRICS: Readonly<Record<Exclude<KpiMetric, 'ratio'>, MetricFactory>> = {
   'items.lead_time': itemsLeadTime,
   'items.cycle_time': itemsCycleTime,
   'items.age': itemsAge,
-  'items.flow_efficiency': noDataMetric('Time in single statuses is not read from the tools.'),
+  'items.flow_efficiency': itemsFlowEfficiency,
   'items.reopened': itemsReopened,
   'prs.opened': prsOpened,
   'prs.merged': prsMerged,

@@ -2,6 +2,7 @@ import type { KpiMeasure } from '../document/kpi-measure.ts'
 import type { KpiMetric } from '../document/kpi-metric.ts'
 import type { Plan } from '../document/plan.ts'
 import type { SprintStay } from '../item/sprint.ts'
+import type { Wait } from '../item/waits.ts'
 import type { EpochMs } from '../item/work-item.ts'
 
 /** What metrics know beside the items of a portfolio. Read only as far as the KPIs of a plan need it: see {@link sideNeeds}. */
@@ -13,6 +14,8 @@ export interface SideFacts {
   readonly reviews: FirstReviews
   /** Times in sprints that have ended, by id of the item. */
   readonly sprintStays: ReadonlyMap<number, readonly StayInSprint[]>
+  /** Times in the plan's `waitStatuses`, by id of the item; items that never waited are absent. */
+  readonly waits: ReadonlyMap<number, readonly Wait[]>
 }
 
 /** A project or repository of a connection. */
@@ -65,6 +68,8 @@ export interface SideNeeds {
   readonly deliveries: boolean
   readonly reviews: boolean
   readonly sprints: boolean
+  /** The statuses in which work waits; empty when no KPI asks for waits. */
+  readonly waitStatuses: readonly string[]
 }
 
 /** Which side facts a plan's KPIs need, so that no others are read; null when they need none. */
@@ -74,7 +79,9 @@ export function sideNeeds(plan: Plan): SideNeeds | null {
   const deliveries = needs('releases.published', 'deployments.count', 'prs.lead_time')
   const reviews = needs('prs.review_time')
   const sprints = needs('sprint.committed', 'sprint.done')
-  return deliveries || reviews || sprints ? { deliveries, reviews, sprints } : null
+  const asksForWaits = needs('items.flow_efficiency')
+  if (!deliveries && !reviews && !sprints && !asksForWaits) return null
+  return { deliveries, reviews, sprints, waitStatuses: asksForWaits ? plan.waitStatuses : [] }
 }
 
 function metricsOf({ metric, of, to }: KpiMeasure): KpiMetric[] {

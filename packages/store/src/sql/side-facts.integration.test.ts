@@ -9,7 +9,7 @@ import { hubNow, readItems, relateAll, storeConnection, storeRecords } from './s
 const scope = 'acme/core'
 const at = (day: string) => Date.parse(`2026-${day}T09:00:00Z`)
 const of = (stream: string) => ({ connection: 'gh', scope, stream })
-const nothing = { deliveries: false, reviews: false, sprints: false }
+const nothing = { deliveries: false, reviews: false, sprints: false, waitStatuses: [] }
 const release = { scope, plannedAt: null, isPrerelease: false, url: null }
 const deployment = { scope, environment: 'live', isProduction: true, createdAt: at('11-01'), failedAt: null }
 
@@ -133,4 +133,24 @@ it('tells stays in sprints that are closed, and moves its revision when one clos
   ])
   await storeRecords(database, 'jira', [record], { sprints: [closed, running] })
   expect((await readRevisions(database.pool)).sideRevision).toBe(sideRevision)
+})
+
+it('tells waits of items that came into progress, in any spelling of the status', async () => {
+  const move = (day: string, status: string, category: 'todo' | 'in_progress' | 'done' = 'in_progress') =>
+    ({ at: at(day), status, category, resolution: null }) as const
+  const history = [
+    move('10-01', 'Doing'),
+    move('10-02', 'ÜBERGABE'),
+    move('10-04', 'Doing'),
+    move('10-05', 'Done', 'done'),
+  ]
+  const done = { history, createdAt: at('10-01'), endedAt: at('10-05'), seen: move('10-05', 'Done', 'done') }
+  await storeRecords(database, 'jira', [
+    makeRecord({ ...done, key: 'EHR-2' }),
+    makeRecord({ ...done, key: 'EHR-3', history: history.filter(({ status }) => status !== 'ÜBERGABE') }),
+    makeRecord({ key: 'EHR-4', history: [move('10-01', 'Übergabe', 'todo')], seen: move('10-01', 'Übergabe', 'todo') }),
+  ])
+  const { waits } = await readSideFacts(database.pool, { ...nothing, waitStatuses: ['übergabe'] })
+  const [item] = (await readItems(database)).filter(({ key }) => key === 'EHR-2')
+  expect([...waits]).toEqual([[item?.id, [{ from: at('10-02'), to: at('10-04') }]]])
 })

@@ -1,11 +1,15 @@
-import type {
-  Delivery,
-  EpochMs,
-  FirstReviews,
-  SideFacts,
-  SideNeeds,
-  SideReading,
-  StayInSprint,
+import {
+  type Delivery,
+  type EpochMs,
+  type FirstReviews,
+  fold,
+  type SeenTransition,
+  type SideFacts,
+  type SideNeeds,
+  type SideReading,
+  type StayInSprint,
+  type Wait,
+  waitsOf,
 } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
@@ -20,7 +24,8 @@ export async function readSideFacts(pool: pg.Pool, needs: SideNeeds): Promise<Si
     const readings = needs.deliveries ? (await client.query<SideReading>(readingsSql)).rows : []
     const reviews = toFirstReviews(needs.reviews ? (await client.query<ReviewRow>(reviewsSql)).rows : [])
     const sprintStays = toStays(needs.sprints ? (await client.query<StayRow>(sprintStaysSql)).rows : [])
-    return { ...revisions, deliveries, readings, reviews, sprintStays }
+    const waits = await readWaits(client, needs.waitStatuses)
+    return { ...revisions, deliveries, readings, reviews, sprintStays, waits }
   })
 }
 
@@ -46,6 +51,26 @@ interface StayRow extends StayInSprint {
 
 function toStays(rows: readonly StayRow[]): ReadonlyMap<number, readonly StayInSprint[]> {
   return Map.groupBy(rows, ({ id }) => id)
+}
+
+interface HistoryRow {
+  readonly id: number
+  readonly history: Pick<SeenTransition, 'at' | 'status'>[]
+}
+
+/** Times in these statuses of items that ever came into progress; most items never wait, and are not read at all. */
+async function readWaits(
+  client: pg.PoolClient,
+  waitStatuses: readonly string[],
+): Promise<ReadonlyMap<number, readonly Wait[]>> {
+  if (waitStatuses.length === 0) return new Map()
+  const folded = new Set(waitStatuses.map(fold))
+  const seen = await client.query<{ status: string }>(seenStatusesSql)
+  // The plan model folds more than PostgreSQL does, so it picks the spellings that are looked for.
+  const spellings = seen.rows.flatMap(({ status }) => (folded.has(fold(status)) ? [status] : []))
+  if (spellings.length === 0) return new Map()
+  const { rows } = await client.query<HistoryRow>(historiesSql, [spellings])
+  return new Map(rows.map(({ id, history }) => [id, waitsOf(history, waitStatuses)]))
 }
 
 /** Milestones are kept as releases that never came out, so they stay away by themselves. */
@@ -82,3 +107,18 @@ cross join lateral jsonb_array_elements(i.sprints) stay
 join sprint s on s.connection_id = i.connection_id and s.id = stay->>'sprint' and s.state = 'closed'
 where i.sprints is not null and i.tombstone_kind is null and coalesce(s.completed_at, s.end_at) is not null
 order by i.id, 2`
+
+const hasCycle = `i.kind = 'issue' and i.started_at is not null and i.tombstone_kind is null and i.history is not null`
+
+const seenStatusesSql = `
+select distinct entry->>'status' as status from item i cross join lateral jsonb_array_elements(i.history) entry
+where ${hasCycle}`
+
+const historiesSql = `
+select i.id, moves.history from item i
+cross join lateral (
+  select jsonb_agg(jsonb_build_object('at', entry->'at', 'status', entry->'status') order by position) as history,
+    bool_or(entry->>'status' = any($1)) as waits
+  from jsonb_array_elements(i.history) with ordinality seen(entry, position)
+) moves
+where ${hasCycle} and moves.waits`
