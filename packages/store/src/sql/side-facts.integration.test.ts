@@ -129,7 +129,7 @@ it('tells stays in sprints that are closed, and moves its revision when one clos
   expect(sideRevision).toBe(before + 1)
   const [item] = (await readItems(database)).filter(({ key }) => key === 'EHR-2')
   expect([...sprintStays]).toEqual([
-    [item?.id, [{ id: item?.id, from: at('10-01'), to: null, startAt: at('10-01'), endAt: at('10-09') }]],
+    [item?.id, [{ from: at('10-01'), to: null, startAt: at('10-01'), endAt: at('10-09') }]],
   ])
   await storeRecords(database, 'jira', [record], { sprints: [closed, running] })
   expect((await readRevisions(database.pool)).sideRevision).toBe(sideRevision)
