@@ -78,10 +78,10 @@ async function evidenceOf(kpi: string) {
 
 describe('numbers made from releases, deployments and reviews', () => {
   it('say that nothing is known before they were read', async () => {
-    const unread = { value: null, count: 0, note: `The releases of ${REPO} are not known yet.` }
+    const unread = { value: null, count: 0, note: `The releases of ${REPO} are not all known yet.` }
     expect(await lastValueOf('released')).toMatchObject({ ...unread, status: 'no_data' })
     expect((await lastValueOf('reviewed')).note).toBe('The first review of 8 pull requests is not known yet.')
-    expect((await lastValueOf('delivered')).note).toBe(`The deployments and releases of ${REPO} are not known yet.`)
+    expect((await lastValueOf('delivered')).note).toBe(`The deployments and releases of ${REPO} are not all known yet.`)
   })
 
   it('are there as soon as they were read, each with its evidence', async () => {

@@ -85,10 +85,15 @@ describe('releases.published and deployments.count', () => {
     const half = sideFacts({ deliveries, readings: [...known(core), ...known(web, false)] })
     expect(measured({ metric: 'releases.published', where }, half)).toMatchObject({
       value: 1,
-      note: 'The releases of clinic/web are not known yet.',
+      note: 'The releases of clinic/web are not all known yet.',
     })
     const none = sideFacts({ readings: known(core, false) })
     expect(measured({ metric: 'releases.published', where }, none)).toMatchObject({ value: null, status: 'no_data' })
+    const refused = sideFacts({ deliveries, readings: known(core, false) })
+    expect(measured({ metric: 'releases.published', where }, refused)).toMatchObject({
+      value: 1,
+      note: 'The releases of clinic/core are not all known yet.',
+    })
     expect(measured({ metric: 'releases.published' }, half)).toMatchObject({
       value: null,
       note: expect.stringContaining('No repository is chosen'),

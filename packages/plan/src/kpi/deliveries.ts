@@ -23,15 +23,16 @@ function deliveryCount(kind: Delivery['kind']): MetricFactory {
     }
     const isChosen = compilePlaces(where, context)
     const read = readings.filter((reading) => reading.kind === kind && isChosen(reading))
-    const known = read.filter(({ isKnown }) => isKnown)
     const chosen = deliveries.filter((delivery) => delivery.kind === kind && isChosen(delivery)).sort(byTime)
+    // A first reading that goes on has told a part; a tool that refuses now has told what came out before.
+    const isKnown = chosen.length > 0 || read.some((reading) => reading.isKnown)
     const note = read.length === 0 ? NO_PLACE : unknownDeliveries(read)
     const within = (span: Span) => chosen.filter(({ at }) => isWithin(at, span))
     return {
       values: (spans) =>
         spans.map((span) => {
           const count = within(span).length
-          return { value: known.length === 0 ? null : count, count, ...(note === undefined ? {} : { note }) }
+          return { value: isKnown ? count : null, count, ...(note === undefined ? {} : { note }) }
         }),
       evidence: (span) => within(span).map((delivery): Contribution => ({ item: contributorOf(delivery), value: 1 })),
     }

@@ -60,7 +60,7 @@ describe('prs.lead_time', () => {
     const input = inputOf([merged(day(1), day(8))], sideFacts({ readings }))
     expect(measureKpi({ ...input, weeks: [weekOf(day(7), 'UTC')] })[0]).toMatchObject({
       value: null,
-      note: 'The releases and deployments of clinic/core are not known yet.',
+      note: 'The releases and deployments of clinic/core are not all known yet.',
     })
   })
 

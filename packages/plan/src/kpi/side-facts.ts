@@ -40,7 +40,7 @@ export interface Delivery extends Place {
   readonly at: EpochMs
 }
 
-/** Whether the deliveries of one kind are known of a place that can have them. */
+/** Whether all deliveries of one kind are known of a place that can have them. */
 export interface SideReading extends Place {
   readonly kind: Delivery['kind']
   /** False before they were read to their end for the first time, and while the tool refuses them. */

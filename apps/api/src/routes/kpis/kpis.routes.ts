@@ -49,7 +49,7 @@ export function kpiRoutes({ app, hub }: Api): void {
       operationId: 'listKpiEvidence',
       summary: 'List the items that make a KPI’s value of a week',
       description:
-        'Each with the number it contributed. Default: the last complete week. All in one answer, so that it can be summed; in pages when `limit` is given.',
+        'Each with the number it contributed; of releases and deployments the key is their place and id. Default: the last complete week. All in one answer, so that it can be summed; in pages when `limit` is given.',
       params,
       query: { week: week.optional(), limit: paging.limit.unwrap().optional(), cursor: paging.cursor },
       answer: { schema: schema.kpiEvidencePage, example: { items: [schema.kpiEvidenceExample], nextCursor: null } },

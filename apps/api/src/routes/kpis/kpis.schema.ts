@@ -3,6 +3,10 @@ import { pageOf, week } from '../../fields.ts'
 
 export const kpiStatus = z.enum(['on_track', 'at_risk', 'off_track', 'no_data']).nullable()
 
+const note = z.string().openapi({
+  description: 'What is missing from the value, why there is none, or the reason given for an entered one.',
+})
+
 /** A KPI at a glance. */
 const kpi = z
   .object({
@@ -19,7 +23,7 @@ const kpi = z
     trend: z.enum(['improving', 'worsening', 'steady']).nullable(),
     count: z.int().openapi({ description: 'How many items made the value.' }),
     week,
-    note: z.string().optional(),
+    note: note.optional(),
   })
   .openapi('Kpi')
 
@@ -49,7 +53,7 @@ export const kpiValue = z
     count: z.int(),
     status: kpiStatus,
     partial: z.literal(true).optional().openapi({ description: 'Only while the week is running.' }),
-    note: z.string().optional(),
+    note: note.optional(),
   })
   .openapi('KpiValue')
 
@@ -57,7 +61,7 @@ export const kpiValueExample = { week: '2026-W47', value: 17.25, count: 43, stat
 
 export const kpiValueList = z.object({ items: z.array(kpiValue) })
 
-/** An item behind a KPI's value. */
+/** An item, a release or a deployment behind a KPI's value. */
 const kpiEvidenceItem = z
   .object({ connection: z.string(), key: z.string(), title: z.string(), contribution: z.number() })
   .openapi('KpiEvidence')
