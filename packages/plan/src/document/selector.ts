@@ -98,7 +98,7 @@ export function choosesByFields(input: ShapeOutput): boolean {
 }
 
 /** The names of the fields of a selector, in the order of the documentation. */
-const SELECTOR_FIELDS = [
+export const SELECTOR_FIELDS = [
   'connection',
   'kind',
   'keys',

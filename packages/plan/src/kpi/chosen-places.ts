@@ -42,17 +42,16 @@ function isChosenByLinks(where: KpiWhere | null, context: KpiContext): (place: P
 
 /** A place as selectors see it: an item without anything but its place. */
 function subjectOf({ connection, scope }: Place): Subject {
-  return {
-    connection: fold(connection),
-    scope: fold(scope),
-    kind: '',
-    key: '',
-    type: '',
-    status: '',
-    assignee: null,
-    labels: [],
+  const place = [fold(scope)]
+  const nothing = {
+    kind: [],
+    keys: [],
+    epic: [],
+    types: [],
     components: [],
-    milestones: [],
-    lineage: [],
+    labels: [],
+    milestone: [],
+    fixVersions: [],
   }
+  return { ...nothing, connection: [fold(connection)], project: place, repo: place, statuses: [], assignees: [] }
 }
