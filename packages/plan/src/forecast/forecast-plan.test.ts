@@ -97,6 +97,20 @@ describe('a forecast with too little history', () => {
     expect(found?.basis).toMatchObject({ open: 30, weekly: { delivered: 7 } })
   })
 
+  it.each([
+    ['that the plan says is done', { status: 'done' as const }],
+    ['whose progress is entered by hand', { progress: 'manual' as const }],
+  ])('shares the pace with no leftovers of one %s, and keeps what that one delivered', (_, left) => {
+    const core = { id: 'core', items: flowingWork([], 10) }
+    const neighbour = { id: 'other', items: flowingWork(weeksOf(12, { delivered: 5 }), 0) }
+    const alone = forecasts([core, neighbour]).get('core')
+    expect(alone?.forecast).toEqual(all('2026-12-06'))
+    const beside = forecasts([core, neighbour, { id: 'left', items: flowingWork([], 90), ...left }]).get('core')
+    expect(beside).toEqual(alone)
+    const helped = forecasts([core, { id: 'left', items: flowingWork(weeksOf(12, { delivered: 5 }), 90), ...left }])
+    expect(helped.get('core')?.forecast).toEqual(all('2026-12-06'))
+  })
+
   it('is refused with the reason where the objective has too little as well', () => {
     const found = forecastOf({ items: young })
     expect(found?.forecast).toBeNull()

@@ -18,7 +18,7 @@ export type GroundOf = (part: MeasuredDeliverable) => Ground | string
 export function groundsIn(objective: MeasuredObjective, span: FlowSpan): GroundOf {
   const joined = new Map<Deliverable['weigh'], WorkFlow>()
   const flowOfAll = (weigh: Deliverable['weigh']) => {
-    const flow = joined.get(weigh) ?? joinFlows(objective.deliverables.filter(isKept).map(flowIn(weigh, span)), span)
+    const flow = joined.get(weigh) ?? joinFlows(objective.deliverables.filter(isKept).map(lentBy(weigh, span)), span)
     joined.set(weigh, flow)
     return flow
   }
@@ -54,6 +54,18 @@ function whyNone(part: MeasuredDeliverable): string | null {
 /** A cancelled deliverable is left out of its objective, as it is of the objective's progress. */
 function isKept({ work }: MeasuredDeliverable): boolean {
   return work.deliverable.status !== 'cancelled'
+}
+
+/**
+ * What a deliverable lends to the others of its objective: what flowed through it, and of what is open only what is
+ * forecast. Leftovers that nobody will do, or nobody measures, would take a part of the pace that they do not need.
+ */
+function lentBy(weigh: Deliverable['weigh'], span: FlowSpan): (part: MeasuredDeliverable) => WorkFlow {
+  return (part) => {
+    const { status, progress } = part.work.deliverable
+    const flow = flowIn(weigh, span)(part)
+    return status === 'active' && progress !== 'manual' ? flow : { ...flow, open: 0 }
+  }
 }
 
 function flowIn(weigh: Deliverable['weigh'], span: FlowSpan): (part: MeasuredDeliverable) => WorkFlow {
