@@ -207,9 +207,20 @@ describe('the calendar', () => {
   it('takes what a short week of the past brought for what a full one would have', () => {
     const fourDays = [84, 77, 70, 63, 56, 49, 42, 35, 28, 21, 14, 7].map((back) => ({ date: isoDay(84 - back) }))
     expect(forecastOf({}, { calendar: { holidays: fourDays } })?.forecast).toEqual(all('2026-12-18'))
+  })
+
+  it('leaves weeks without a working day out of the history, and refuses one that is left too thin', () => {
     // Work that was done in weeks of holidays alone says nothing about weeks of work.
-    const never = { holidays: [{ date: isoDay(0), until: isoDay(83) }] }
-    expect(forecastOf({}, { calendar: never })?.forecast).toEqual(all(null))
+    const off = (weeks: number) => ({ calendar: { holidays: [{ date: isoDay(21), until: isoDay(20 + weeks * 7) }] } })
+    const spared = forecastOf({}, off(6))
+    expect(spared?.forecast).toEqual(all('2026-12-25'))
+    expect(spared?.basis).toMatchObject({ weeks: 6, finished: 12, weekly: { delivered: 2 } })
+    const thin = forecastOf({}, off(7))
+    expect(thin?.forecast).toBeNull()
+    expect(thin?.basis.text).toMatch(/^The history is too thin: 5 complete weeks with 10 finished items, and 5/)
+    const never = forecastOf({}, { calendar: { holidays: [{ date: isoDay(0), until: isoDay(83) }] } })
+    expect(never?.forecast).toBeNull()
+    expect(never?.basis.text).toMatch(/^The history is too thin: 0 complete weeks with 0 finished items, and 0/)
   })
 
   it('never brings a date forward by another holiday to come', () => {

@@ -33,15 +33,12 @@ export function play(
   return awaited.reduce(waitFor, idle === 0 ? own : putOff(own, idle))
 }
 
-/**
- * By how much less was open after each week, had it been a full week of work. A week of holidays says nothing about
- * weeks of work, and is left out.
- */
+/** By how much less was open after each week, had it been a full week of work. */
 function burnsOf(weeks: readonly WeeklyFlow[], { workedIn, days }: Scene): Float64Array {
   return Float64Array.from(
-    weeks.flatMap(({ week, delivered, added, dropped }) => {
-      const worked = workedIn.get(week) ?? 0
-      return worked === 0 ? [] : ((delivered + dropped - added) * days.perWeek) / worked
-    }),
+    weeks.map(
+      ({ week, delivered, added, dropped }) =>
+        ((delivered + dropped - added) * days.perWeek) / (workedIn.get(week) ?? days.perWeek),
+    ),
   )
 }

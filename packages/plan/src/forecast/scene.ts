@@ -14,7 +14,7 @@ export interface Scene {
   readonly today: string
   /** The first day on which work can go on. */
   readonly tomorrow: string
-  /** The history that is looked at. */
+  /** The history that is looked at, without weeks in which nobody worked: of weeks of work they say nothing. */
   readonly span: FlowSpan
   readonly days: WorkingDays
   /** Working days of each week of the history. */
@@ -30,5 +30,6 @@ export function sceneOf({ id, timeZone, calendar }: Plan, at: EpochMs): Scene {
   )
   const today = dateOf(at, timeZone)
   const tomorrow = dateOf(dayEnd(today, timeZone) + 1, timeZone)
-  return { plan: id, today, tomorrow, span: { at, weeks }, days, workedIn }
+  const worked = weeks.filter(({ week }) => workedIn.get(week) !== 0)
+  return { plan: id, today, tomorrow, span: { at, weeks: worked }, days, workedIn }
 }

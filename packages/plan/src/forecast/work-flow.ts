@@ -27,14 +27,14 @@ export interface WorkFlow {
   readonly weeks: readonly WeeklyFlow[]
   /** How many of these weeks, the last ones, had an item at their end. */
   readonly age: number
-  /** Items whose last move into done fell into these weeks, and which were done at the end of the last. */
+  /** Items that were done at the end of the last of these weeks, and became so in one of them. */
   readonly finished: number
 }
 
 /** The weeks up to an instant that a flow is asked for. */
 export interface FlowSpan {
   readonly at: EpochMs
-  /** Complete at the instant, without a gap, oldest first, at least one. */
+  /** Complete at the instant, oldest first; what happened in weeks left out between them belongs to none. */
   readonly weeks: readonly CompleteWeek[]
 }
 
@@ -46,19 +46,20 @@ export function flowOf(items: readonly WorkItem[], weigh: Deliverable['weigh'], 
   const { alive, weightOf } = aliveAt(items, at, weigh)
   const open = alive.reduce((sum, { item, isDone }) => (isDone ? sum : sum + weightOf(item)), 0)
   const flows = weeks.map(({ week }) => ({ week, delivered: 0, added: 0, dropped: 0 }))
-  const start = weeks[0]?.start ?? at
-  const end = weeks.at(-1)?.end ?? at
-  let since = end
+  let since = weeks.at(-1)?.end ?? at
   let finished = 0
   for (const item of items) {
     since = Math.min(since, item.createdAt)
-    if (isFinishedWithin(item, start, end)) finished += 1
-    let before = stateAt(item, start - 1)
+    if (isFinishedWithin(item, weeks)) finished += 1
+    let before: ItemState | null = null
+    let until: EpochMs | null = null
     for (const [index, week] of weeks.entries()) {
+      if (week.start !== until) before = stateAt(item, week.start - 1)
       const after = stateAt(item, week.end - 1)
       const flow = flows[index]
       if (after !== before && flow !== undefined) move(flow, before, after, weightOf(item))
       before = after
+      until = week.end
     }
   }
   return { open, weeks: flows, age: weeks.filter((week) => week.end > since).length, finished }
@@ -93,7 +94,8 @@ function move(
   if (after === 'dropped') flow.dropped += weight
 }
 
-function isFinishedWithin(item: WorkItem, start: EpochMs, end: EpochMs): boolean {
-  const last = item.timeline.findLast((move) => move.at < end)
-  return last?.to === 'done' && last.at >= start
+function isFinishedWithin({ timeline }: WorkItem, weeks: readonly CompleteWeek[]): boolean {
+  const end = weeks.at(-1)?.end ?? Number.NEGATIVE_INFINITY
+  const last = timeline.findLast(({ at }) => at < end)
+  return last?.to === 'done' && weeks.some((week) => week.start <= last.at && last.at < week.end)
 }
