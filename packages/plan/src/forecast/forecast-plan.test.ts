@@ -204,7 +204,21 @@ describe('the calendar', () => {
     expect(forecastOf({}, { calendar })?.forecast).toEqual(all('2027-01-08'))
   })
 
-  it('takes what a short week of the past brought for what a full one would have', () => {
+  it('makes no fast week of a short one, and draws what the basis says a full week brings', () => {
+    const oneDay = [
+      { date: '2026-10-05', until: '2026-10-08' },
+      { date: '2026-11-09', until: '2026-11-12' },
+    ]
+    const found = forecastOf({ items: flowingWork(steady, 100) }, { calendar: { holidays: oneDay } })
+    // 24 items in 52 working days: 2.3 in five, so that 100 take 217 days.
+    expect(found?.forecast).toEqual(all('2027-09-21'))
+    expect(found?.basis.weekly?.delivered).toBeCloseTo((24 / 52) * 5, 12)
+    expect(found?.basis.text).toContain(
+      '2.3 items delivered, 0 items added and 0 items dropped a full week (holidays left 52 of 60 working days), for 100',
+    )
+  })
+
+  it('takes what short weeks of the past brought for what full ones would have', () => {
     const fourDays = [84, 77, 70, 63, 56, 49, 42, 35, 28, 21, 14, 7].map((back) => ({ date: isoDay(84 - back) }))
     expect(forecastOf({}, { calendar: { holidays: fourDays } })?.forecast).toEqual(all('2026-12-18'))
   })

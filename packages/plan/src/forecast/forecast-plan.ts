@@ -56,10 +56,10 @@ interface Outcome {
   readonly days: Uint16Array | null
 }
 
-function placesOf(work: PlanWork, { span }: Scene): ReadonlyMap<string, Place> {
+function placesOf(work: PlanWork, scene: Scene): ReadonlyMap<string, Place> {
   return new Map(
-    measurePlan(work, span.at).objectives.flatMap((objective) => {
-      const groundOf = groundsIn(objective, span)
+    measurePlan(work, scene.span.at).objectives.flatMap((objective) => {
+      const groundOf = groundsIn(objective, scene)
       return objective.deliverables.map((part) => [part.work.deliverable.id, { part, groundOf }])
     }),
   )

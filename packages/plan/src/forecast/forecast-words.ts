@@ -23,7 +23,7 @@ export function basisOf({ open, history }: Ground, { weigh, trials, awaited }: P
   }
   const text = (weight: number) => weightText(weight, weigh)
   const sentences = [
-    `${trials.toLocaleString('en')} trials draw from ${sourceText(history)}: ${text(weekly.delivered)} delivered, ${text(weekly.added)} added and ${text(weekly.dropped)} dropped a week, for ${text(open)} open.`,
+    `${trials.toLocaleString('en')} trials draw from ${sourceText(history)}: ${text(weekly.delivered)} delivered, ${text(weekly.added)} added and ${text(weekly.dropped)} dropped ${weekText(history)}, for ${text(open)} open.`,
     ...awaited.map(({ title, isForecast }) =>
       isForecast
         ? `It does not finish before “${title}”.`
@@ -51,6 +51,12 @@ function sourceText({ weeks, finished, borrowed }: FlowHistory): string {
   if (borrowed === null) return `its last ${extent}`
   const own = extentText(borrowed.ownWeeks, borrowed.ownFinished)
   return `the last ${extent} of its objective, scaled to its ${percentText(borrowed.part)} of what is open there, because its own history is too thin (${own})`
+}
+
+function weekText({ worked }: FlowHistory): string {
+  return worked.days === worked.of
+    ? 'a week'
+    : `a full week (holidays left ${worked.days} of ${worked.of} working days)`
 }
 
 function extentText(weeks: number, finished: number): string {

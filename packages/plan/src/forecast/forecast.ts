@@ -26,7 +26,7 @@ export interface ForecastBasis {
   readonly finished: number | null
   /** Whether the weeks are those of the objective, scaled to the deliverable. */
   readonly isBorrowed: boolean | null
-  /** What these weeks brought on average, in weight: delivered, added and dropped. */
+  /** What a full week of work among these brought on average, in weight: what the trials draw. */
   readonly weekly: { readonly delivered: number; readonly added: number; readonly dropped: number } | null
 }
 

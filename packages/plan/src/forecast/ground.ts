@@ -2,6 +2,7 @@ import type { Deliverable } from '../document/deliverable.ts'
 import type { MeasuredDeliverable, MeasuredObjective } from '../measure/plan-progress.ts'
 import { plural } from '../measure/words.ts'
 import { type FlowHistory, historyOf } from './flow-history.ts'
+import type { Scene } from './scene.ts'
 import { type FlowSpan, flowOf, joinFlows, type WorkFlow } from './work-flow.ts'
 
 /** What the trials of a deliverable are played on. */
@@ -15,7 +16,7 @@ export interface Ground {
 export type GroundOf = (part: MeasuredDeliverable) => Ground | string
 
 /** The grounds of an objective's deliverables; the flow of all its work together is read once, where one borrows it. */
-export function groundsIn(objective: MeasuredObjective, span: FlowSpan): GroundOf {
+export function groundsIn(objective: MeasuredObjective, { span, workedTime }: Scene): GroundOf {
   const joined = new Map<Deliverable['weigh'], WorkFlow>()
   const flowOfAll = (weigh: Deliverable['weigh']) => {
     const flow = joined.get(weigh) ?? joinFlows(objective.deliverables.filter(isKept).map(lentBy(weigh, span)), span)
@@ -28,7 +29,7 @@ export function groundsIn(objective: MeasuredObjective, span: FlowSpan): GroundO
     const { weigh } = part.work.deliverable
     const own = flowIn(weigh, span)(part)
     if (own.open <= 0) return 'What is open in it weighs nothing.'
-    const history = historyOf(own, () => flowOfAll(weigh))
+    const history = historyOf(own, () => flowOfAll(weigh), workedTime)
     return typeof history === 'string' ? history : { open: own.open, history }
   }
 }

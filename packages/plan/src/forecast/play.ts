@@ -23,7 +23,7 @@ export function play(
   const { plan, today, tomorrow, days } = scene
   const own = runTrials({
     open,
-    burns: burnsOf(history.weeks, scene),
+    burns: burnsOf(history.weeks),
     daysPerWeek: days.perWeek,
     seed: seedOf(plan, id, today),
     trials,
@@ -33,12 +33,7 @@ export function play(
   return awaited.reduce(waitFor, idle === 0 ? own : putOff(own, idle))
 }
 
-/** By how much less was open after each week, had it been a full week of work. */
-function burnsOf(weeks: readonly WeeklyFlow[], { workedIn, days }: Scene): Float64Array {
-  return Float64Array.from(
-    weeks.map(
-      ({ week, delivered, added, dropped }) =>
-        ((delivered + dropped - added) * days.perWeek) / (workedIn.get(week) ?? days.perWeek),
-    ),
-  )
+/** By how much less was open after each week. */
+function burnsOf(weeks: readonly WeeklyFlow[]): Float64Array {
+  return Float64Array.from(weeks, ({ delivered, added, dropped }) => delivered + dropped - added)
 }

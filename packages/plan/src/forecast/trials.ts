@@ -14,7 +14,7 @@ export const NEVER = 0xffff
 export interface TrialsInput {
   /** Weight to be finished; more than 0. */
   readonly open: number
-  /** By how much less was open after each week of history: what a full week of work may bring. */
+  /** By how much less is open after a full week of work, one for each week of history. */
   readonly burns: Float64Array
   /** Working days of a full week. */
   readonly daysPerWeek: number

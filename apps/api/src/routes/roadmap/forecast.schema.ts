@@ -23,10 +23,10 @@ export const forecastBasis = z
       description:
         'Whether the weeks are those of the objective, scaled by the deliverable’s part of what is open there, because its own are fewer than 6 or have fewer than 5 finished items.',
     }),
-    weekly: z
-      .object({ delivered: z.number(), added: z.number(), dropped: z.number() })
-      .nullable()
-      .openapi({ description: 'What these weeks brought on average, in items or points.' }),
+    weekly: z.object({ delivered: z.number(), added: z.number(), dropped: z.number() }).nullable().openapi({
+      description:
+        'What these weeks brought on average, in items or points; where holidays made some short, what full weeks would have.',
+    }),
   })
   .openapi('ForecastBasis', { description: 'All but `text` and `trials` is null without a forecast.' })
 
