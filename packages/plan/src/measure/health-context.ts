@@ -17,8 +17,10 @@ export interface DataFreshness {
 /** What the health of a deliverable is judged by, besides its own progress. */
 export interface HealthContext {
   readonly plan: Plan
+  /** The instant the verdict is of; due dates are judged by it. */
   readonly at: EpochMs
-  readonly now: EpochMs
+  /** The same, but never after the present: what had moved and grown by then. Nobody knows what will have by later. */
+  readonly seenAt: EpochMs
   /** Null leaves coverage and age of the data out of the verdict. */
   readonly data: DataFreshness | null
   /** Every measured deliverable of the plan by id, to look up dependencies. */
@@ -26,7 +28,7 @@ export interface HealthContext {
   /** Null leaves forecasts out of the verdict. */
   readonly forecasts: PlanForecasts | null
   readonly offTrackKpis: readonly OffTrackKpi[]
-  /** The weeks that the growth of the scope is judged by, and the one before them. */
+  /** The weeks before `seenAt` that the growth of the scope is judged by, and the one before them. */
   readonly recentWeeks: readonly CompleteWeek[]
 }
 

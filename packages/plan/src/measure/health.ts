@@ -46,7 +46,7 @@ function doneReason({ work, counts }: MeasuredDeliverable): string {
   return counts.done === 1 ? 'Its only item is done.' : `All ${counts.done} items are done.`
 }
 
-function unknownReasons(measured: MeasuredDeliverable, { plan, at, now, data }: HealthContext): string[] {
+function unknownReasons(measured: MeasuredDeliverable, { plan, seenAt, data }: HealthContext): string[] {
   const { work, counts, progress } = measured
   if (work.deliverable.progress === 'manual') {
     return progress === null ? ['Its progress is entered by hand, and there is no entry yet.'] : []
@@ -66,7 +66,7 @@ function unknownReasons(measured: MeasuredDeliverable, { plan, at, now, data }: 
     )
   }
   if (data.oldestSyncAt === null) return [...reasons, 'A scope has never been read.']
-  const ageHours = (Math.min(at, now) - data.oldestSyncAt) / HOUR_MS
+  const ageHours = (seenAt - data.oldestSyncAt) / HOUR_MS
   if (ageHours > dataAgeHoursMax) {
     reasons.push(`The data is ${Math.floor(ageHours)} hours old (at most ${dataAgeHoursMax}).`)
   }
@@ -80,12 +80,12 @@ function notStartedReason({ work, counts }: MeasuredDeliverable): string {
   return `None of its ${plural(counts.todo, 'item')} has been started.${begins}`
 }
 
-function standReason({ work, counts, progress }: MeasuredDeliverable, { plan, at }: HealthContext): string {
+function standReason({ work, counts, progress }: MeasuredDeliverable, { plan, at, seenAt }: HealthContext): string {
   if (work.deliverable.progress === 'manual') {
     const entry = work.deliverable.entries.findLast(({ date }) => date <= dateOf(at, plan.timeZone))
     return `Its newest entry, of ${entry?.date ?? 'an unknown day'}, says ${percentText(progress ?? 0)}.`
   }
-  const moved = lastMoveAt(work.counted, at)
-  const when = moved === null ? '' : `; the last move was ${daysAgo(moved, at)}`
+  const moved = lastMoveAt(work.counted, seenAt)
+  const when = moved === null ? '' : `; the last move was ${daysAgo(moved, seenAt)}`
   return `${counts.done} of ${plural(counts.todo + counts.inProgress + counts.done, 'item')} are done${when}.`
 }

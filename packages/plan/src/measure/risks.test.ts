@@ -10,11 +10,12 @@ const steady = weeksOf(12, { delivered: 2 })
 const uneven = Array.from({ length: 12 }, (_, index) => ({ delivered: index % 2 === 0 ? 0 : 4 }))
 
 /** The first deliverable of a roadmap as of the end of Sunday, 2026-11-22, which was Monday's report. */
-function shown(deliverable: Partial<FlowingDeliverable>, document: Partial<PlanDocument> = {}, at = AFTER - 1) {
+function shown(deliverable: Partial<FlowingDeliverable>, document: Partial<PlanDocument> = {}, asOf = AFTER - 1) {
+  const at = AFTER - 1
   const { work, items, links } = flowingPlan([{ id: 'core', items: flowingWork(steady, 10), ...deliverable }], document)
   const { plan } = work
   const outlook = outlookOf({ plan, items, links, at })
-  return roadmapOf(work, { plan, version: 1, asOf: at, now: at, outlook }).objectives[0]?.deliverables[0]
+  return roadmapOf(work, { plan, version: 1, asOf, now: at, outlook }).objectives[0]?.deliverables[0]
 }
 
 const healthOf = (...given: Parameters<typeof shown>) => shown(...given)?.health
@@ -63,6 +64,12 @@ describe('health by the growth of the scope', () => {
 
   it('is judged over as many weeks as the plan says', () => {
     expect(healthOf({ items: flowingWork(growing, 10) }, { health: { growthWeeks: 12 } })?.status).toBe('on_track')
+  })
+
+  it('is judged by the weeks before the present, whatever instant is asked for', () => {
+    expect(healthOf({ items: flowingWork(growing, 10) }, {}, AFTER + 40 * 86_400_000)?.reasons).toEqual([
+      'Over the last 4 weeks its scope grew by 8 items, and delivered were 4 items.',
+    ])
   })
 
   it('does not take for growth what the work began with, nor what is planned before its start', () => {

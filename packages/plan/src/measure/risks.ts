@@ -18,12 +18,12 @@ export function riskReasons(measured: MeasuredDeliverable, context: HealthContex
 }
 
 function quietReasons(measured: MeasuredDeliverable, context: HealthContext): string[] {
-  const { plan, at } = context
+  const { plan, seenAt } = context
   if (!isUnderWay(measured, context)) return []
-  const moved = lastMoveAt(measured.work.counted, at)
-  if (moved === null || at - moved < plan.health.quietDaysMax * DAY_MS) return []
+  const moved = lastMoveAt(measured.work.counted, seenAt)
+  if (moved === null || seenAt - moved < plan.health.quietDaysMax * DAY_MS) return []
   return [
-    `Nothing has moved for ${plural(Math.floor((at - moved) / DAY_MS), 'day')} (at risk from ${plan.health.quietDaysMax}), and ${openText(measured)}.`,
+    `Nothing has moved for ${plural(Math.floor((seenAt - moved) / DAY_MS), 'day')} (at risk from ${plan.health.quietDaysMax}), and ${openText(measured)}.`,
   ]
 }
 
@@ -50,10 +50,10 @@ function dependencyReasons(measured: MeasuredDeliverable, { plan, at, deliverabl
  * these weeks: what it begins with is no growth.
  */
 function growthReasons(measured: MeasuredDeliverable, context: HealthContext): string[] {
-  const { at, recentWeeks } = context
+  const { seenAt, recentWeeks } = context
   if (!isUnderWay(measured, context)) return []
   const { deliverable, counted } = measured.work
-  const { weeks, age } = flowOf(counted, deliverable.weigh, { at, weeks: recentWeeks })
+  const { weeks, age } = flowOf(counted, deliverable.weigh, { at: seenAt, weeks: recentWeeks })
   if (age < recentWeeks.length) return []
   const judged = weeks.slice(1)
   const grown = judged.reduce((sum, { added, dropped }) => sum + added - dropped, 0)
@@ -72,8 +72,8 @@ function kpiReasons({ work }: MeasuredDeliverable, { offTrackKpis }: HealthConte
 }
 
 /** Whether measured work is open that has begun, or should have. */
-function isUnderWay(measured: MeasuredDeliverable, { plan, at }: HealthContext): boolean {
+function isUnderWay(measured: MeasuredDeliverable, { plan, seenAt }: HealthContext): boolean {
   const { start, progress } = measured.work.deliverable
   if (progress === 'manual' || measured.counts.todo + measured.counts.inProgress === 0) return false
-  return start === null || at >= dayStart(start, plan.timeZone) || hasStarted(measured)
+  return start === null || seenAt >= dayStart(start, plan.timeZone) || hasStarted(measured)
 }

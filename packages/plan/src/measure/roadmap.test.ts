@@ -17,7 +17,7 @@ const items = [
 /** The health of one deliverable with three items: one done, one in progress, one todo. */
 function healthOf(
   deliverable: Partial<DeliverableInput>,
-  given: { at?: number; data?: DataFreshness; work?: typeof items; others?: DeliverableInput[] } = {},
+  given: { at?: number; now?: number; data?: DataFreshness; work?: typeof items; others?: DeliverableInput[] } = {},
 ) {
   const plan = smallPlan({
     objectives: [
@@ -32,7 +32,7 @@ function healthOf(
   const work = given.work ?? items
   const data = given.data === undefined ? {} : { data: given.data }
   const links = linkTo('core', ...work)
-  const roadmap = measureRoadmap({ plan, version: 1, items: work, links, asOf: at, now: at, ...data })
+  const roadmap = measureRoadmap({ plan, version: 1, items: work, links, asOf: at, now: given.now ?? at, ...data })
   return roadmap.objectives[0]?.deliverables[0]?.health
 }
 
@@ -76,6 +76,20 @@ describe('health of a deliverable', () => {
       status: 'at_risk',
       reasons: ['Nothing has moved for 14 days (at risk from 14), and 2 items of 3 are open.'],
     })
+  })
+
+  it('asserts nothing about movement after the present, only what is due by then', () => {
+    const ahead = { at: day(50), now: day(10) }
+    expect(healthOf({}, ahead)).toEqual({
+      status: 'on_track',
+      reasons: ['1 of 3 items are done; the last move was 1 day ago.'],
+    })
+    const untouched = [workItem({ timeline: timeline(day(0)) })]
+    expect(healthOf({ start: '2026-10-01' }, { ...ahead, now: day(14), work: untouched })?.status).toBe('not_started')
+    expect(healthOf({ due: '2026-10-01' }, ahead)?.status).toBe('off_track')
+    expect(healthOf({}, { at: day(50), now: day(23) })?.reasons).toEqual([
+      'Nothing has moved for 14 days (at risk from 14), and 2 items of 3 are open.',
+    ])
   })
 
   it('is at risk while it waits for something that is late', () => {

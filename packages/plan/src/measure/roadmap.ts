@@ -24,7 +24,7 @@ export interface RoadmapInput {
   readonly links: readonly Link[]
   /** The instant the numbers are of. */
   readonly asOf: EpochMs
-  /** The present, which the age of the data is judged by. */
+  /** The present: where `asOf` is later, the age of the data, movement and growth are judged by it. */
   readonly now: EpochMs
   /** Left out, coverage and age of the data do not enter health. */
   readonly data?: DataFreshness
@@ -94,15 +94,16 @@ export function roadmapOf(
   { plan, version, asOf, now, data, outlook }: Omit<RoadmapInput, 'items' | 'links'>,
 ): Roadmap {
   const measured = measurePlan(work, asOf)
+  const seenAt = Math.min(asOf, now)
   const context: HealthContext = {
     plan,
     at: asOf,
-    now,
+    seenAt,
     data: data ?? null,
     deliverables: byId(measured),
     forecasts: outlook?.forecasts ?? null,
     offTrackKpis: outlook?.offTrackKpis ?? [],
-    recentWeeks: completeWeeks(asOf, plan.health.growthWeeks + 1, plan.timeZone),
+    recentWeeks: completeWeeks(seenAt, plan.health.growthWeeks + 1, plan.timeZone),
   }
   const objectives = measured.objectives.map((objective): RoadmapObjective => {
     const { id, title, owner, horizon, weight } = objective.work.objective
