@@ -11,14 +11,19 @@ const uneven = Array.from({ length: 12 }, (_, index) => ({ delivered: index % 2 
 
 /** The first deliverable of a roadmap as of the end of Sunday, 2026-11-22, which was Monday's report. */
 function shown(deliverable: Partial<FlowingDeliverable>, document: Partial<PlanDocument> = {}, asOf = AFTER - 1) {
+  return shownIn([{ id: 'core', items: flowingWork(steady, 10), ...deliverable }], document, asOf)
+}
+
+function shownIn(deliverables: readonly FlowingDeliverable[], document: Partial<PlanDocument> = {}, asOf = AFTER - 1) {
   const at = AFTER - 1
-  const { work, items, links } = flowingPlan([{ id: 'core', items: flowingWork(steady, 10), ...deliverable }], document)
+  const { work, items, links } = flowingPlan(deliverables, document)
   const { plan } = work
   const outlook = outlookOf({ plan, items, links, at })
   return roadmapOf(work, { plan, version: 1, asOf, now: at, outlook }).objectives[0]?.deliverables[0]
 }
 
 const healthOf = (...given: Parameters<typeof shown>) => shown(...given)?.health
+const healthIn = (...given: Parameters<typeof shownIn>) => shownIn(...given)?.health
 
 describe('health by the forecast', () => {
   it('is off track when half of the trials finish only after the due date', () => {
@@ -47,6 +52,49 @@ describe('health by the forecast', () => {
     })
     // A plan without a due date cannot be late.
     expect(healthOf({ items: flowingWork(stuck, 10) })?.status).toBe('on_track')
+  })
+})
+
+describe('health by the forecast of what is waited for', () => {
+  /** Ten items at two a week: p50 is 2026-12-27. */
+  const slow = { id: 'slow', items: flowingWork(steady, 10) }
+  /** Work by hand has no forecast of its own that would be late. */
+  const byHand: FlowingDeliverable = {
+    id: 'core',
+    items: [],
+    progress: 'manual',
+    entries: [{ date: '2026-11-01', progress: 0 }],
+  }
+  const waiting = (dates: Partial<FlowingDeliverable>, other: Partial<FlowingDeliverable> = {}) =>
+    healthIn([
+      { ...byHand, dependsOn: ['slow'], ...dates },
+      { ...slow, ...other },
+    ])
+
+  it('is at risk when half of its trials finish only after the start or the due date', () => {
+    expect(waiting({ start: '2026-12-26' })).toEqual({
+      status: 'at_risk',
+      reasons: [
+        'It starts on 2026-12-26 and waits for “The slow”, of whose forecast’s trials half finish only by 2026-12-27.',
+      ],
+    })
+    expect(waiting({ due: '2026-12-26' })?.reasons).toEqual([
+      'It is due on 2026-12-26 and waits for “The slow”, of whose forecast’s trials half finish only by 2026-12-27.',
+    ])
+    expect(waiting({ start: '2026-12-27', due: '2026-12-27' })?.status).toBe('not_started')
+  })
+
+  it('is at risk when fewer than half ever finish, whatever the plan says is due', () => {
+    const stuck = flowingWork(weeksOf(12, { delivered: 1, added: 1 }), 10)
+    expect(waiting({ start: '2027-06-01' }, { items: stuck, due: '2027-05-31' })?.reasons).toEqual([
+      'It starts on 2027-06-01 and waits for “The slow”, of whose forecast’s trials fewer than half ever finish.',
+    ])
+  })
+
+  it('says each late dependency once, by its due date where that is late already', () => {
+    expect(waiting({ start: '2026-12-20' }, { due: '2026-12-23' })?.reasons).toEqual([
+      'It starts on 2026-12-20 and waits for “The slow”, which is due only on 2026-12-23.',
+    ])
   })
 })
 

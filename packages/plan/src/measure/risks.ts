@@ -1,7 +1,8 @@
-import { dayEnd, dayStart } from '../calendar/instant.ts'
+import { dayStart } from '../calendar/instant.ts'
 import { flowOf } from '../forecast/work-flow.ts'
 import { concerns } from '../kpi/off-track-kpis.ts'
-import { type HealthContext, hasStarted, isDone, lastMoveAt, openText } from './health-context.ts'
+import { dependencyReasons } from './dependencies.ts'
+import { type HealthContext, hasStarted, lastMoveAt, openText } from './health-context.ts'
 import { lateReasons } from './lateness.ts'
 import type { MeasuredDeliverable } from './plan-progress.ts'
 import { DAY_MS, plural, weightText } from './words.ts'
@@ -25,24 +26,6 @@ function quietReasons(measured: MeasuredDeliverable, context: HealthContext): st
   return [
     `Nothing has moved for ${plural(Math.floor((seenAt - moved) / DAY_MS), 'day')} (at risk from ${plan.health.quietDaysMax}), and ${openText(measured)}.`,
   ]
-}
-
-function dependencyReasons(measured: MeasuredDeliverable, { plan, at, deliverables }: HealthContext): string[] {
-  const { start, due, dependsOn } = measured.work.deliverable
-  return dependsOn.flatMap((id) => {
-    const other = deliverables.get(id)
-    if (other === undefined || isDone(other) || other.work.deliverable.status === 'cancelled') return []
-    const { title, due: otherDue } = other.work.deliverable
-    if (otherDue === null) return []
-    if (at > dayEnd(otherDue, plan.timeZone)) return [`It waits for “${title}”, which was due on ${otherDue}.`]
-    if (start !== null && otherDue > start) {
-      return [`It starts on ${start} and waits for “${title}”, which is due only on ${otherDue}.`]
-    }
-    if (due !== null && otherDue > due) {
-      return [`It is due on ${due} and waits for “${title}”, which is due only on ${otherDue}.`]
-    }
-    return []
-  })
 }
 
 /**
