@@ -1,5 +1,6 @@
 import { type IsoWeek, previousWeek, weekOf } from '../calendar/iso-week.ts'
 import type { Deliverable } from '../document/deliverable.ts'
+import type { Kpi } from '../document/kpi.ts'
 import type { EpochMs } from '../item/work-item.ts'
 import type { ManualValue } from './manual-value.ts'
 import { measureKpi } from './measure-kpi.ts'
@@ -28,14 +29,24 @@ export function offTrackKpis({ at, manualValues = {}, ...context }: OffTrackInpu
   const now = at + 1
   const week = previousWeek(weekOf(now, context.plan.timeZone))
   return context.plan.kpis
-    .filter(({ target, objective, measure }) => target !== null && (objective !== null || measure.where !== null))
+    .filter(({ target }) => target !== null)
     .flatMap((kpi): OffTrackKpi[] => {
+      const places = placesOf(kpi)
+      if (places.objectives.length + places.deliverables.length === 0) return []
       const [value] = measureKpi({ ...context, kpi, now, weeks: [week], manualValues: manualValues[kpi.id] ?? [] })
       if (value?.status !== 'off_track') return []
-      const { objectives = [], deliverables = [] } = kpi.measure.where ?? {}
-      const beside = kpi.objective === null ? [] : [kpi.objective]
-      return [{ title: kpi.title, week, objectives: [...beside, ...objectives], deliverables }]
+      return [{ title: kpi.title, week, ...places }]
     })
+}
+
+/** Where a KPI stands and is measured; a ratio is measured where its parts are, which take its own place if they have none. */
+function placesOf({ objective, measure }: Kpi): Pick<OffTrackKpi, 'objectives' | 'deliverables'> {
+  const { of, to } = measure
+  const wheres = [measure, of, to].flatMap((part) => part?.where ?? [])
+  return {
+    objectives: [...(objective === null ? [] : [objective]), ...wheres.flatMap(({ objectives }) => objectives)],
+    deliverables: wheres.flatMap(({ deliverables }) => deliverables),
+  }
 }
 
 /** Whether a KPI speaks of a deliverable: it is measured over it or, measured over none in particular, its objective. */

@@ -146,6 +146,21 @@ describe('health by KPIs', () => {
     expect(healthOf({}, withKpi(measured))?.status).toBe('at_risk')
   })
 
+  it('is at risk while a ratio is off track of which only a part is measured over it', () => {
+    const ratio = (where: object, side: 'of' | 'to' = 'of') => {
+      const other = side === 'of' ? 'to' : 'of'
+      const parts = { [side]: { metric: 'items.done' as const, where }, [other]: 'items.done' as const }
+      return { measure: { metric: 'ratio' as const, ...parts } }
+    }
+    const steadily = { id: 'core', items: flowingWork(steady, 10) }
+    expect(healthIn([steadily], withKpi(ratio({ deliverable: 'core' })))?.reasons).toEqual([
+      'The KPI “Items done” is off track in week 2026-W47.',
+    ])
+    expect(healthIn([steadily], withKpi(ratio({ objective: 'o' }, 'to')))?.status).toBe('at_risk')
+    const neighbour = { id: 'other', items: flowingWork(steady, 10) }
+    expect(healthIn([steadily, neighbour], withKpi(ratio({ deliverable: 'other' })))?.status).toBe('on_track')
+  })
+
   it('looks at KPIs neither of the whole plan nor of another deliverable, nor at those on track', () => {
     expect(healthOf({}, withKpi({}))?.status).toBe('on_track')
     expect(healthOf({}, withKpi({ objective: 'o', target: 1 }))?.status).toBe('on_track')
