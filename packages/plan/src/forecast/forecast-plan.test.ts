@@ -175,6 +175,9 @@ describe('dependencies', () => {
     ])
     expect(found.get('between')?.forecast).toBeNull()
     expect(found.get('quick')?.forecast).toEqual(all('2027-01-31'))
+    expect(found.get('quick')?.basis.text).toMatch(
+      / It waits for “The between”, which has no forecast of its own, but waits for “The slow”: it does not finish before that\.$/,
+    )
   })
 
   it('never finish later than what waits for them', () => {

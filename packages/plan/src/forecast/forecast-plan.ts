@@ -49,6 +49,8 @@ interface Outcome {
   readonly basis: ForecastBasis
   /** Whether trials could be played. */
   readonly isForecast: boolean
+  /** Titles of those whose trials hold up what waits for this. */
+  readonly holders: readonly string[]
   /**
    * The working day on which each trial finishes or, where none could be played, before which it does not, because of
    * what the deliverable waits for; null where nothing is known.
@@ -73,10 +75,11 @@ function outcomeIn({ part, groundOf }: Place, awaited: readonly Outcome[], scene
   if (typeof ground === 'string') {
     const [first = null, ...others] = waits
     const days = first === null ? null : others.reduce(waitFor, first)
-    return { title, basis: noForecast(ground), isForecast: false, days }
+    const holders = [...new Set(awaited.flatMap((other) => other.holders))]
+    return { title, basis: noForecast(ground), isForecast: false, holders, days }
   }
   const days = play(part, ground, scene, trials, waits)
-  return { title, basis: basisOf(ground, { weigh, trials, awaited }), isForecast: true, days }
+  return { title, basis: basisOf(ground, { weigh, trials, awaited }), isForecast: true, holders: [title], days }
 }
 
 function forecastOf({ basis, isForecast, days }: Outcome, scene: Scene): DeliverableForecast {

@@ -9,8 +9,16 @@ import type { WeeklyFlow } from './work-flow.ts'
 interface Played {
   readonly weigh: Deliverable['weigh']
   readonly trials: number
-  /** What the deliverable waits for, and whether it has a forecast to wait for. */
-  readonly awaited: readonly { readonly title: string; readonly isForecast: boolean }[]
+  /** What the deliverable waits for. */
+  readonly awaited: readonly Awaited[]
+}
+
+/** Something that a deliverable waits for. */
+interface Awaited {
+  readonly title: string
+  readonly isForecast: boolean
+  /** Titles of what has a forecast and holds up what waits for this: itself or, without one, what it waits for in turn. */
+  readonly holders: readonly string[]
 }
 
 /** What a forecast stands on, in numbers and in sentences. */
@@ -24,11 +32,7 @@ export function basisOf({ open, history }: Ground, { weigh, trials, awaited }: P
   const text = (weight: number) => weightText(weight, weigh)
   const sentences = [
     `${trials.toLocaleString('en')} trials draw from ${sourceText(history)}: ${text(weekly.delivered)} delivered, ${text(weekly.added)} added and ${text(weekly.dropped)} dropped ${weekText(history)}, for ${text(open)} open.`,
-    ...awaited.map(({ title, isForecast }) =>
-      isForecast
-        ? `It does not finish before “${title}”.`
-        : `It waits for “${title}”, which has no forecast of its own and is not considered.`,
-    ),
+    ...awaited.map(waitText),
   ]
   return {
     text: sentences.join(' '),
@@ -44,6 +48,13 @@ export function basisOf({ open, history }: Ground, { weigh, trials, awaited }: P
 /** A basis that says why there is no forecast. */
 export function noForecast(text: string): ForecastBasis {
   return { text, trials: 0, open: null, weeks: null, finished: null, isBorrowed: null, weekly: null }
+}
+
+function waitText({ title, isForecast, holders }: Awaited): string {
+  if (isForecast) return `It does not finish before “${title}”.`
+  if (holders.length === 0) return `It waits for “${title}”, which has no forecast of its own and is not considered.`
+  const titles = holders.map((holder) => `“${holder}”`).join(' and ')
+  return `It waits for “${title}”, which has no forecast of its own, but waits for ${titles}: it does not finish before that.`
 }
 
 function sourceText({ weeks, finished, borrowed }: FlowHistory): string {
