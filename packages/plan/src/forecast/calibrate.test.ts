@@ -63,6 +63,19 @@ describe('calibrate', () => {
     expect(calibrationOf([waiting])).toBeNull()
   })
 
+  it('has a date passed with the last millisecond of its day', () => {
+    const passed = (at: number) => calibrationOf([{ id: 'core', items: steadyUntil(14, 0) }], at)?.p85.of ?? 0
+    // The forecasts of three and of seven weeks before both say 2026-11-08.
+    expect([passed(day(70) - 2), passed(day(70) - 1)]).toEqual([0, 2])
+  })
+
+  it('is counted once, when it is made, and not each time it is read', () => {
+    const weeks = [...weeksOf(44, { delivered: 2 }), ...weeksOf(16, { delivered: 2, added: 2 })]
+    const { of } = calibrate(flowingPlan([{ id: 'core', items: flowingWork(weeks, 4) }]).work, AFTER - 1)
+    expect(of('core')?.over).toBe('deliverable')
+    expect(of('core')).toBe(of('core'))
+  })
+
   it('shows a deliverable’s own dates where enough of them have passed', () => {
     // For most of a year it was to be finished in August; then as much came as went, and ten dates have passed.
     const weeks = [...weeksOf(44, { delivered: 2 }), ...weeksOf(16, { delivered: 2, added: 2 })]

@@ -1,5 +1,5 @@
 import { completeWeeks } from '../calendar/complete-weeks.ts'
-import { dayEnd } from '../calendar/instant.ts'
+import { dateOf } from '../calendar/instant.ts'
 import type { EpochMs } from '../item/work-item.ts'
 import type { DeliverableWork, PlanWork } from '../measure/plan-work.ts'
 import { progressOf } from '../measure/progress.ts'
@@ -52,28 +52,24 @@ export function calibrate(work: PlanWork, at: EpochMs): PlanCalibration {
   const weeks = completeWeeks(at, STEPS * STEP_WEEKS, work.plan.timeZone)
   const instants = weeks.filter((_, index) => index % STEP_WEEKS === 0).map(({ start }) => start - 1)
   const past = backtest(asWorkedOn(work, at), { instants, known: at, trials: TRIALS })
-  const isPassed = (date: string) => dayEnd(date, work.plan.timeZone) <= at
-  const pooled = held(past, 'plan', isPassed)
+  // A day has passed with its last millisecond; days as texts sort like the days.
+  const running = dateOf(at + 1, work.plan.timeZone)
+  const pooled = held(past, 'plan', running)
   const all = pooled.p50.of > 0 ? pooled : null
-  const own = Map.groupBy(past, ({ deliverable }) => deliverable)
-  return {
-    all,
-    of(deliverable) {
-      const mine = held(own.get(deliverable) ?? [], 'deliverable', isPassed)
-      return mine.p85.of >= OWN_MIN ? mine : all
-    },
-  }
+  const own = new Map(
+    [...Map.groupBy(past, ({ deliverable }) => deliverable)].flatMap(([deliverable, mine]) => {
+      const calibration = held(mine, 'deliverable', running)
+      return calibration.p85.of >= OWN_MIN ? [[deliverable, calibration]] : []
+    }),
+  )
+  return { all, of: (deliverable) => own.get(deliverable) ?? all }
 }
 
-function held(
-  past: readonly PastForecast[],
-  over: Calibration['over'],
-  isPassed: (date: string) => boolean,
-): Calibration {
+function held(past: readonly PastForecast[], over: Calibration['over'], running: string): Calibration {
   const of = (percentile: 'p50' | 'p85' | 'p95'): HeldDates => {
     const passed = past.flatMap(({ forecast, finishedOn }) => {
       const date = forecast[percentile]
-      return date !== null && isPassed(date) ? [finishedOn !== null && finishedOn <= date] : []
+      return date !== null && date < running ? [finishedOn !== null && finishedOn <= date] : []
     })
     return { of: passed.length, held: passed.filter((isHeld) => isHeld).length }
   }
