@@ -16,10 +16,16 @@ const anyDay = fc
 const anyCalendar: fc.Arbitrary<PlanCalendar> = fc.record({
   workingDays: fc.subarray([...WEEKDAYS], { minLength: 1 }),
   holidays: fc.array(
-    anyDay.map((date) => ({ date, until: date, title: null })),
+    fc
+      .tuple(anyDay, fc.integer({ min: 0, max: 40 }))
+      .map(([date, more]) => ({ date, until: addDays(date, more), title: null })),
     { maxLength: 50 },
   ),
 })
+
+function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString()
+}
 
 describe('workingDays', () => {
   it('are all days without a calendar', () => {
@@ -38,11 +44,26 @@ describe('workingDays', () => {
     expect(countBetween('2027-01-04', '2026-12-21')).toBe(0)
   })
 
+  it('are those that looking at each day alone finds, however holidays overlap', () => {
+    fc.assert(
+      fc.property(anyCalendar, anyDay, (calendar, from) => {
+        const days = workingDays(calendar)
+        let date = Temporal.PlainDate.from(from)
+        for (let count = 0; date.toString() < addDays(from, 100); date = date.add({ days: 1 })) {
+          const day = date.toString()
+          expect(days.countBetween(from, day)).toBe(count)
+          const isOff = calendar.holidays.some((off) => off.date <= day && day <= off.until)
+          if (!isOff && calendar.workingDays.some((weekday) => WEEKDAYS[date.dayOfWeek - 1] === weekday)) count += 1
+        }
+      }),
+    )
+  })
+
   it('count to the day after so many of them, and a later day the more there are', () => {
     fc.assert(
       fc.property(anyCalendar, anyDay, fc.integer({ min: 1, max: 400 }), (calendar, date, count) => {
         const days = workingDays(calendar)
-        const after = (to: string) => Temporal.PlainDate.from(to).add({ days: 1 }).toString()
+        const after = (to: string) => addDays(to, 1)
         const end = days.dayAfter(date, count)
         expect(days.countBetween(after(date), after(end))).toBe(count)
         expect(days.countBetween(after(date), end)).toBe(count - 1)

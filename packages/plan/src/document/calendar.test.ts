@@ -21,6 +21,15 @@ describe('the calendar of a plan', () => {
     ])
   })
 
+  it('has at most a thousand holidays', () => {
+    const holidays = (count: number) =>
+      `{ holidays: [${Array.from({ length: count }, () => '{ date: 2026-01-01, until: 2026-12-31 }').join(', ')}] }`
+    expect(calendarOf(holidays(1_000))?.holidays).toHaveLength(1_000)
+    expect(faultsOf(withCalendar(holidays(1_001)))).toEqual([
+      '6:23 /calendar/holidays `holidays` must have at most 1000 values',
+    ])
+  })
+
   it.each([
     ['{ workingDays: [] }', '6:26 /calendar/workingDays `workingDays` is empty; list at least one value, or remove it'],
     [

@@ -25,6 +25,9 @@ export interface Holiday {
 /** Longer ones are slips of the pen: a year that was not changed. */
 const HOLIDAY_DAYS_MAX = 366
 
+/** Decades of what any country has; more of them make every forecast slow. */
+const HOLIDAYS_MAX = 1_000
+
 const DAY_MS = 86_400_000
 
 const holidaySchema = documentFields({
@@ -45,7 +48,7 @@ const holidaySchema = documentFields({
 /** The calendar as the document writes it. */
 export const calendarSchema = documentFields({
   workingDays: oneOrMore(z.enum(WEEKDAYS)).optional(),
-  holidays: z.array(holidaySchema).optional(),
+  holidays: z.array(holidaySchema).max(HOLIDAYS_MAX).optional(),
 })
 
 /** A parsed calendar with its defaults filled in; null for none, where every day counts alike. */

@@ -58,9 +58,8 @@ function sentence(issue: z.core.$ZodIssue, path: Path, value: unknown): string {
       }
       return `${name} is empty; ${issue.origin === 'array' ? 'list at least one value' : 'fill it in'}, or remove it`
     case 'too_big':
-      return issue.origin === 'number'
-        ? `${name} must be at most ${issue.maximum}, not ${shown(value)}`
-        : `${name} must have at most ${issue.maximum} characters`
+      if (issue.origin === 'number') return `${name} must be at most ${issue.maximum}, not ${shown(value)}`
+      return `${name} must have at most ${issue.maximum} ${issue.origin === 'array' ? 'values' : 'characters'}`
     default:
       return issue.message
   }
