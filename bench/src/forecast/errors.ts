@@ -1,4 +1,4 @@
-import type { PastForecast, WorkItem } from '@throughline/plan'
+import { type PastForecast, percentile, type WorkItem } from '@throughline/plan'
 import type { Figure } from '../bench.ts'
 import { BASELINES, type Baseline, straightLines } from './baselines.ts'
 
@@ -63,5 +63,6 @@ function mean(values: readonly number[]): number {
 }
 
 function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
+  const sorted = values.toSorted((one, other) => one - other)
+  return percentile(sorted, 50) ?? Number.NaN
 }

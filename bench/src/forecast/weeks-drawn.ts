@@ -1,8 +1,6 @@
-import { completeWeeks, flowOf, type PlanWork } from '@throughline/plan'
+import { completeWeeks, flowOf, HISTORY_WEEKS, HORIZON_WEEKS, type PlanWork } from '@throughline/plan'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
-const weeksOfHistory = 12
-const horizonWeeks = 260
 const trialsCounted = 500
 
 /**
@@ -10,7 +8,7 @@ const trialsCounted = 500
  * not even the best of all weeks would bring it to its end within five years.
  */
 export function weeksDrawn(work: PlanWork, at: number, trials: number, ids: ReadonlySet<string>): number {
-  const span = { at, weeks: completeWeeks(at, weeksOfHistory, work.plan.timeZone) }
+  const span = { at, weeks: completeWeeks(at, HISTORY_WEEKS, work.plan.timeZone) }
   const random = xoroshiro128plus(1)
   let drawn = 0
   for (const { deliverable, counted } of work.objectives.flatMap(({ deliverables }) => deliverables)) {
@@ -20,7 +18,7 @@ export function weeksDrawn(work: PlanWork, at: number, trials: number, ids: Read
     const best = Math.max(...burns)
     for (let trial = 0; trial < trialsCounted; trial += 1) {
       let left = open
-      for (let week = 0; left > 0 && left <= best * (horizonWeeks - week); week += 1) {
+      for (let week = 0; left > 0 && left <= best * (HORIZON_WEEKS - week); week += 1) {
         left -= burns[(random.next() >>> 0) % burns.length] ?? 0
         drawn += 1
       }

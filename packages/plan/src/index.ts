@@ -47,8 +47,10 @@ export {
 export type { NearMiss } from './explain/near-misses.ts'
 export { backtest, type PastForecast } from './forecast/backtest.ts'
 export type { Calibration } from './forecast/calibrate.ts'
+export { HISTORY_WEEKS } from './forecast/flow-history.ts'
 export type { Forecast, ForecastBasis } from './forecast/forecast.ts'
 export { forecastPlan } from './forecast/forecast-plan.ts'
+export { HORIZON_WEEKS } from './forecast/trials.ts'
 export { flowOf } from './forecast/work-flow.ts'
 export { type Boundaries, boundariesOf, stateAt } from './item/boundaries.ts'
 export type { ItemRecord, Mention, SeenLink, SeenStatus, SeenTransition, StatusCategory } from './item/item-record.ts'
@@ -88,6 +90,7 @@ export {
   type StayInSprint,
   sideNeeds,
 } from './kpi/side-facts.ts'
+export { percentile } from './kpi/statistic.ts'
 export { type KpiSummary, type KpiTrend, summariseKpi } from './kpi/summarise-kpi.ts'
 export type { ReferencedIssue } from './link/claim.ts'
 export { compileSelector, type ItemPredicate } from './link/compile-selector.ts'
