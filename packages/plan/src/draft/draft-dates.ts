@@ -17,17 +17,24 @@ export type ReleaseDaysOf = (candidate: Candidate) => readonly ReleaseDay[]
 /** The time zone of drafts. Nobody told the hub another; release days are kept as days of UTC. */
 export const DRAFT_ZONE = 'UTC'
 
-/** Files release days by where and what they are of. */
+/**
+ * Files days by where and what they are of. A milestone and a release of one name are two things on GitHub: the day
+ * planned is what was promised, so work that came out later is late.
+ */
 export function releaseDaysBy(days: readonly ReleaseDay[]): ReleaseDaysOf {
   const filed = Map.groupBy(days, ({ connection, scope, name }) => JSON.stringify([connection, scope, name]))
   return ({ connection, scope, milestones }) =>
-    milestones.flatMap((name) => filed.get(JSON.stringify([connection, scope, name])) ?? [])
+    milestones.flatMap((name) => {
+      const all = filed.get(JSON.stringify([connection, scope, name])) ?? []
+      const planned = all.filter(({ isPlanned }) => isPlanned)
+      return planned.length > 0 ? planned : all
+    })
 }
 
 /**
  * The days of a deliverable. It starts with the first work, else with the creation of the epic, and never before the
- * plan does. It is due on the last release day of its versions, unless that day lies before its start: then the version
- * is no promise of this plan.
+ * plan does. It is due on the last day of its versions, planned before released, unless that day lies before its start:
+ * then the version is no promise of this plan.
  */
 export function draftDates(candidate: Candidate, planStart: string, releaseDaysOf: ReleaseDaysOf): DraftDates {
   const began = candidate.work.workedAt ?? candidate.createdAt
@@ -50,6 +57,6 @@ export function draftDates(candidate: Candidate, planStart: string, releaseDaysO
     start,
     startNote,
     due: day,
-    dueNote: `the day ${plainText(last.name)} ${last.isReleased ? 'was released' : 'is planned for'}`,
+    dueNote: `the day ${plainText(last.name)} ${last.isPlanned ? 'is planned for' : 'was released'}`,
   }
 }

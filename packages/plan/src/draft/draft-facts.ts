@@ -16,7 +16,7 @@ export interface DraftFacts {
   readonly milestoneWork: readonly MilestoneWork[]
   /** Items of a type that others have issues below, and that have none. */
   readonly emptyEpics: readonly EmptyEpic[]
-  /** The days of releases and versions, released or planned. */
+  /** The days of versions, releases and milestones. */
   readonly releaseDays: readonly ReleaseDay[]
 }
 
@@ -103,12 +103,12 @@ export interface EmptyEpic {
   readonly activeAt: EpochMs
 }
 
-/** When a version was released, or is to be. */
+/** The day that a version, release or milestone is planned for; of one without a plan the day it came out. */
 export interface ReleaseDay {
   readonly connection: string
   readonly scope: string
   readonly name: string
   readonly at: EpochMs
-  /** False while it is planned. */
-  readonly isReleased: boolean
+  /** False where nobody planned it, so that this is the day it came out. */
+  readonly isPlanned: boolean
 }

@@ -21,7 +21,7 @@ test('a small portfolio becomes a document that explains itself', () => {
     ...epicOf('EHR-3', { parent: 'EHR-1', parentId: 1, title: 'Index' }, null),
     workItem({ id: 4, key: 'EHR-4', parent: 'EHR-1', parentId: 1 }),
   ]
-  const planned = { connection: 'jira', scope: 'EHR', name: 'R1', at: day(60), isReleased: false }
+  const planned = { connection: 'jira', scope: 'EHR', name: 'R1', at: day(60), isPlanned: true }
   expect(
     draftPlan(factsOf(items, [planned]), request).text,
   ).toBe(`# A first plan, drafted from jira as of 2026-09-20. Sub-tasks are in none of the numbers.
@@ -143,7 +143,7 @@ test('an epic that was dropped is a cancelled deliverable, unless work of it is 
 })
 
 describe('dates', () => {
-  const release = (at: number) => [{ connection: 'jira', scope: 'EHR', name: 'R1', at, isReleased: true }]
+  const release = (at: number) => [{ connection: 'jira', scope: 'EHR', name: 'R1', at, isPlanned: false }]
   const items = epicOf('EHR-1', { milestones: ['R1'] })
   const deliverable = (facts: DraftFacts, more: object = {}) => planOf(facts, more).objectives[0]?.deliverables[0]
 
@@ -157,6 +157,12 @@ describe('dates', () => {
     expect(draftPlan(factsOf(items, release(day(9))), request).text).toContain(
       '      # no due date: R1 was for 2026-09-09, before this starts\n',
     )
+  })
+
+  test('are those planned, so that what came out later is late', () => {
+    const planned = [{ connection: 'jira', scope: 'EHR', name: 'R1', at: day(30), isPlanned: true }]
+    const { text } = draftPlan(factsOf(items, [...planned, ...release(day(180))]), request)
+    expect(text).toContain('due: 2026-09-30 # the day R1 is planned for\n')
   })
 
   test('stretch the period of the plan', () => {

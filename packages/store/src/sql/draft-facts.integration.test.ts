@@ -144,21 +144,23 @@ it('sums up the work of each combination of milestones, pull requests beside iss
   ])
 })
 
-it('knows the days of versions, released or planned, of the connections asked for', async () => {
+it('knows the days of versions, as planned before as released, of the connections asked for', async () => {
   const none = { deployments: [], reviews: [], cursor: null, mark: null, requests: 1 }
   const version = { scope: 'EHR', releasedAt: null, plannedAt: null, isPrerelease: false, url: null }
   const releases = [
     { ...version, id: '1', name: 'R1', releasedAt: at('09-01') },
     { ...version, id: '2', name: 'R2', plannedAt: at('12-24') },
     { ...version, id: '3', name: 'R3' },
+    { ...version, id: '4', name: 'R4', releasedAt: at('11-30'), plannedAt: at('10-31') },
   ]
   const side = { connection: 'jira', scope: 'EHR', stream: 'releases' }
   await saveSidePage(database.pool, side, { ...none, releases })
   await endSideReading(database.pool, side, null, hubNow)
   const { releaseDays, scopes } = await readDraftFacts(database.pool, ['jira'])
   expect(releaseDays).toEqual([
-    { connection: 'jira', scope: 'EHR', name: 'R1', at: at('09-01'), isReleased: true },
-    { connection: 'jira', scope: 'EHR', name: 'R2', at: at('12-24'), isReleased: false },
+    { connection: 'jira', scope: 'EHR', name: 'R1', at: at('09-01'), isPlanned: false },
+    { connection: 'jira', scope: 'EHR', name: 'R2', at: at('12-24'), isPlanned: true },
+    { connection: 'jira', scope: 'EHR', name: 'R4', at: at('10-31'), isPlanned: true },
   ])
   expect(scopes.filter(({ hasReleaseDays }) => hasReleaseDays).map(({ scope }) => scope)).toEqual(['EHR'])
   expect((await readDraftFacts(database.pool, ['gh'])).releaseDays).toEqual([])

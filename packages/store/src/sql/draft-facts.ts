@@ -206,8 +206,9 @@ epic_type as (
 select connection_id as connection, scope, key, active_at as "activeAt" from work join epic_type using (connection_id, type)
 where not is_container order by connection_id, key collate "C"`
 
+/** A day that was planned is what was promised, whenever it came out. */
 const releaseDaysSql = `
-select connection_id as connection, scope, name, coalesce(released_at, planned_at) as at,
-  released_at is not null as "isReleased"
-from release where connection_id = any($1) and coalesce(released_at, planned_at) is not null
+select connection_id as connection, scope, name, coalesce(planned_at, released_at) as at,
+  planned_at is not null as "isPlanned"
+from release where connection_id = any($1) and coalesce(planned_at, released_at) is not null
 order by connection_id, scope, id`
