@@ -32,6 +32,8 @@ export interface Choice {
   readonly epics: readonly Candidate[]
   /** Fix versions, milestones and parent issues of GitHub: what is grouped by project and repository. */
   readonly byScope: readonly Candidate[]
+  /** Left out, because their project has epics, or their repository milestones, that are in. */
+  readonly covered: readonly Candidate[]
   /** Left out, because nothing has happened to them for too long. */
   readonly quiet: readonly Candidate[]
   /** Left out, because there are more than {@link DELIVERABLES_MAX} with more work. */
@@ -62,9 +64,10 @@ export function chooseCandidates(facts: DraftFacts, wanted: Wanted): Choice {
     [...above].flatMap((tree) => tree.branches.map(branchCandidate)),
     wanted,
   )
-  const versions = sifted(uncovered(milestones, 'jira', [...epics.chosen, ...under.chosen]), wanted)
-  const repositories = sifted(uncovered(milestones, 'github', []), wanted)
-  const parents = sifted(uncovered(github.map(treeCandidate), 'github', repositories.chosen), wanted)
+  const ofTool = (tool: Candidate['tool']) => milestones.filter((milestone) => milestone.tool === tool)
+  const versions = uncovered(sifted(ofTool('jira'), wanted), [...epics.chosen, ...under.chosen])
+  const repositories = sifted(ofTool('github'), wanted)
+  const parents = uncovered(sifted(github.map(treeCandidate), wanted), repositories.chosen)
   const all = [epics, under, versions, repositories, parents]
   const most = all.flatMap(({ chosen }) => chosen).sort(byWork)
   const kept = new Set(most.slice(0, DELIVERABLES_MAX))
@@ -73,6 +76,7 @@ export function chooseCandidates(facts: DraftFacts, wanted: Wanted): Choice {
     initiatives: [...above].map((tree) => initiativeOf(tree, keep(under.chosen), wanted)),
     epics: keep(epics.chosen),
     byScope: keep([...versions.chosen, ...repositories.chosen, ...parents.chosen]),
+    covered: [...versions.covered, ...parents.covered],
     quiet: all.flatMap(({ quiet }) => quiet),
     beyond: most.slice(DELIVERABLES_MAX),
   }
@@ -93,17 +97,28 @@ function initiativeOf(tree: EpicTree, epics: readonly Candidate[], wanted: Wante
   }
 }
 
-/** Candidates of a tool, less those with work in a scope that others cover. */
-function uncovered(candidates: readonly Candidate[], tool: Candidate['tool'], by: readonly Candidate[]): Candidate[] {
-  const covered = new Set(by.flatMap(({ connection, scopes }) => scopes.map((scope) => placeOf(connection, scope))))
-  return candidates.filter(
-    (candidate) =>
-      candidate.tool === tool && !candidate.scopes.some((scope) => covered.has(placeOf(candidate.connection, scope))),
-  )
+/**
+ * Takes out what belongs to the project or repository of others. Where the work of those lies does not matter: one story
+ * of a project below an epic of another says nothing about the rest of the project.
+ */
+function uncovered({ chosen, quiet }: Sifted, by: readonly Candidate[]): Sifted & { readonly covered: Candidate[] } {
+  const places = new Set(by.map(placeOf))
+  const isCovered = (candidate: Candidate) => places.has(placeOf(candidate))
+  return {
+    chosen: chosen.filter((candidate) => !isCovered(candidate)),
+    quiet: quiet.filter((candidate) => !isCovered(candidate)),
+    covered: chosen.filter(isCovered),
+  }
+}
+
+/** Candidates in the wanted scopes. */
+interface Sifted {
+  readonly chosen: readonly Candidate[]
+  readonly quiet: readonly Candidate[]
 }
 
 /** What of the candidates in the wanted scopes had activity, and what had none; in their order. */
-function sifted(candidates: readonly Candidate[], wanted: Wanted) {
+function sifted(candidates: readonly Candidate[], wanted: Wanted): Sifted {
   const here = candidates.filter((candidate) => isInScopes(candidate, wanted))
   return {
     chosen: here.filter((candidate) => isChosen(candidate, wanted)),
@@ -125,6 +140,6 @@ function byWork(one: Candidate, other: Candidate): number {
   return size(other) - size(one) || byName(one, other)
 }
 
-function placeOf(connection: string, scope: string): string {
+function placeOf({ connection, scope }: Candidate): string {
   return JSON.stringify([connection, scope])
 }

@@ -91,6 +91,18 @@ describe('where a project has no epics', () => {
     ])
   })
 
+  test('they are so also when one of its stories is below an epic of another project', () => {
+    const items = [
+      ...epicOf('EHR-7'),
+      workItem({ ...done, id: 8, key: 'OPS-8', scope: 'OPS', parent: 'EHR-7', parentId: 7 }),
+      workItem({ ...done, id: 9, key: 'OPS-9', scope: 'OPS', milestones: ['Release 5'] }),
+    ]
+    expect(outlineOf(factsOf(items))).toEqual([
+      ['Project EHR', ['Epic EHR-7']],
+      ['Releases of OPS', ['Release 5']],
+    ])
+  })
+
   test('milestones are the deliverables of a repository, also those of pull requests alone', () => {
     const issue = workItem({ ...github, ...done, key: 'clinic/ehr#1', milestones: ['v1'] })
     const pull = workItem({ ...github, ...done, key: 'clinic/ehr#2', kind: 'pull_request', milestones: ['v2'] })

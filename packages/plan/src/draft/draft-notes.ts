@@ -77,7 +77,14 @@ function leftOutLines({ facts, scopes, since, choice }: DraftStory): string[] {
   const undated = facts.scopes.filter(({ connection, scope, hasReleaseDays }) => {
     return !hasReleaseDays && candidates.some((each) => each.connection === connection && each.scope === scope)
   })
+  const coveredVersions = choice.covered.filter(({ tool }) => tool === 'jira')
+  const coveredParents = choice.covered.filter(({ tool }) => tool === 'github')
   return [
+    ...named(
+      coveredVersions,
+      'of the fix versions, because epics of their project are in; link them where they are your plan',
+    ),
+    ...named(coveredParents, 'of the issues with sub-issues, because milestones of their repository are in'),
     ...named(choice.quiet, 'without activity since that day; an earlier one takes them in'),
     ...named(
       choice.beyond,

@@ -87,6 +87,26 @@ describe('what is left out', () => {
     expect(draftPlan(factsOf(items), request).objectives).toBe(0)
   })
 
+  test('is a version of a project whose epics are in, and is named', () => {
+    const { text } = draftPlan(factsOf([...epicOf('EHR-1'), workItem({ milestones: ['R1'] })]), request)
+    expect(text).toContain(
+      '# - 1 of the fix versions, because epics of their project are in; link them where they are your plan: R1 (2026-08-31)\n',
+    )
+    expect(parsePlan(text, 'yaml').objectives).toMatchObject([{ deliverables: [{ title: 'Epic EHR-1' }] }])
+  })
+
+  test('is an issue with sub-issues of a repository whose milestones are in, and is named', () => {
+    const github = { connection: 'github', scope: 'clinic/ehr' }
+    const items = [
+      workItem({ ...github, id: 1, key: 'clinic/ehr#1' }),
+      workItem({ ...github, id: 2, key: 'clinic/ehr#2', parent: 'clinic/ehr#1', parentId: 1, milestones: ['v1'] }),
+    ]
+    const { text } = draftPlan(factsOf(items), { connections: ['github'] })
+    expect(text).toContain(
+      '# - 1 of the issues with sub-issues, because milestones of their repository are in: clinic/ehr#1 (',
+    )
+  })
+
   test('lies in other projects than those asked for', () => {
     const items = [...epicOf('EHR-1'), ...epicOf('OPS-2', { scope: 'OPS' })]
     const [objective, ...others] = planOf(factsOf(items), { scopes: ['OPS'] }).objectives
