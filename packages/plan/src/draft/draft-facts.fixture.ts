@@ -66,7 +66,14 @@ export function factsOf(items: readonly WorkItem[], releaseDays: DraftFacts['rel
   const scopes = unique(items.map((item) => JSON.stringify([item.connection, item.scope]))).map((place) => {
     const [connection = '', scope = ''] = JSON.parse(place) as string[]
     const own = leaves.filter((item) => item.connection === connection && item.scope === scope)
-    return { connection, tool: toolOf(connection), scope, isRead: true, hasReleaseDays: true, issues: own.length }
+    return {
+      connection,
+      tool: toolOf(connection),
+      scope,
+      isRead: true,
+      releaseDays: 'read' as const,
+      issues: own.length,
+    }
   })
   const newestAt = living.length === 0 ? null : Math.max(...living.map((item) => item.updatedAt))
   return { newestAt, scopes, parents, milestoneWork, emptyEpics: [], releaseDays }

@@ -27,8 +27,8 @@ export interface DraftScope {
   readonly scope: string
   /** False until it was read as a whole for the first time: nothing of it is in the facts. */
   readonly isRead: boolean
-  /** Whether the days of its versions or milestones have been read; it is tried within a minute of a sync. */
-  readonly hasReleaseDays: boolean
+  /** Whether the days of its versions or milestones were read; `unread` is tried within a minute of a sync. */
+  readonly releaseDays: 'read' | 'unread' | 'refused'
   readonly issues: number
 }
 

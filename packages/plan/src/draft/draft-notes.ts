@@ -74,9 +74,11 @@ function leftOutLines({ facts, scopes, since, choice }: DraftStory): string[] {
   const unread = facts.scopes.filter((scope) => isWanted(scope) && !scope.isRead)
   const held = facts.scopes.reduce((sum, { issues }) => sum + issues, 0)
   const candidates = Object.values(included(choice)).flat()
-  const undated = facts.scopes.filter(({ connection, scope, hasReleaseDays }) => {
-    return !hasReleaseDays && candidates.some((each) => each.connection === connection && each.scope === scope)
+  const dated = facts.scopes.filter(({ connection, scope }) => {
+    return candidates.some((each) => each.connection === connection && each.scope === scope)
   })
+  const undated = dated.filter(({ releaseDays }) => releaseDays === 'unread')
+  const refused = dated.filter(({ releaseDays }) => releaseDays === 'refused')
   const coveredVersions = choice.covered.filter(({ tool }) => tool === 'jira')
   const coveredParents = choice.covered.filter(({ tool }) => tool === 'github')
   return [
@@ -95,9 +97,13 @@ function leftOutLines({ facts, scopes, since, choice }: DraftStory): string[] {
       'with activity, but no issue below',
     ),
     ...named(unread.map(asNamed), 'not read yet; draft again after a sync'),
-    ...named(undated.map(asNamed), 'whose versions or milestones were not read yet; draft again in a minute').map(
-      (line) => `due dates of ${line}`,
-    ),
+    ...[
+      ...named(undated.map(asNamed), 'whose versions or milestones were not read yet; draft again in a minute'),
+      ...named(
+        refused.map(asNamed),
+        'whose versions or milestones the tool refused to show; check the rights of the token',
+      ),
+    ].map((line) => `due dates of ${line}`),
     `${held - issuesIn(candidates)} of ${plural(held, 'issue')}; \`throughline unlinked\` lists such work once the plan is applied`,
   ]
 }

@@ -137,8 +137,8 @@ describe('what is left out', () => {
         { connection: 'jira', scope: 'EHR', key: 'EHR-6', activeAt: day(-900) },
       ],
       scopes: [
-        { connection: 'jira', tool: 'jira', scope: 'LAB', isRead: false, hasReleaseDays: false, issues: 0 },
-        { connection: 'jira', tool: 'jira', scope: 'EHR', isRead: true, hasReleaseDays: false, issues: 1 },
+        { connection: 'jira', tool: 'jira', scope: 'LAB', isRead: false, releaseDays: 'unread', issues: 0 },
+        { connection: 'jira', tool: 'jira', scope: 'EHR', isRead: true, releaseDays: 'unread', issues: 1 },
       ],
     }
     const { text } = draftPlan(facts, request)
@@ -147,6 +147,14 @@ describe('what is left out', () => {
     expect(text).toContain(
       '# - due dates of 1 whose versions or milestones were not read yet; draft again in a minute: EHR\n',
     )
+  })
+
+  test('are due dates of a project whose versions the tool refused', () => {
+    const facts = factsOf(epicOf('EHR-1'))
+    const scopes = facts.scopes.map((scope) => ({ ...scope, releaseDays: 'refused' as const }))
+    const { text } = draftPlan({ ...facts, scopes }, request)
+    expect(text).toContain('# - due dates of 1 whose versions or milestones the tool refused to show; ')
+    expect(text).not.toContain('not read yet')
   })
 
   test('nothing at all is a document without objectives', () => {

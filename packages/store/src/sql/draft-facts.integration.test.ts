@@ -95,9 +95,9 @@ it('sums up the issues below each parent: no sub-task, no container, nothing tha
   ])
   expect(facts.emptyEpics).toEqual([{ connection: 'jira', scope: 'EHR', key: 'EHR-8', activeAt: at('11-01') }])
   expect(facts.scopes).toEqual([
-    { connection: 'jira', tool: 'jira', scope: 'EHR', isRead: true, hasReleaseDays: false, issues: 4 },
-    { connection: 'jira', tool: 'jira', scope: 'LAB', isRead: false, hasReleaseDays: false, issues: 0 },
-    { connection: 'jira', tool: 'jira', scope: 'OPS', isRead: true, hasReleaseDays: false, issues: 1 },
+    { connection: 'jira', tool: 'jira', scope: 'EHR', isRead: true, releaseDays: 'unread', issues: 4 },
+    { connection: 'jira', tool: 'jira', scope: 'LAB', isRead: false, releaseDays: 'unread', issues: 0 },
+    { connection: 'jira', tool: 'jira', scope: 'OPS', isRead: true, releaseDays: 'unread', issues: 1 },
   ])
 })
 
@@ -162,8 +162,20 @@ it('knows the days of versions, as planned before as released, of the connection
     { connection: 'jira', scope: 'EHR', name: 'R2', at: at('12-24'), isPlanned: true },
     { connection: 'jira', scope: 'EHR', name: 'R4', at: at('10-31'), isPlanned: true },
   ])
-  expect(scopes.filter(({ hasReleaseDays }) => hasReleaseDays).map(({ scope }) => scope)).toEqual(['EHR'])
+  expect(scopes.filter((each) => each.releaseDays === 'read').map(({ scope }) => scope)).toEqual(['EHR'])
   expect((await readDraftFacts(database.pool, ['gh'])).releaseDays).toEqual([])
+})
+
+it('tells a refusal of the versions from a reading, until they are read', async () => {
+  const side = { connection: 'jira', scope: 'EHR', stream: 'releases' }
+  const standing = async () => {
+    const { scopes } = await readDraftFacts(database.pool, ['jira'])
+    return scopes.find(({ scope }) => scope === 'EHR')?.releaseDays
+  }
+  await endSideReading(database.pool, side, { code: 'jira.forbidden', message: 'Jira refused it.' }, hubNow)
+  expect(await standing()).toBe('refused')
+  await endSideReading(database.pool, side, null, hubNow + 1)
+  expect(await standing()).toBe('read')
 })
 
 it('sees nothing of a scope that was not read to its end', async () => {

@@ -155,12 +155,13 @@ counted as (
   where kind = 'issue' and not is_container group by 1, 2
 )
 select c.id as connection, c.kind as tool, s.scope, state.loaded_at is not null as "isRead",
-  exists (select from side_state side where side.connection_id = c.id and side.scope = s.scope
-    and side.stream = case c.kind when 'github' then 'milestones' else 'releases' end
-    and side.read_at is not null) as "hasReleaseDays",
+  case when side.error is not null then 'refused' when side.read_at is not null then 'read' else 'unread' end
+    as "releaseDays",
   coalesce(counted.issues, 0) as issues
 from connection c cross join unnest(c.scopes) s(scope)
 left join scope_state state on state.connection_id = c.id and state.scope = s.scope
+left join side_state side on side.connection_id = c.id and side.scope = s.scope
+  and side.stream = case c.kind when 'github' then 'milestones' else 'releases' end
 left join counted on counted.connection_id = c.id and counted.scope = s.scope
 where c.id = any($1) order by c.id, s.scope`
 
