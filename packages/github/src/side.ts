@@ -23,7 +23,7 @@ export async function* readSide(request: SideRequest, client: GithubClient): Asy
   const meter = { requests: 0 }
   const context = { request, client, options: { signal: request.signal, meter } }
   for await (const page of STREAMS[request.stream](context)) {
-    yield { releases: [], deployments: [], reviews: [], ...page, requests: meter.requests }
+    yield { releases: [], allReleases: null, deployments: [], reviews: [], ...page, requests: meter.requests }
     meter.requests = 0
   }
 }

@@ -54,7 +54,7 @@ export { HORIZON_WEEKS } from './forecast/trials.ts'
 export { flowOf } from './forecast/work-flow.ts'
 export { type Boundaries, boundariesOf, stateAt } from './item/boundaries.ts'
 export type { ItemRecord, Mention, SeenLink, SeenStatus, SeenTransition, StatusCategory } from './item/item-record.ts'
-export type { Deployment, Release } from './item/release.ts'
+export type { AllReleases, Deployment, Release } from './item/release.ts'
 export type { Sprint, SprintStay } from './item/sprint.ts'
 export {
   isClassifiedResolution,

@@ -1,4 +1,4 @@
-import type { Deployment, EpochMs, Release } from '@throughline/plan'
+import type { AllReleases, Deployment, EpochMs, Release } from '@throughline/plan'
 import type { Cursor } from './walk.ts'
 
 /**
@@ -23,6 +23,8 @@ export interface SideRequest {
 /** One page of a side stream. */
 export interface SidePage {
   readonly releases: readonly Release[]
+  /** On the last page of a reading that was whole and saw each release of its kind; null otherwise. */
+  readonly allReleases: AllReleases | null
   readonly deployments: readonly Deployment[]
   readonly reviews: readonly FirstReview[]
   readonly next: Cursor | null

@@ -37,6 +37,7 @@ export {
   relateBatch,
 } from './sql/relate.ts'
 export { deleteConnection, removeOtherScopes } from './sql/remove-items.ts'
+export { removeOtherReleases } from './sql/remove-other-releases.ts'
 export { type Revisions, readRevision, readRevisions } from './sql/revision.ts'
 export { type FetchedItems, type FetchedOutcome, saveFetched } from './sql/save-fetched.ts'
 export { type PageOfItems, savePage } from './sql/save-page.ts'

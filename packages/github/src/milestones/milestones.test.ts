@@ -51,4 +51,24 @@ test('more than a page is read to its end each time, and a reading goes on after
   expect(full.at(-1)?.mark).toEqual({ etag: null })
   const rest = await side(started.source, 'milestones', { from: JSON.parse(JSON.stringify(full[0]?.next)) })
   expect(names([...full.slice(0, 1), ...rest])).toEqual(names(full))
+  expect(full.map(({ allReleases }) => allReleases?.ids.length)).toEqual([undefined, 130])
+  expect(rest.at(-1)?.allReleases).toEqual(full.at(-1)?.allReleases)
+})
+
+test('a whole reading tells which milestones there are, and one without news tells nothing of it', async () => {
+  const { source, simulator } = await start(2)
+  const first = await side(source, 'milestones')
+  expect(first[0]?.allReleases).toMatchObject({ idPrefix: 'milestone-', ids: ['milestone-1', 'milestone-2'] })
+  const since = first[0]?.mark ?? null
+  expect(await side(source, 'milestones', { since })).toMatchObject([{ allReleases: null }])
+  const issue = simulator.control.githubIssue(REPO, 1)
+  if (issue === null) throw new Error('There is no issue 1.')
+  simulator.control.upsertGithubIssue(REPO, { ...issue, milestone: null })
+  expect((await side(source, 'milestones', { since }))[0]?.allReleases?.ids).toEqual(['milestone-2'])
+})
+
+test('a cursor of before, which does not say what was seen, tells nothing of what there is', async () => {
+  const { source } = await start(130)
+  const [page] = await side(source, 'milestones', { from: { page: 2 } })
+  expect(page).toMatchObject({ next: null, allReleases: null })
 })

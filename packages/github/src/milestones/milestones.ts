@@ -14,17 +14,28 @@ const milestoneSchema = z.object({
 })
 
 const markSchema = z.object({ etag: z.string().nullable() })
-const cursorSchema = z.object({ page: z.int().positive() })
+const cursorSchema = z.object({
+  page: z.int().positive(),
+  /**
+   * Ids of the pages before, with a space after each; null when one was not readable, and in a cursor that was stored
+   * before there were any.
+   */
+  seen: z.string().nullable().default(null),
+})
+
+/** Numbers of milestones and ids of releases are apart, so the former get a name in front. */
+const ID_PREFIX = 'milestone-'
 
 /**
  * Reads the milestones of a repository, open and closed, as releases that are planned for the day they are due: here a
  * milestone is what a version is in Jira. A repository has few; as long as they fit a page and none has changed that is
- * one request, which GitHub does not count.
+ * one request, which GitHub does not count. The last page tells which ones there are, as long as each could be read: those
+ * that were deleted are told by nothing else.
  */
 export async function* readMilestones({ request, client, options }: SideContext): AsyncGenerator<StreamPage> {
   const { scope } = request
   const mark = markSchema.safeParse(request.since).data ?? { etag: null }
-  let page = cursorSchema.safeParse(request.from).data?.page ?? 1
+  let { page, seen } = cursorSchema.safeParse(request.from).data ?? { page: 1, seen: '' }
   for (;;) {
     const answer = await client.requestIfChanged(
       {
@@ -42,17 +53,19 @@ export async function* readMilestones({ request, client, options }: SideContext)
     }
     const { data, links, etag } = answer
     const releases = data.flatMap((raw) => milestoneOf(raw, scope))
+    seen =
+      seen === null || releases.length < data.length ? null : releases.reduce((ids, { id }) => `${ids}${id} `, seen)
     // The first page says nothing about a change on a later one.
     if (!links.hasNext) {
-      yield { releases, next: null, mark: { etag: page === 1 ? etag : null } }
+      const allReleases = seen === null ? null : { idPrefix: ID_PREFIX, ids: seen.split(' ').slice(0, -1) }
+      yield { releases, allReleases, next: null, mark: { etag: page === 1 ? etag : null } }
       return
     }
     page += 1
-    yield { releases, next: { page }, mark: null }
+    yield { releases, next: { page, seen }, mark: null }
   }
 }
 
-/** Numbers of milestones and ids of releases are apart, so the former get a name in front. */
 function milestoneOf(raw: unknown, scope: string): Release[] {
   const { data } = milestoneSchema.safeParse(raw)
   if (data === undefined) return []
@@ -60,7 +73,7 @@ function milestoneOf(raw: unknown, scope: string): Release[] {
   return [
     {
       scope,
-      id: `milestone-${number}`,
+      id: `${ID_PREFIX}${number}`,
       name: cleanText(title),
       releasedAt: null,
       plannedAt: dueOn ? parseInstant(dueOn) : null,

@@ -1,6 +1,13 @@
 import { ThroughlineError } from '@throughline/errors'
 import type { Cursor, SidePage, SideStream, Source } from '@throughline/source'
-import { endSideReading, pullsToReview, readSideState, saveSidePage, type UnreviewedPull } from '@throughline/store'
+import {
+  endSideReading,
+  pullsToReview,
+  readSideState,
+  removeOtherReleases,
+  saveSidePage,
+  type UnreviewedPull,
+} from '@throughline/store'
 import { getConnection } from '../connections/get-connection.ts'
 import { openSource } from '../connections/open-source.ts'
 import type { Hub } from '../context.ts'
@@ -96,6 +103,7 @@ async function readPages(
   })
   for await (const page of pages) {
     const reviews = page.reviews.map((review) => ({ ...review, askedFor: askedFor.get(review.key) ?? hub.clock() }))
+    if (page.allReleases !== null) await removeOtherReleases(pool, of, page.allReleases)
     await saveSidePage(pool, of, { ...page, reviews, cursor: page.next })
     if (page.next === null) return true
     if (hub.clock() >= until) return false

@@ -19,6 +19,7 @@ describe.each(['cloud', 'data-center'] as const)('the versions of a project on %
     control.putJiraVersion('BULK', { id: '3', name: 'R3', released: true })
     const pages = await all(source.side({ ...request, stream: 'releases' }))
     expect(pages).toMatchObject([{ deployments: [], reviews: [], next: null, mark: {}, requests: 1 }])
+    expect(pages[0]?.allReleases).toEqual({ idPrefix: '', ids: ['1', '2', '3'] })
     expect(pages[0]?.releases).toEqual([
       {
         scope: 'BULK',

@@ -36,5 +36,13 @@ export async function* readReleases(request: SideRequest, ports: Pick<JiraPorts,
       url: `${baseUrl}/projects/${encodeURIComponent(scope)}/versions/${encodeURIComponent(id)}`,
     }
   })
-  yield { releases, deployments: [], reviews: [], next: null, mark: {}, requests: options.meter.requests }
+  yield {
+    releases,
+    allReleases: { idPrefix: '', ids: releases.map(({ id }) => id) },
+    deployments: [],
+    reviews: [],
+    next: null,
+    mark: {},
+    requests: options.meter.requests,
+  }
 }

@@ -17,6 +17,13 @@ export interface Release {
   readonly url: string | null
 }
 
+/** What a tool has of one kind of release: a stored one with the prefix that is not among the ids is gone from it. */
+export interface AllReleases {
+  /** What the ids of this kind begin with, and those of others do not; empty where a tool has one kind. */
+  readonly idPrefix: string
+  readonly ids: readonly string[]
+}
+
 /** A deployment of a repository. */
 export interface Deployment {
   readonly scope: string
