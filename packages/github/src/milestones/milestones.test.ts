@@ -35,6 +35,15 @@ test('milestones are releases that are planned for the day they are due, closed 
   ])
 })
 
+test('a milestone came out when it was closed, and did not once it is open again', async () => {
+  const started = await start(1)
+  const releasedAt = async () => (await side(started.source, 'milestones'))[0]?.releases[0]?.releasedAt
+  put(started, 1, 'v1', { state: 'closed', closed_at: '2026-05-30T10:00:00Z' })
+  expect(await releasedAt()).toBe(Date.UTC(2026, 4, 30, 10))
+  put(started, 1, 'v1', { closed_at: null })
+  expect(await releasedAt()).toBeNull()
+})
+
 test('nothing new costs nothing of the quota, and keeps the mark', async () => {
   const { source, simulator } = await start(2)
   const mark = (await side(source, 'milestones')).at(-1)?.mark ?? null

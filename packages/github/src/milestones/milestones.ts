@@ -10,6 +10,7 @@ const milestoneSchema = z.object({
   number: z.int(),
   title: z.string(),
   due_on: lenient(z.string()),
+  closed_at: lenient(z.string()),
   html_url: lenient(z.url({ protocol: /^https?$/ })),
 })
 
@@ -28,7 +29,7 @@ const ID_PREFIX = 'milestone-'
 
 /**
  * Reads the milestones of a repository, open and closed, as releases that are planned for the day they are due: here a
- * milestone is what a version is in Jira. A repository has few; as long as they fit a page and none has changed that is
+ * milestone is what a version is in Jira, and closing it is what releasing is there. A repository has few; as long as they fit a page and none has changed that is
  * one request, which GitHub does not count. The last page tells which ones there are, as long as each could be read: those
  * that were deleted are told by nothing else.
  */
@@ -69,13 +70,13 @@ export async function* readMilestones({ request, client, options }: SideContext)
 function milestoneOf(raw: unknown, scope: string): Release[] {
   const { data } = milestoneSchema.safeParse(raw)
   if (data === undefined) return []
-  const { number, title, due_on: dueOn, html_url: url } = data
+  const { number, title, due_on: dueOn, closed_at: closedAt, html_url: url } = data
   return [
     {
       scope,
       id: `${ID_PREFIX}${number}`,
       name: cleanText(title),
-      releasedAt: null,
+      releasedAt: closedAt ? parseInstant(closedAt) : null,
       plannedAt: dueOn ? parseInstant(dueOn) : null,
       isPrerelease: false,
       url: url ?? null,

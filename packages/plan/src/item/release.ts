@@ -9,9 +9,15 @@ export interface Release {
   /** The tool's own id. */
   readonly id: string
   readonly name: string
-  /** When it was published or released; null while it is a draft or unreleased. A date without a time is its start in UTC. */
+  /**
+   * When it was published or released, or for a milestone when it was closed; null while it is a draft, unreleased or open.
+   * A date without a time is its start in UTC.
+   */
   readonly releasedAt: EpochMs | null
-  /** The day it is to be released on, as the tool says while it is unreleased: its start in UTC; null where nobody said. */
+  /**
+   * The day it is to be released on: its start in UTC; null where nobody said. Jira says it while it is unreleased, GitHub
+   * of a milestone always.
+   */
   readonly plannedAt: EpochMs | null
   readonly isPrerelease: boolean
   readonly url: string | null
