@@ -173,7 +173,7 @@ describe('plans and links', () => {
   test('a draft goes to standard output, the next steps to standard error, and it can be applied', async () => {
     const { exitCode, stdout, stderr } = await run(['plan', 'draft', '--from', 'jira', '--from', 'github'])
     expect(exitCode).toBe(0)
-    expect(stderr).toMatch(/^Drafted \d+ objectives with \d+ deliverables\..*\nNext:\n/)
+    expect(stderr).toMatch(/^Drafted \d+ objectives with \d+ deliverables\. The comment at its head .*\nNext:\n/)
     expect(stderr).toContain('throughline plan apply plan.yaml --dry-run\n')
     expect((await run(['plan', 'validate', '-'], {}, stdout)).exitCode).toBe(0)
     const applied = await run(['plan', 'apply', '-', '--dry-run'], {}, stdout)
@@ -189,7 +189,8 @@ describe('plans and links', () => {
     expect(written).toContain('\nplan: operations\n')
     expect(await run(args)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('choose another name') })
     expect(await readFile(file, 'utf8')).toBe(written)
-    const { answer } = await runJson(['plan', 'draft', '--from', 'jira', '--title', 'Ours', '--since', '2000-01-01'])
+    const { answer, stderr } = await runJson('plan draft --from jira --title Ours --since 2000-01-01'.split(' '))
+    expect(stderr).toMatch(/deliverables?\. Draft it without --json to see what was left out/)
     expect(answer).toMatchObject({ plan: 'draft-jira', title: 'Ours', period: { start: '2000-01-01' } })
     expect((await run(['plan', 'draft', '--from', 'jira', '--scope', 'NOPE'])).exitCode).toBe(2)
     expect((await run(['plan', 'draft', '--from', 'nope'])).exitCode).toBe(3)

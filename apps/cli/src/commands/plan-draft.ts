@@ -45,7 +45,11 @@ export function addDraft(plan: Command, context: Context): void {
 function nextSteps(text: string, format: 'yaml' | 'json', file: string): string {
   const { id, objectives } = parsePlan(text, format)
   const deliverables = objectives.flatMap((objective) => objective.deliverables).length
-  return `Drafted ${counted(objectives.length, 'objective')} with ${counted(deliverables, 'deliverable')}. The comment at its head says what was left out.
+  const leftOut =
+    format === 'yaml'
+      ? 'The comment at its head says what was left out.'
+      : 'Draft it without --json to see what was left out: JSON has no comments.'
+  return `Drafted ${counted(objectives.length, 'objective')} with ${counted(deliverables, 'deliverable')}. ${leftOut}
 Next:
   edit ${file}: titles of the objectives, due dates, targets of the KPIs
   throughline plan apply ${file} --dry-run
