@@ -211,7 +211,7 @@ describe('plan as code', () => {
     expect(refused.exitCode).toBe(0)
     expect(refused.stderr).toMatch(/would be stored[\s\S]*title changed from “Old files/)
     expect((await run(['plan', 'export', plan])).stdout).toBe(stored)
-    const applied = await run(['plan', 'apply', file, '--message', 'Say it clearly'], {}, '', ['y'])
+    const applied = await run(['plan', 'apply', file, '--message', 'Say it\nclearly'], {}, '', ['y'])
     expect(applied.stdout).toMatch(/is stored\./)
     expect((await run(['plan', 'export', plan])).stdout).toContain('All old files')
     const compared = await run(['plan', 'diff', plan])
@@ -220,6 +220,19 @@ describe('plan as code', () => {
     await writeFile(back, stored)
     expect((await run(['plan', 'diff', back])).stdout).toMatch(/would be stored[\s\S]*to “Old files/)
     expect((await run(['plan', 'apply', back, '--yes'])).exitCode).toBe(0)
+  })
+
+  test('versions lists who stored which version when and why, newest first', async () => {
+    const { answer } = await runJson(['plan', 'versions', plan])
+    const numbers = answer.map(({ version }: { version: number }) => version)
+    expect(numbers).toEqual(numbers.toSorted((one: number, other: number) => other - one))
+    expect(answer).toContainEqual(expect.objectContaining({ plan, message: 'Say it\nclearly' }))
+    expect((await run(['plan', 'versions', plan])).stdout).toContain('  Say it clearly\n')
+    const { stdout } = await run(['plan', 'versions', plan, '--limit', '1'])
+    expect(stdout).toMatch(/^Version +Stored +By +Message\n/)
+    expect(stdout.split('\n')[1]).toMatch(new RegExp(`^ +${numbers[0]} +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC`))
+    expect(stdout.trimEnd().split('\n')).toHaveLength(2)
+    expect((await run(['plan', 'versions', 'nope'])).exitCode).toBe(3)
   })
 
   test('a folder of files is one plan, and a fault in it names its file and line', async () => {

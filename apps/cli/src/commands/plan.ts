@@ -13,6 +13,7 @@ import { readPlanFile } from './plan-file.ts'
 import { addPlanInit } from './plan-init.ts'
 import { addPlanReview } from './plan-review.ts'
 import { addPlanSchema } from './plan-schema.ts'
+import { addPlanVersions } from './plan-versions.ts'
 
 /** `plan ...`: plan documents. */
 export function addPlan(parent: Command, context: Context): void {
@@ -23,6 +24,7 @@ export function addPlan(parent: Command, context: Context): void {
   addPlanReview(plan, context)
   addPlanDiff(plan, context)
   addPlanApply(plan, context)
+  addPlanVersions(plan, context)
   addExport(plan, context)
   addPlanSchema(plan, context)
   addExplain(plan, context)

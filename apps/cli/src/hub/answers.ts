@@ -124,6 +124,16 @@ interface ClaimAnswer {
   readonly detail: string
 }
 
+/** A stored version of a plan, as `GET /plans/{id}/versions` lists it. */
+export interface PlanVersionAnswer {
+  readonly plan: string
+  readonly version: number
+  readonly author: string | null
+  /** Why the plan changed. */
+  readonly message: string | null
+  readonly createdAt: string
+}
+
 /** An item that several deliverables named, as `GET /plans/{id}/conflicts` lists it. */
 export interface ConflictAnswer extends ItemAnswer {
   readonly winner: ClaimAnswer
