@@ -112,6 +112,41 @@ describe('a body', () => {
   })
 })
 
+describe('a plan with an escape for what the database cannot hold', () => {
+  const yaml = (links: string) => `plan: escaped
+title: Escapes
+period: { start: 2026-01-01, end: 2026-12-31 }
+objectives:
+  - id: o
+    title: O
+    deliverables:
+      - { id: d, title: D, links: [${links}] }
+`
+  const json = (links: string) => `{"plan": "escaped", "title": "Escapes",
+"period": {"start": "2026-01-01", "end": "2026-12-31"}, "objectives": [{"id": "o", "title": "O", "deliverables": [
+{"id": "d", "title": "D",
+"links": [${links}]}]}]}`
+
+  it.each([
+    ['yaml', yaml('{ project: EHR, not: { labels: "a\\0b" } }'), '/objectives/0/deliverables/0/links/0/not/labels', 8],
+    ['yaml', yaml('{ labels: [ok, "\\ud800"] }'), '/objectives/0/deliverables/0/links/0/labels/1', 8],
+    ['json', json('{"keys": "a\\u0000b"}'), '/objectives/0/deliverables/0/links/0/keys', 4],
+    ['json', json('{"assignees": ["\\udc00"]}'), '/objectives/0/deliverables/0/links/0/assignees/0', 4],
+  ])('is refused with its line and never settled: %s %#', async (format, body, pointer, line) => {
+    const headers = { 'content-type': `application/${format}` }
+    const reply = await api.ask('PUT', '/plans/escaped', { body, headers })
+    expect([reply.status, reply.json.code]).toEqual([400, 'plan.invalid'])
+    expect(reply.json.errors).toEqual([expect.objectContaining({ pointer, line })])
+    expect((await api.ask('POST', '/plans/escaped/settle')).status).toBe(404)
+  })
+
+  it('settles where escapes make whole characters', async () => {
+    const body = json('{"labels": "\\ud83d\\ude00"}')
+    expect((await api.ask('PUT', '/plans/escaped', { body })).status).toBe(200)
+    expect((await api.ask('POST', '/plans/escaped/settle')).status).toBe(200)
+  })
+})
+
 describe('a query', () => {
   it.each([
     ['/items?colour=red', '/colour'],

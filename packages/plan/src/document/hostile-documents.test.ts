@@ -81,6 +81,31 @@ describe('any document', () => {
     )
   })
 
+  it('with a character that cannot be kept in any of its texts or names is refused with the line of it', () => {
+    const anyIll = fc.constantFrom('a\u0000b', '\ud83d', '\ude00 x', '*\udbff')
+    const anyFormat = fc.constantFrom('yaml' as const, 'json' as const)
+    fc.assert(
+      fc.property(anyPath, anyIll, fc.boolean(), anyFormat, (path, ill, isName, format) => {
+        const put = withValueAt(sample, path, isName ? { [ill]: 1 } : ill)
+        // Both write such characters as escapes: nothing of them is in the text itself.
+        const text = JSON.stringify(put, null, 1)
+        expect(() => parsePlan(text, format)).toThrow(
+          expect.objectContaining({
+            faults: expect.arrayContaining([
+              expect.objectContaining({ line: expect.any(Number), detail: expect.stringMatching(/NUL|surrogate/) }),
+            ]),
+          }),
+        )
+      }),
+    )
+  })
+
+  it('with an emoji written as two escapes is read', () => {
+    const text = JSON.stringify(sample).replace('"title":"', '"title":"\\ud83d\\ude00 ')
+    expect(parsePlan(text, 'json').title).toMatch(/^😀 /)
+    expect(parsePlan(text, 'yaml').title).toMatch(/^😀 /)
+  })
+
   it('that means a plan says the same after YAML wrote it anew', () => {
     expect(parsePlan(stringify(sample), 'yaml')).toEqual(parsePlan(PARTS_SAMPLE, 'yaml'))
     expect(parsePlan(JSON.stringify(sample), 'json')).toEqual(parsePlan(PARTS_SAMPLE, 'yaml'))

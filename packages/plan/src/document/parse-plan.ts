@@ -5,6 +5,7 @@ import { checkIds } from './check-ids.ts'
 import { checkMeasures } from './check-measures.ts'
 import { checkMoney } from './check-money.ts'
 import { checkReferences } from './check-references.ts'
+import { checkTexts } from './check-texts.ts'
 import { type DocumentSource, type PlanFormat, readSource } from './document-source.ts'
 import { outlineOf } from './outline.ts'
 import { normalisePlan, type Plan, planSchema } from './plan.ts'
@@ -19,7 +20,7 @@ const FAULTS_LISTED_MAX = 100
  * Throws `ValidationError('plan.invalid')` with all faults at once, each with a JSON pointer, line and column and what
  * was probably meant: broken syntax, unknown fields, wrong types, references to ids that are not defined, circles in
  * `dependsOn`, dates outside the period, ids used twice, a direction against baseline and target, unknown time zones,
- * money without a currency.
+ * money without a currency, characters that cannot be kept.
  * The author has to correct the document; retrying does not help.
  */
 export function parsePlan(text: string, format: PlanFormat): Plan {
@@ -41,7 +42,10 @@ function crossFaults(source: DocumentSource): Fault[] {
     ...checkMeasures(outline),
     ...checkMoney(outline),
   ]
-  return findings.map(({ path, detail }) => source.faultAt(path, detail))
+  return [
+    ...findings.map(({ path, detail }) => source.faultAt(path, detail)),
+    ...checkTexts(source.data).map(({ path, detail, at }) => source.faultAt(path, detail, at)),
+  ]
 }
 
 function invalid(faults: readonly Fault[]): ValidationError {
