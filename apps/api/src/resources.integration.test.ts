@@ -198,6 +198,24 @@ describe('a plan document', () => {
   })
 })
 
+describe('links added at the same time', () => {
+  it('are all in the document afterwards', async () => {
+    const headers = { 'content-type': 'application/yaml' }
+    await api.ask('PUT', '/plans/together', { body: planDocument.replace('plan: bulk', 'plan: together'), headers })
+    const keys = Array.from({ length: 6 }, (_, index) => `bulk/load#${index + 1}`)
+    const replies = await Promise.all(
+      keys.map((key) => {
+        const body = { node: 'wiring', selector: { connection: 'github', keys: [key] } }
+        return api.ask('POST', '/plans/together/links', { body })
+      }),
+    )
+    expect(replies.map(({ status }) => status)).toEqual(keys.map(() => 200))
+    expect(new Set(replies.map(({ json }) => json.version))).toEqual(new Set([2, 3, 4, 5, 6, 7]))
+    const { text } = await api.ask('GET', '/plans/together', { headers: { accept: 'text/yaml' } })
+    for (const key of keys) expect(text).toContain(key)
+  })
+})
+
 describe('reads', () => {
   it.each(['/items?limit=5', '/plans/bulk', '/plans/bulk/roadmap', '/connections'])(
     '%s answer 304 to whoever has them already',

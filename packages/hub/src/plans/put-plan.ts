@@ -1,4 +1,4 @@
-import { ValidationError } from '@throughline/errors'
+import { ConflictError, ValidationError } from '@throughline/errors'
 import {
   compileLinker,
   diffPlans,
@@ -28,6 +28,13 @@ export interface PlanInput {
   readonly message: string | null
 }
 
+/** How a document is applied. */
+interface PutOptions {
+  readonly dryRun: boolean
+  /** The version that the change was made from, 0 for none: no other may be the newest. Left out, any may. */
+  readonly base?: number | undefined
+}
+
 /** Progress of one part of the plan before and after a change; null where it has none. */
 interface ProgressEffect {
   readonly id: string
@@ -50,13 +57,14 @@ export interface PlanOutcome {
 
 /**
  * Stores a plan document as the newest version, and has it settled. Applying the same document again changes nothing.
- * A dry run stores nothing and also answers the effect on progress. Throws ValidationError with the lines at fault.
+ * A dry run stores nothing and also answers the effect on progress. Throws ValidationError with the lines at fault, and
+ * `ConflictError('plan.changed_meanwhile')` when the change was made from another version than the newest.
  */
 export async function putPlan(
   hub: Hub,
   id: string,
   input: PlanInput,
-  options: { readonly dryRun: boolean },
+  { dryRun, base }: PutOptions,
 ): Promise<PlanOutcome> {
   const plan = parsePlan(input.text, input.format)
   if (plan.id !== id) {
@@ -68,17 +76,27 @@ export async function putPlan(
   const before = stored === null ? null : readDocument(stored)
   const changes = diffPlans(before, plan)
   const warnings = await warningsOf(hub, plan)
-  if (options.dryRun) {
+  if (dryRun) {
+    const newest = stored?.version ?? 0
     const changed = stored === null || stored.text !== input.text || stored.format !== input.format
-    const version = (stored?.version ?? 0) + (changed ? 1 : 0)
+    if (changed && base !== undefined && base !== newest) throw changedMeanwhile(id, base)
+    const version = newest + (changed ? 1 : 0)
     return { plan: id, version, changed, changes, warnings, effect: await effectOf(hub, before, plan, version) }
   }
-  const { version, changed } = await storePlan(hub.database, { plan: id, ...input }, hub.clock())
+  const outcome = await storePlan(hub.database, { plan: id, ...input }, hub.clock(), base)
+  if (outcome === null) throw changedMeanwhile(id, base ?? 0)
+  const { version, changed } = outcome
   if (changed) {
     await hub.jobs.enqueue('settle.plan', { plan: id })
     await scheduleReport(hub, plan)
   }
   return { plan: id, version, changed, changes, warnings }
+}
+
+function changedMeanwhile(id: string, base: number): ConflictError {
+  const which = base === 0 ? 'There was no' : `Version ${base} was the newest of`
+  const message = `${which} plan ${id} when this change was made, and another is by now. Compare the change with the newest version, and apply it again.`
+  return new ConflictError('plan.changed_meanwhile', message)
 }
 
 async function warningsOf(hub: Hub, plan: Plan): Promise<string[]> {

@@ -16,19 +16,23 @@ type Row = Awaited<ReturnType<Database['prisma']['planVersion']['findFirstOrThro
 
 /**
  * Stores a document as the plan's newest version. A text that equals the newest version changes nothing and answers
- * that version, so applying the same document twice is one version.
+ * that version, so applying the same document twice is one version. Null, and nothing stored, where the document was made
+ * from version `base` (0 for none) and another is the newest by now.
  */
 export async function putPlan(
   { pool }: Database,
   plan: Omit<PlanVersionRecord, 'version' | 'createdAt'>,
   now: EpochMs,
-): Promise<{ readonly version: number; readonly changed: boolean }> {
+  base: number | null = null,
+): Promise<{ readonly version: number; readonly changed: boolean } | null> {
   return inTransaction(pool, async (client) => {
     const at = new Date(now).toISOString()
-    await client.query('insert into plan (id, version, created_at) values ($1, 0, $2) on conflict do nothing', [
-      plan.plan,
-      at,
-    ])
+    if (base === null || base === 0) {
+      await client.query('insert into plan (id, version, created_at) values ($1, 0, $2) on conflict do nothing', [
+        plan.plan,
+        at,
+      ])
+    }
     const { rows } = await client.query<{ version: number; text: string | null; format: string | null }>(
       `select p.version, v.text, v.format from plan p
        left join plan_version v on v.plan_id = p.id and v.version = p.version
@@ -39,7 +43,9 @@ export async function putPlan(
     if (newest !== undefined && newest.text === plan.text && newest.format === plan.format) {
       return { version: newest.version, changed: false }
     }
-    const version = (newest?.version ?? 0) + 1
+    const before = newest?.version ?? 0
+    if (base !== null && base !== before) return null
+    const version = before + 1
     await client.query(
       `insert into plan_version (plan_id, version, format, text, author, message, created_at)
        values ($1, $2, $3, $4, $5, $6, $7)`,

@@ -48,14 +48,14 @@ const textOf = (links: Links) =>
 /** Stores a version of the plan and settles it as the hub does; answers what was read for that. */
 async function settle(links: Links): Promise<LinkingTask | null> {
   const text = textOf(links)
-  const { version } = await putPlan(database, { plan: 'p', format: 'json', text, author: null, message: null }, hubNow)
+  const stored = await putPlan(database, { plan: 'p', format: 'json', text, author: null, message: null }, hubNow)
   const plan = parsePlan(text, 'json')
   let seen: LinkingTask | null = null
   await settleLinks(
     database.pool,
     {
       id: 'p',
-      version,
+      version: stored?.version ?? 0,
       reachSince: (settled) => linkReach(parsePlan(settled, 'json'), plan),
       link(task) {
         seen = task

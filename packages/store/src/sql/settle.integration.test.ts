@@ -59,8 +59,8 @@ interface StoredPlan {
 
 async function storePlan(text: string, id = 'p'): Promise<StoredPlan> {
   const document = { plan: id, format: 'yaml', text, author: null, message: null } as const
-  const { version } = await putPlan(database, document, hubNow)
-  return { version, text }
+  const stored = await putPlan(database, document, hubNow)
+  return { version: stored?.version ?? 0, text }
 }
 
 /** Settles as the hub does; `look` sees each linking task. */
