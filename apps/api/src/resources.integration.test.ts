@@ -198,6 +198,34 @@ describe('a plan document', () => {
   })
 })
 
+describe('a plan made from a version', () => {
+  const headers = { 'content-type': 'application/yaml' }
+  const titled = (title: string) => planDocument.replace('plan: bulk', 'plan: based').replace('Bulk work', title)
+  const put = async (title: string, query: string) => {
+    const { status, json } = await api.ask('PUT', `/plans/based?${query}`, { body: titled(title), headers })
+    return status === 200 ? json.version : [status, json.code]
+  }
+
+  it('is stored only while that is the newest, and no plan comes of a refusal', async () => {
+    const refused = [409, 'plan.changed_meanwhile']
+    expect(await put('One', 'base=3')).toEqual(refused)
+    expect(await put('One', 'base=3&dryRun=true')).toEqual(refused)
+    expect((await api.ask('GET', '/plans/based')).status).toBe(404)
+    expect(await put('One', 'base=0')).toBe(1)
+    expect(await put('Two', 'base=0')).toEqual(refused)
+    expect(await put('Two', 'base=1&dryRun=true')).toBe(2)
+    expect(await put('Two', 'base=1')).toBe(2)
+    expect(await put('Three', 'base=1')).toEqual(refused)
+    expect(await put('Three', '')).toBe(3)
+    expect((await api.ask('PUT', '/plans/based?base=x', { body: titled('Four'), headers })).status).toBe(400)
+  })
+
+  it('is stored once however often it is sent', async () => {
+    expect(await put('Four', 'base=3')).toBe(4)
+    expect(await put('Four', 'base=3')).toBe(4)
+  })
+})
+
 describe('links added at the same time', () => {
   it('are all in the document afterwards', async () => {
     const headers = { 'content-type': 'application/yaml' }

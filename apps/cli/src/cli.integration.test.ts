@@ -210,6 +210,7 @@ describe('plan as code', () => {
     const refused = await run(['plan', 'apply', file], {}, '', ['n'])
     expect(refused.exitCode).toBe(0)
     expect(refused.stderr).toMatch(/would be stored[\s\S]*title changed from “Old files/)
+    expect(refused.stdout).toBe('Nothing was stored.\n')
     expect((await run(['plan', 'export', plan])).stdout).toBe(stored)
     const applied = await run(['plan', 'apply', file, '--message', 'Say it\nclearly'], {}, '', ['y'])
     expect(applied.stdout).toMatch(/is stored\./)
@@ -233,6 +234,20 @@ describe('plan as code', () => {
     expect(stdout.split('\n')[1]).toMatch(new RegExp(`^ +${numbers[0]} +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC`))
     expect(stdout.trimEnd().split('\n')).toHaveLength(2)
     expect((await run(['plan', 'versions', 'nope'])).exitCode).toBe(3)
+  })
+
+  test('apply stores nothing over a version that was stored while it asked', async () => {
+    const file = (name: string) => join(folder, `${name}.yaml`)
+    const { stdout: stored } = await run(['plan', 'export', plan])
+    const titled = (title: string) => stored.replace('title: Old files can be opened', `title: ${title}`)
+    await writeFile(file('mine'), titled('Mine'))
+    await writeFile(file('theirs'), titled('Theirs'))
+    await writeFile(file('before'), stored)
+    const io = { ...capturedIo(env), ask: () => run(['plan', 'apply', file('theirs'), '--yes']).then(() => 'y') }
+    expect(await runCli(['plan', 'apply', file('mine')], io)).toBe(3)
+    expect(io.stderr()).toMatch(/another is by now\. Compare/)
+    expect((await run(['plan', 'export', plan])).stdout).toBe(titled('Theirs'))
+    expect((await run(['plan', 'apply', file('before'), '--yes'])).exitCode).toBe(0)
   })
 
   test('a folder of files is one plan, and a fault in it names its file and line', async () => {

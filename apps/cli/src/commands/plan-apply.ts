@@ -28,15 +28,19 @@ export function addPlanApply(plan: Command, context: Context): void {
       try {
         const { id } = parsePlan(file.text, file.format)
         const client = clientOf(context, options)
-        const put = (dryRun: boolean) =>
+        const put = (query: { readonly dryRun: boolean; readonly base?: number }) =>
           client.json<PlanOutcomeAnswer>('PUT', planPath(id), {
-            query: { dryRun, message: options.message },
+            query: { ...query, message: options.message },
             text: { type: `application/${file.format}`, body: file.text },
           })
-        const preview = await put(true)
-        const isWanted = options.dryRun !== true && preview.changed && (await isConfirmed(preview, options, context))
-        if (!isWanted) return answer(context, options, preview, () => planOutcomeText(preview, true))
-        const stored = { ...(await put(false)), effect: preview.effect ?? [] }
+        const preview = await put({ dryRun: true })
+        if (options.dryRun === true || !preview.changed) {
+          return answer(context, options, preview, () => planOutcomeText(preview, true))
+        }
+        if (!(await isConfirmed(preview, options, context))) return context.io.out('Nothing was stored.\n')
+        // What the preview compared with: nobody has seen what the change does to a version stored since.
+        const base = preview.version - 1
+        const stored = { ...(await put({ dryRun: false, base })), effect: preview.effect ?? [] }
         answer(context, options, stored, () => planOutcomeText(stored, false))
       } catch (error) {
         showFaults(context, options, file, error)

@@ -18,6 +18,18 @@ const versionNumber = z
   .transform(Number)
   .openapi({ type: 'integer', example: 3 })
 
+/** The version that a change was made from. */
+const base = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,8})$/, 'a version is a whole number; 0 means none')
+  .transform(Number)
+  .openapi({
+    type: 'integer',
+    example: 3,
+    description:
+      'The version that the change was made from, 0 for none: when another is the newest by now, the answer is 409 and nothing is stored. Default: any may be.',
+  })
+
 const document = {
   answer: { schema: schema.planDocument, example: schema.planJsonExample },
   forms: { 'application/yaml': schema.planYamlExample },
@@ -34,10 +46,11 @@ export function planRoutes({ app, hub }: Api): void {
       operationId: 'putPlan',
       summary: 'Apply a plan document',
       description:
-        'Idempotent: the same document again changes nothing. Faults name the line and what was meant. `dryRun=true` stores nothing and answers the difference and its effect on progress.',
+        'Idempotent: the same document again changes nothing. Faults name the line and what was meant. `dryRun=true` stores nothing and answers the difference and its effect on progress. `base` keeps a version that was stored meanwhile from being overwritten unseen.',
       params: { plan: slug },
       query: {
         dryRun: flag.optional(),
+        base: base.optional(),
         message: z
           .string()
           .max(1_000)
@@ -49,7 +62,7 @@ export function planRoutes({ app, hub }: Api): void {
     },
     async ({ params, query, c }) => {
       const input = { ...(await readDocument(c)), author: c.get('caller').name, message: query.message ?? null }
-      return putPlan(hub, params.plan, input, { dryRun: query.dryRun ?? false })
+      return putPlan(hub, params.plan, input, { dryRun: query.dryRun ?? false, base: query.base })
     },
   )
   endpoint(
