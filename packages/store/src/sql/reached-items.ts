@@ -10,16 +10,18 @@ const passesMax = 5
 
 /**
  * Ids of the items that a change of a plan can reach, by index, and perhaps some more. Null when the change is too wide
- * for that: its selectors without keys or epics would go through as many projects and repositories as all items have,
- * five times over. Items that wait to be linked, and pull requests that reference what is reached, are the caller’s.
+ * for that: its selectors without keys or epics would go through as many projects and repositories, or as many items, as
+ * there are, five times over. Items that wait to be linked, and pull requests that reference what is reached, are the caller’s.
  */
 export async function reachedItems(client: pg.PoolClient, plan: string, reach: LinkReach): Promise<number[] | null> {
   const byKey = reach.selectors.filter(({ keys }) => keys.length > 0)
   const byEpic = reach.selectors.filter(({ keys, epic }) => keys.length === 0 && epic.length > 0)
   const byFields = reach.selectors.filter(({ keys, epic }) => keys.length === 0 && epic.length === 0)
   const places = byFields.length === 0 ? [] : await readPlaces(client)
-  const searches = byFields.flatMap((selector) => searchesFor(selector, places))
-  if (searches.length > passesMax * places.length) return null
+  const searches = searchesFor(byFields, places, passesMax * places.length)
+  if (searches === null) return null
+  // So few go through no item more often than that.
+  if (byFields.length > passesMax && (await isLong(client, searches))) return null
   const { rows } = await client.query<{ id: number }>(reachedSql, [
     plan,
     plainForms(byKey.flatMap(({ keys }) => keys)) ?? [],
@@ -34,6 +36,24 @@ async function readPlaces(client: pg.PoolClient): Promise<Place[]> {
   const { rows } = await client.query<Place>(placesSql)
   return rows
 }
+
+/** Whether searches go through more items than there are, {@link passesMax} times over: one place can hold most of them. */
+async function isLong(client: pg.PoolClient, searches: readonly Place[]): Promise<boolean> {
+  const { rows } = await client.query<{ long: boolean | null }>(longSql, [
+    searches.map(({ connection }) => connection),
+    searches.map(({ scope }) => scope),
+    passesMax,
+  ])
+  return rows[0]?.long ?? false
+}
+
+const longSql = `
+select sum(place.items * coalesce(s.passes, 0)) > $3 * sum(place.items) as long
+from (select connection_id, scope, count(*) as items from item group by connection_id, scope) place
+left join (
+  select connection_id, scope, count(*) as passes from unnest($1::text[], $2::text[]) as t(connection_id, scope)
+  group by connection_id, scope
+) s using (connection_id, scope)`
 
 /** Every place that items are in, one look into the index for each: there are few. */
 const placesSql = `

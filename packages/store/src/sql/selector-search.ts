@@ -38,9 +38,32 @@ i.connection_id = s.connection and i.scope = s.scope
   and (s.labels is null or exists (select from unnest(i.labels) v where plain_form(v) like any(s.labels)))
   and (s.components is null or exists (select from unnest(i.components) v where plain_form(v) like any(s.components)))`
 
-/** The searches for what a selector’s fields choose, one in each place that it allows; keys and epics are not looked at. */
-export function searchesFor(selector: Selector, places: readonly Place[]): SelectorSearch[] {
-  const fields = {
+/**
+ * The searches for what the fields of selectors choose, one for each selector and place that it allows; keys and epics
+ * are not looked at. Null when they are more than `max`: no more than that are made to find out.
+ */
+export function searchesFor(
+  selectors: readonly Selector[],
+  places: readonly Place[],
+  max: number,
+): SelectorSearch[] | null {
+  const folded = places.map((place) => ({ place, connection: fold(place.connection), scope: fold(place.scope) }))
+  const searches: SelectorSearch[] = []
+  for (const selector of selectors) {
+    const fields = searchedFields(selector)
+    const isConnection = allowing(selector.connection)
+    const isProject = allowing(selector.project)
+    const isRepo = allowing(selector.repo)
+    for (const { place, connection, scope } of folded) {
+      if (isConnection(connection) && isProject(scope) && isRepo(scope)) searches.push({ ...place, ...fields })
+      if (searches.length > max) return null
+    }
+  }
+  return searches
+}
+
+function searchedFields(selector: Selector): Omit<SelectorSearch, keyof Place> {
+  return {
     kinds: selector.kind.length === 0 ? null : selector.kind,
     types: plainForms(selector.types),
     statuses: plainForms(selector.statuses),
@@ -50,12 +73,6 @@ export function searchesFor(selector: Selector, places: readonly Place[]): Selec
     labels: likePatterns(selector.labels),
     components: likePatterns(selector.components),
   }
-  return places
-    .filter(
-      ({ connection, scope }) =>
-        allows(selector.connection, connection) && allows(selector.project, scope) && allows(selector.repo, scope),
-    )
-    .map((place) => ({ ...place, ...fields }))
 }
 
 /** The plain forms of the texts that may equal one of the values; null when there are none. */
@@ -80,6 +97,8 @@ function isAscii(text: string): boolean {
   return /^[\0-\x7f]*$/.test(text)
 }
 
-function allows(wanted: readonly string[], value: string): boolean {
-  return wanted.length === 0 || wanted.some((one) => fold(one) === fold(value))
+/** Whether a folded value is one of those wanted; where none are, any is. */
+function allowing(wanted: readonly string[]): (folded: string) => boolean {
+  const values = new Set(wanted.map(fold))
+  return (folded) => values.size === 0 || values.has(folded)
 }

@@ -241,6 +241,25 @@ describe('after a change of the plan', () => {
     expect(await readLinks(database.pool, 'p')).toEqual(await linkedFromScratch(links))
   })
 
+  it('links everything when many searches go through the place that holds most items', async () => {
+    await database.pool.query(
+      `insert into item (connection_id, scope, key, source_id, kind, type, is_subtask, title, url, status, category,
+         labels, components, milestones, created_at, updated_at, observed_at, content_hash, state, timeline, changed_at)
+       select connection_id, 'P' || n, 'P' || n || '-1', source_id, kind, type, is_subtask, title, url, status, category,
+         labels, components, milestones, created_at, updated_at, observed_at, content_hash, state, timeline, changed_at
+       from item, generate_series(1, 10) n where key = 'EHR-1'`,
+    )
+    const labelled = (count: number, project: string) =>
+      Array.from({ length: count }, (_, index) => ({ project, labels: `l${index}` }))
+    const all = records.length + 10
+    await settle(base)
+    expect((await settle(changed(1, ...labelled(12, 'ehr'))))?.affected.size).toBe(all)
+    await settle(base)
+    expect(
+      (await settle(changed(1, { project: 'EHR', types: 'Epic' }, ...labelled(12, 'p1'))))?.affected.size,
+    ).toBeLessThan(all)
+  })
+
   it.each<[string, Links]>([
     ['chooses most items', changed(1, { connection: 'jira' })],
     ['says nothing but what it leaves out', changed(1, { not: { labels: 'rare' } })],
