@@ -126,6 +126,17 @@ describe('an explanation', () => {
     expect((await explain('waiting', 'BULK-1')).isSettled).toBe(true)
   })
 
+  it('says so too where a new version would change only who lost', async () => {
+    const headers = { 'content-type': 'application/yaml' }
+    const losers = `${contested}      - { id: later, title: Later, links: [{ project: BULK }] }\n`
+    await api.ask('PUT', '/plans/losers', { body: contested.replaceAll('contested', 'losers'), headers })
+    await api.ask('POST', '/plans/losers/settle')
+    await api.ask('PUT', '/plans/losers', { body: losers.replaceAll('contested', 'losers'), headers })
+    expect(await explain('losers', 'BULK-1')).toMatchObject({ isSettled: false, link: { deliverable: 'narrow' } })
+    await api.ask('POST', '/plans/losers/settle')
+    expect((await explain('losers', 'BULK-1')).isSettled).toBe(true)
+  })
+
   it('is refused for a key that nobody has, and for one that several connections have until one is named', async () => {
     expect((await explain('contested', 'NONE-1')).code).toBe('item.not_found')
     expect((await explain('contested', 'BULK-1', '&connection=github')).code).toBe('item.not_found')

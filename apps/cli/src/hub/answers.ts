@@ -143,7 +143,7 @@ export interface ConflictAnswer extends ItemAnswer {
 /** Why an item stands where it stands in a plan, as `GET /plans/{id}/explain` answers it. */
 export interface ExplanationAnswer {
   readonly plan: string
-  /** False while the stored link is another. */
+  /** False while the stored link or its conflicts may be others. */
   readonly isSettled: boolean
   readonly item: ItemAnswer
   readonly verdict: string

@@ -11,7 +11,7 @@ export function explanationText(explanation: ExplanationAnswer, paint: Paint): s
     counting === null
       ? []
       : [counting.whyNot === null ? 'It counts there.' : `It does not count there. ${counting.whyNot}`]
-  const waits = isSettled ? [] : [`Plan ${plan} is not settled yet: its numbers still stand on an earlier link.`]
+  const waits = isSettled ? [] : [`Plan ${plan} is not settled yet: its numbers may still stand on an earlier link.`]
   const parts = [claims(explanation), references(explanation), nearMisses(explanation)]
   return [`${head}\n${[verdict, ...counts, ...waits].join('\n')}\n`, ...parts.filter((part) => part !== '')].join('\n')
 }

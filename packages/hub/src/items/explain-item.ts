@@ -10,7 +10,7 @@ import {
   type Plan,
   type WorkItem,
 } from '@throughline/plan'
-import { findItems, readItemLinks, readLinkedBeside, readSurroundings } from '@throughline/store'
+import { findItems, isSettledFor, readItemLinks, readLinkedBeside, readSurroundings } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { getPlan } from '../plans/stored-plan.ts'
 
@@ -19,7 +19,7 @@ export interface ItemExplanation extends LinkExplanation {
   readonly plan: string
   /** Of the plan; the newest. */
   readonly version: number
-  /** False while the plan, or something about the item, waits to be settled: the stored link is still another. */
+  /** False while the plan, or something about the item, waits to be settled: the stored link or its conflicts may still be others. */
   readonly isSettled: boolean
   readonly item: WorkItem
   /** Null when it is linked to nothing. */
@@ -40,12 +40,14 @@ export async function explainItem(
   const items = await readSurroundings(hub.database.pool, item.id)
   const explanation = explainAmong(plan, item, items)
   const stored = (await readItemLinks(hub.database.pool, item.id)).find((link) => link.plan === planId)
+  const ids = items.map(({ id }) => id)
   const { link } = explanation
+  const isSame = stored?.deliverable === link?.deliverable && stored?.detail === link?.detail
   const beside = link === null ? [] : await readLinkedBeside(hub.database.pool, planId, link.deliverable, item.id)
   return {
     plan: planId,
     version: record.version,
-    isSettled: stored?.deliverable === link?.deliverable && stored?.detail === link?.detail,
+    isSettled: isSame && (await isSettledFor(hub.database.pool, planId, record.version, ids)),
     item,
     ...explanation,
     counting: link === null ? null : explainCounting(item, beside),

@@ -18,7 +18,7 @@ import { deleteConnection } from './remove-items.ts'
 import { settleLinks } from './settle.ts'
 import { readLinks, type Settled } from './store-links.ts'
 import { hubNow, readOne, relateAll, storeConnection, storeRecords } from './stored-items.fixture.ts'
-import { waitingPlans } from './waiting.ts'
+import { isSettledFor, waitingPlans } from './waiting.ts'
 
 let files: TestDatabase
 let database: Database
@@ -171,6 +171,25 @@ it('settled step by step is what linking everything from scratch gives', async (
 })
 
 describe('settling', () => {
+  it('an item stands as settled until the plan or something about that item changes', async () => {
+    let plan = await storePlan(texts[0] ?? '')
+    await store(issue(1), issue(2))
+    await relateAll(database)
+    const ids = (await readPortfolio(database.pool, 'p')).items.map(({ id }) => id)
+    const settled = () => Promise.all(ids.map((id) => isSettledFor(database.pool, 'p', plan.version, [id])))
+    expect(await settled()).toEqual([false, false])
+    await settle(plan)
+    expect(await settled()).toEqual([true, true])
+    await store(issue(2, { labels: ['a'], updatedAt: born + minute }))
+    expect(await settled()).toEqual([true, false])
+    await relateAll(database)
+    expect(await settled()).toEqual([true, false])
+    await settle(plan)
+    expect(await settled()).toEqual([true, true])
+    plan = await storePlan(texts[1] ?? '')
+    expect(await settled()).toEqual([false, false])
+  })
+
   it('goes through the descendants of what was re-parented, and the pull requests that reference them', async () => {
     const plan = await storePlan(texts[0] ?? '')
     await store(issue(1), issue(2), issue(3, { parent: 'EHR-2' }), issue(4, { parent: 'EHR-3' }), pull(20, ['EHR-4']))

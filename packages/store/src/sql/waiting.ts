@@ -16,6 +16,23 @@ export async function waitingPlans(pool: pg.Pool): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+/** Whether a version of a plan was settled, and since then nothing about items waits to be related or settled there. */
+export async function isSettledFor(
+  pool: pg.Pool,
+  plan: string,
+  version: number,
+  items: readonly number[],
+): Promise<boolean> {
+  const { rows } = await pool.query<{ settled: boolean }>(
+    `select settled_version = $2
+       and not exists (select from dirty_link d where d.plan_id = p.id and d.item_id = any($3))
+       and not exists (select from dirty_item d where d.item_id = any($3)) as settled
+     from plan p where id = $1`,
+    [plan, version, items],
+  )
+  return rows[0]?.settled ?? false
+}
+
 /** The resolution names that stored done issues of a connection carry, most frequent first. */
 export async function listResolutions(pool: pg.Pool, connection: string): Promise<string[]> {
   const { rows } = await pool.query<{ resolution: string }>(

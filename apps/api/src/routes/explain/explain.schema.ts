@@ -43,7 +43,8 @@ export const explanation = z
     plan: z.string(),
     version: z.int(),
     isSettled: z.boolean().openapi({
-      description: 'False while the stored link is another: the plan or the item waits to be settled.',
+      description:
+        'False while the plan, or something about the item, waits to be settled: the stored link or its conflicts may be others.',
     }),
     item: workItem,
     link: claim.nullable().openapi({ description: 'Null when it is linked to nothing.' }),
