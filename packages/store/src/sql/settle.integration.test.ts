@@ -9,7 +9,8 @@ import {
 } from '@throughline/plan'
 import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
 import { putPlan } from '../records/plans.ts'
 import type { LinkingTask } from './linking-task.ts'
@@ -171,6 +172,19 @@ it('settled step by step is what linking everything from scratch gives', async (
 })
 
 describe('settling', () => {
+  it('reads no document where the plan is the one that was settled last', async () => {
+    const plan = await storePlan(texts[0] ?? '')
+    await settle(plan)
+    await store(issue(1))
+    await relateAll(database)
+    const query = vi.spyOn(pg.Client.prototype, 'query')
+    expect((await settle(plan))?.linked).toBe(1)
+    const answers = await Promise.all(query.mock.results.map(({ value }) => value))
+    query.mockRestore()
+    expect(JSON.stringify(answers)).toContain('settled_version')
+    expect(JSON.stringify(answers)).not.toContain('title: A plan')
+  })
+
   it('an item stands as settled until the plan or something about that item changes', async () => {
     let plan = await storePlan(texts[0] ?? '')
     await store(issue(1), issue(2))

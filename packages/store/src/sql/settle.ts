@@ -66,7 +66,7 @@ function reachOf(plan: PlanToSettle, { text, format }: StandingRow): LinkReach |
   return text === null || format === null ? null : plan.reachSince(text, format)
 }
 
-/** How far a plan is settled, with the document of that version; null where there is none yet. */
+/** How far a plan is settled, with the document of that version where it is not the newest; null where there is none. */
 interface StandingRow {
   readonly version: number
   readonly settled_version: number
@@ -76,5 +76,6 @@ interface StandingRow {
 
 const standingSql = `
 select p.version, p.settled_version, v.text, v.format
-from plan p left join plan_version v on v.plan_id = p.id and v.version = p.settled_version
+from plan p left join plan_version v
+  on v.plan_id = p.id and v.version = p.settled_version and p.settled_version <> p.version
 where p.id = $1`
