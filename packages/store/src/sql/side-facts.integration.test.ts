@@ -42,7 +42,7 @@ it('delivers what reached users: no milestone, draft, prerelease, test environme
       { ...release, id: '1', name: 'v1', releasedAt: at('11-02') },
       { ...release, id: '2', name: 'v2-rc', releasedAt: at('11-03'), isPrerelease: true },
       { ...release, id: '3', name: 'v2', releasedAt: null },
-      { ...release, id: 'milestone-4', name: 'v3', releasedAt: null, plannedAt: at('12-01') },
+      { ...release, id: 'milestone-4', name: 'v3', releasedAt: at('11-05'), plannedAt: at('12-01') },
     ],
   })
   await save('deployments', {

@@ -21,10 +21,10 @@ export async function readSideFacts(pool: pg.Pool, needs: SideNeeds): Promise<Si
   })
 }
 
-/** Milestones are kept as releases that never came out, so they stay away by themselves. */
+/** A milestone that was closed is kept as a release that came out, for timelines; nothing was published by it. */
 const deliveriesSql = `
 select connection_id as connection, scope, 'release' as kind, id, name, released_at as at
-from release where released_at is not null and not is_prerelease
+from release where released_at is not null and not is_prerelease and id not like 'milestone-%'
 union all
 select connection_id, scope, 'deployment', id, environment, succeeded_at
 from deployment where is_production and succeeded_at is not null`
