@@ -11,7 +11,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
-/** Whole days from one instant to a later one, as words: `today`, `1 day ago`, `23 days ago`. */
+/** Whole days from one instant to a later one, as words: `less than a day ago`, `1 day ago`, `23 days ago`. */
 export function daysAgo(from: EpochMs, to: EpochMs): string {
   const days = Math.floor((to - from) / DAY_MS)
   return days < 1 ? 'less than a day ago' : `${plural(days, 'day')} ago`

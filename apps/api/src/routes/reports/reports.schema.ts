@@ -51,7 +51,7 @@ const partExample = {
   previousProgress: 0.35,
   change: 0.05,
   lastWeek: { week: '2026-W46', change: 0.02 },
-  health: { status: 'on_track' as const, reasons: ['8 of 20 items are done; the last move was yesterday.'] },
+  health: { status: 'on_track' as const, reasons: ['8 of 20 items are done; the last move was 1 day ago.'] },
 }
 
 export const weeklyReportExample = {

@@ -69,7 +69,7 @@ export const roadmapAnswer = z
   })
   .openapi('Roadmap')
 
-const onTrack = { status: 'on_track' as const, reasons: ['8 of 20 items are done; the last move was yesterday.'] }
+const onTrack = { status: 'on_track' as const, reasons: ['8 of 20 items are done; the last move was 1 day ago.'] }
 
 export const roadmapExample = {
   plan: 'ehr-2027',
