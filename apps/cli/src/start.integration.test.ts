@@ -31,7 +31,9 @@ function start(env: Record<string, string> = {}): Promise<TestProcess> {
 
 test('the first start prints an admin token that works, later ones none, and SIGTERM ends with 0', async () => {
   const first = await start()
-  const [, token = ''] = /Admin token, shown this once: (\S+)/.exec(first.output()) ?? []
+  // The token follows the address, maybe in a later piece of output.
+  const printed = () => /Admin token, shown this once: (\S+)\n/.exec(first.output())?.[1] ?? null
+  const token = await until(printed, { what: 'the admin token is printed' })
   const client = createClient({ url: listens.exec(first.output())?.[1] ?? '', token })
   expect(await client.list('/tokens', {}, 10)).toHaveLength(1)
   await first.kill('SIGTERM')
