@@ -1,4 +1,4 @@
-import { parsePlan, planNodes } from '@throughline/plan'
+import { parsePlan, planNodes, reviewPlan } from '@throughline/plan'
 import { describe, expect, it } from 'vitest'
 import { TEMPLATES, type TemplateName } from './catalogue.ts'
 import { shiftDays } from './shift-days.ts'
@@ -50,6 +50,14 @@ describe.each(names)('%s', (name) => {
     ).toEqual([])
     expect(plan.investments.map(({ cost }) => cost?.actual ?? null).filter((actual) => actual !== null)).toEqual([])
     for (const { assessments } of plan.risks) expect(assessments.length).toBeGreaterThan(0)
+  })
+
+  it('on its first day, before any work is there, has no error in its review', async () => {
+    const plan = await planOf(name, begun)
+    const at = Date.parse('2028-03-15T12:00:00Z')
+    const known = { releases: [], lastReportAt: null, changesSince: new Map(), revisedAt: at, storedAt: null }
+    const { findings } = reviewPlan({ ...known, plan, version: 0, items: [], links: [], asOf: at, now: at })
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
   it('a year later tells what was written', async () => {
