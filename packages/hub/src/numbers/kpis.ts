@@ -14,20 +14,18 @@ import {
   weekOf,
   weeksBetween,
 } from '@throughline/plan'
-import { deleteKpiEntry, listKpiEntries, putKpiEntry } from '@throughline/store'
+import { deleteKpiEntry, putKpiEntry } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { getLivePlan } from '../plans/stored-plan.ts'
-import { currentPortfolio } from './portfolio.ts'
-import { currentSideFacts } from './side-facts.ts'
+import { type Basis, basisOf } from './basis.ts'
 
 /** Longest range of weeks that one answer lists. */
 const weeksMax = 1_040
 
 /** Every KPI of a plan with its last complete value, target, status and trend. */
 export async function listKpis(hub: Hub, planId: string): Promise<KpiSummary[]> {
-  const { plan } = await getLivePlan(hub, planId)
-  const input = await kpiInput(hub, plan)
-  return plan.kpis.map((kpi) => summariseKpi(inputOf(input, kpi)))
+  const basis = await basisOf(hub, planId)
+  return basis.plan.kpis.map((kpi) => summariseKpi(inputOf(basis, kpi)))
 }
 
 /** A KPI's values for every week of a range, both ends included; by default from the plan's start until now. */
@@ -37,10 +35,10 @@ export async function kpiValues(
   kpiId: string,
   range: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): Promise<KpiValue[]> {
-  const { plan } = await getLivePlan(hub, planId)
+  const basis = await basisOf(hub, planId)
+  const { plan, now } = basis
   const kpi = requireKpi(plan, kpiId)
-  const input = await kpiInput(hub, plan)
-  const running = weekOf(input.now, plan.timeZone)
+  const running = weekOf(now, plan.timeZone)
   const to = range.to === undefined ? running : parseWeek(range.to)
   const from = range.from === undefined ? firstWeek(plan, to) : parseWeek(range.from)
   const weeks = weeksBetween(from, to)
@@ -49,7 +47,7 @@ export async function kpiValues(
       { pointer: '/from', detail: `${from} to ${to} is ${weeks.length} weeks.` },
     ])
   }
-  return measureKpi({ ...inputOf(input, kpi), weeks })
+  return measureKpi({ ...inputOf(basis, kpi), weeks })
 }
 
 /** The items, with the number each contributed, that make a KPI's value of a week; by default the last complete one. */
@@ -59,11 +57,11 @@ export async function kpiEvidence(
   kpiId: string,
   options: { readonly week?: string | undefined } = {},
 ): Promise<KpiEvidence[]> {
-  const { plan } = await getLivePlan(hub, planId)
+  const basis = await basisOf(hub, planId)
+  const { plan, now } = basis
   const kpi = requireKpi(plan, kpiId)
-  const input = await kpiInput(hub, plan)
-  const week = options.week === undefined ? previousWeek(weekOf(input.now, plan.timeZone)) : parseWeek(options.week)
-  return evidenceOf(inputOf(input, kpi), week)
+  const week = options.week === undefined ? previousWeek(weekOf(now, plan.timeZone)) : parseWeek(options.week)
+  return evidenceOf(inputOf(basis, kpi), week)
 }
 
 /** Enters a KPI's value for a week by hand; of a measured KPI it overrides what is measured. */
@@ -95,17 +93,9 @@ export async function deleteKpiValue(hub: Hub, planId: string, kpiId: string, we
   }
 }
 
-/** What every measurement of a plan's KPIs needs. */
-export async function kpiInput(hub: Hub, plan: Plan) {
-  const { items, links } = await currentPortfolio(hub, plan.id)
-  const entries = await listKpiEntries(hub.database, plan.id)
-  const side = await currentSideFacts(hub, plan)
-  return { plan, items, links, side, now: hub.clock(), entries }
-}
-
-/** The part of it that one KPI's measurement takes. */
-function inputOf({ entries, ...context }: Awaited<ReturnType<typeof kpiInput>>, kpi: Kpi) {
-  return { ...context, kpi, manualValues: entries.filter((entry) => entry.kpi === kpi.id) }
+/** The part of a basis that one KPI's measurement takes. */
+function inputOf(basis: Basis, kpi: Kpi) {
+  return { ...basis, kpi, manualValues: basis.manualValues[kpi.id] ?? [] }
 }
 
 function requireKpi(plan: Plan, id: string): Kpi {

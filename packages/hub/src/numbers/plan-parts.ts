@@ -1,7 +1,6 @@
 import { isoInstant, judgeParts, type PartsStanding, resolveInstant } from '@throughline/plan'
 import type { Hub } from '../context.ts'
-import { getLivePlan } from '../plans/stored-plan.ts'
-import { currentPortfolio } from './portfolio.ts'
+import { basisOf } from './basis.ts'
 import { reviewFacts } from './review-facts.ts'
 
 /** Every part of a plan beside its objectives and KPIs, as of an instant. */
@@ -19,9 +18,8 @@ export async function planParts(
   id: string,
   options: { readonly asOf?: string | undefined } = {},
 ): Promise<PlanPartsAt> {
-  const { plan, record } = await getLivePlan(hub, id)
-  const at = options.asOf === undefined ? hub.clock() : resolveInstant(options.asOf, plan.timeZone)
-  const { items, links } = await currentPortfolio(hub, id)
+  const { plan, record, items, links, now } = await basisOf(hub, id)
+  const at = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
   const parts = judgeParts({ ...(await reviewFacts(hub, plan, at)), plan, items, links, at })
   const { title, timeZone } = plan
   return { plan: plan.id, title, version: record.version, asOf: isoInstant(at), timeZone, ...parts }

@@ -8,11 +8,8 @@ import {
   reviewPlan,
 } from '@throughline/plan'
 import type { Hub } from '../context.ts'
-import { getLivePlan, withEnteredProgress } from '../plans/stored-plan.ts'
-import { dataFreshness } from './data-freshness.ts'
-import { kpiInput } from './kpis.ts'
-import { outlooks } from './outlooks.ts'
-import { currentPortfolio } from './portfolio.ts'
+import { withEnteredProgress } from '../plans/stored-plan.ts'
+import { basisOf, currentFacts } from './basis.ts'
 import { reviewFacts } from './review-facts.ts'
 
 /** What in a plan makes plans fail, now or as of a past instant or date. */
@@ -21,18 +18,15 @@ export async function planReview(
   id: string,
   options: { readonly asOf?: string | undefined } = {},
 ): Promise<PlanReview> {
-  const stored = await getLivePlan(hub, id)
-  const { plan, record } = stored
-  const { entries, ...input } = await kpiInput(hub, plan)
-  const asOf = options.asOf === undefined ? input.now : resolveInstant(options.asOf, plan.timeZone)
+  const basis = await basisOf(hub, id)
+  const { plan, record, now } = basis
+  const asOf = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
   return reviewPlan({
     ...(await reviewFacts(hub, plan, asOf)),
-    ...input,
+    ...basis,
     version: record.version,
     asOf,
-    data: await dataFreshness(hub),
-    outlook: (await outlooks(hub, stored, await currentPortfolio(hub, id), input.now))(asOf),
-    manualValues: Object.groupBy(entries, ({ kpi }) => kpi),
+    outlook: basis.outlookAt(asOf),
   })
 }
 
@@ -45,22 +39,17 @@ export async function reviewDocument(
   document: { readonly text: string; readonly format: 'yaml' | 'json' },
 ): Promise<PlanReview> {
   const plan = await withEnteredProgress(hub, parsePlan(document.text, document.format))
-  const { entries, items, side, now } = await kpiInput(hub, plan)
+  const { facts } = await currentFacts(hub, plan)
+  const { items, now } = facts
   const links = linkItems(compileLinker(plan), items)
-  const manualValues = Object.groupBy(entries, ({ kpi }) => kpi)
   return reviewPlan({
     ...(await reviewFacts(hub, plan, now)),
+    ...facts,
     revisedAt: now,
     storedAt: null,
-    plan,
     version: 0,
-    items,
     links,
-    side,
     asOf: now,
-    now,
-    data: await dataFreshness(hub),
-    outlook: outlookOf({ plan, items, links, side, at: now, manualValues }),
-    manualValues,
+    outlook: outlookOf({ ...facts, links, at: now }),
   })
 }

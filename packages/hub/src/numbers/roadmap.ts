@@ -8,10 +8,7 @@ import {
   resolveInstant,
 } from '@throughline/plan'
 import type { Hub } from '../context.ts'
-import { getLivePlan } from '../plans/stored-plan.ts'
-import { dataFreshness } from './data-freshness.ts'
-import { outlooks } from './outlooks.ts'
-import { currentPortfolio } from './portfolio.ts'
+import { basisOf } from './basis.ts'
 
 /** Progress, forecasts and health of a plan and its parts, now or as of a past instant or date. */
 export async function roadmap(
@@ -19,15 +16,10 @@ export async function roadmap(
   planId: string,
   options: { readonly asOf?: string | undefined } = {},
 ): Promise<Roadmap> {
-  const stored = await getLivePlan(hub, planId)
-  const { plan, record } = stored
-  const now = hub.clock()
+  const basis = await basisOf(hub, planId)
+  const { plan, record, now } = basis
   const asOf = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
-  const portfolio = await currentPortfolio(hub, planId)
-  const { items, links } = portfolio
-  const data = await dataFreshness(hub)
-  const outlook = (await outlooks(hub, stored, portfolio, now))(asOf)
-  return measureRoadmap({ plan, version: record.version, items, links, asOf, now, data, outlook })
+  return measureRoadmap({ ...basis, version: record.version, asOf, outlook: basis.outlookAt(asOf) })
 }
 
 /** A deliverable's items with their state at an instant and the rule that links them; throws NotFoundError. */
@@ -37,7 +29,7 @@ export async function deliverableItems(
   deliverable: string,
   options: { readonly asOf?: string | undefined } = {},
 ): Promise<DeliverableItem[]> {
-  const { plan } = await getLivePlan(hub, planId)
+  const { plan, items, links, now } = await basisOf(hub, planId)
   const known = planNodes(plan).flatMap((node) => node.deliverables.map((each) => each.id))
   if (!known.includes(deliverable)) {
     throw new NotFoundError(
@@ -45,7 +37,6 @@ export async function deliverableItems(
       `Plan ${planId} has no deliverable ${deliverable}. It has ${known.join(', ')}.`,
     )
   }
-  const asOf = options.asOf === undefined ? hub.clock() : resolveInstant(options.asOf, plan.timeZone)
-  const { items, links } = await currentPortfolio(hub, planId)
+  const asOf = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
   return itemsOfDeliverable({ plan, deliverable, items, links, asOf })
 }

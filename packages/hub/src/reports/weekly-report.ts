@@ -11,13 +11,10 @@ import {
 } from '@throughline/plan'
 import { findReport, listReports, type PublishedReport, publishReport } from '@throughline/store'
 import type { Hub } from '../context.ts'
-import { dataFreshness } from '../numbers/data-freshness.ts'
-import { kpiInput } from '../numbers/kpis.ts'
-import { outlooks } from '../numbers/outlooks.ts'
-import { currentPortfolio } from '../numbers/portfolio.ts'
+import { basisOf } from '../numbers/basis.ts'
 import { reviewFacts } from '../numbers/review-facts.ts'
 import { isText, type PageOf, type PageRequest, readCursor, toPage } from '../page.ts'
-import { getLivePlan, getPlan } from '../plans/stored-plan.ts'
+import { getPlan } from '../plans/stored-plan.ts'
 
 /** The formats a report is rendered in, besides JSON. */
 export type ReportFormat = 'markdown' | 'html' | 'csv'
@@ -75,18 +72,14 @@ export function renderReport(report: WeeklyReport, format: ReportFormat): string
 }
 
 async function computeReport(hub: Hub, planId: string, week: string): Promise<WeeklyReport> {
-  const stored = await getLivePlan(hub, planId)
-  const { plan, record } = stored
-  const { entries, ...input } = await kpiInput(hub, plan)
+  const basis = await basisOf(hub, planId)
+  const { plan, record, now } = basis
   const before = await findReport(hub.database, planId, previousWeek(week))
   return buildReport({
-    ...input,
-    manualValues: Object.groupBy(entries, (entry) => entry.kpi) as Record<string, typeof entries>,
+    ...basis,
     version: record.version,
     week,
-    data: await dataFreshness(hub),
-    outlookAt: await outlooks(hub, stored, await currentPortfolio(hub, planId), input.now),
-    facts: await reviewFacts(hub, plan, Math.min(weekBounds(week, plan.timeZone).end, input.now)),
+    facts: await reviewFacts(hub, plan, Math.min(weekBounds(week, plan.timeZone).end, now)),
     previous: before === null ? null : (before.report as WeeklyReport),
   })
 }

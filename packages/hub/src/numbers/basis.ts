@@ -1,0 +1,51 @@
+import type { DataFreshness, EpochMs, Outlook, Plan } from '@throughline/plan'
+import { type KpiEntryRecord, listKpiEntries, type PlanVersionRecord, type Portfolio } from '@throughline/store'
+import type { Hub } from '../context.ts'
+import { getLivePlan } from '../plans/stored-plan.ts'
+import { dataFreshness } from './data-freshness.ts'
+import { outlooks } from './outlooks.ts'
+import { currentPortfolio } from './portfolio.ts'
+import { currentSideFacts, type SideFactsAt } from './side-facts.ts'
+
+/** What the numbers of a plan are made of, whether the plan is stored or not. */
+export interface Facts extends Pick<Portfolio, 'items' | 'links'> {
+  readonly plan: Plan
+  /** What some metrics need beside items; undefined when no KPI of the plan does. */
+  readonly side: SideFactsAt | undefined
+  /** KPI values entered by hand, by id of the KPI. */
+  readonly manualValues: Readonly<Record<string, readonly KpiEntryRecord[]>>
+  readonly data: DataFreshness
+  /** The present of these numbers. */
+  readonly now: EpochMs
+}
+
+/** Everything that a stored plan's numbers are made of. Two reads of one basis give the same numbers. */
+export interface Basis extends Facts {
+  readonly record: PlanVersionRecord
+  /** Looks ahead from an instant. */
+  readonly outlookAt: (at: EpochMs) => Outlook
+}
+
+/** What the hub knows of a plan now; throws NotFoundError. */
+export async function basisOf(hub: Hub, planId: string): Promise<Basis> {
+  const { plan, record } = await getLivePlan(hub, planId)
+  const { portfolio, facts } = await currentFacts(hub, plan)
+  return { ...facts, record, outlookAt: outlooks(portfolio, record, facts) }
+}
+
+/** What the hub knows now for a plan document, by the links that are stored under its id. */
+export async function currentFacts(
+  hub: Hub,
+  plan: Plan,
+): Promise<{ readonly portfolio: Portfolio; readonly facts: Facts }> {
+  const now = hub.clock()
+  const [portfolio, side, entries, data] = await Promise.all([
+    currentPortfolio(hub, plan.id),
+    currentSideFacts(hub, plan),
+    listKpiEntries(hub.database, plan.id),
+    dataFreshness(hub),
+  ])
+  const { items, links } = portfolio
+  const manualValues = Object.groupBy(entries, ({ kpi }) => kpi) as Record<string, KpiEntryRecord[]>
+  return { portfolio, facts: { plan, items, links, side, manualValues, data, now } }
+}
