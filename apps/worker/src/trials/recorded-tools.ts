@@ -29,7 +29,11 @@ export interface RecordedHub {
 
 /** Serves the recorded projects, base-drafts as it was earlier, and syncs them as `jira` and `github` with a worker. */
 export async function openRecordedHub(): Promise<RecordedHub> {
-  const simulator = await startSimulator({ data: await loadRecorded(recordedDir, 'earlier') })
+  const simulator = await startSimulator({
+    data: await loadRecorded(recordedDir, 'earlier'),
+    // Reviews of all pull requests, and two full syncs beside them, within the hour that a loaded machine may take.
+    limits: { github: { requests: 50_000 } },
+  })
   const under = await hubUnderTest({ redisUrl: null, works: true })
   const repositories = new Set(expectedTitaniumPulls(recordedDir).map((pull) => pull.key.split('#')[0] ?? ''))
   await putConnection(under.hub, 'jira', {

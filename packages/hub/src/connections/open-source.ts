@@ -3,8 +3,12 @@ import { type ConnectionRecord, noteQuotaWindow, readQuotaWindows } from '@throu
 import type { Hub } from '../context.ts'
 import { sources } from '../sources.ts'
 
-/** Reaches a connection's tool, with its credentials opened. Whoever opens a source closes it. */
-export function openSource(hub: Hub, connection: ConnectionRecord): Source {
+/**
+ * Reaches a connection's tool, with its credentials opened. Whoever opens a source closes it.
+ *
+ * @param part how much of the hub's part of the tool's quota it may use, 0 exclusive to 1.
+ */
+export function openSource(hub: Hub, connection: ConnectionRecord, part = 1): Source {
   return sources[connection.kind].create(
     {
       connection: connection.id,
@@ -13,7 +17,7 @@ export function openSource(hub: Hub, connection: ConnectionRecord): Source {
       auth: openAuth(hub, connection),
       deployment: connection.deployment,
       estimateField: connection.estimateField,
-      quotaShare: connection.quotaShare,
+      quotaShare: connection.quotaShare * part,
     },
     {
       clock: hub.clock,

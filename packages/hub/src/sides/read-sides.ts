@@ -21,6 +21,9 @@ const sliceMs = 60_000
 /** Pull requests looked up at once; those that are left are looked up after them. */
 const pullsAtOnce = 1_000
 
+/** The part of the hub's quota that may go into them. Reviews cost a request each, and no sync waits because of them. */
+const quotaPart = 0.75
+
 interface Reading {
   readonly hub: Hub
   readonly source: Source
@@ -41,7 +44,7 @@ export async function readSides(
 ): Promise<void> {
   const connection = await getConnection(hub, connectionId)
   if (!connection.scopes.includes(scope)) return
-  const source = openSource(hub, connection)
+  const source = openSource(hub, connection, quotaPart)
   const until = hub.clock() + sliceMs
   const reading = { hub, source, connection: connectionId, scope, until, signal }
   try {

@@ -62,7 +62,7 @@ const estimateField = z
   .transform((value) => value ?? null)
 
 const quotaShareMeaning =
-  'The part of each window of the tool’s quota that the hub may use, above 0 to 1; the rest is left for people.'
+  'The part of each window of the tool’s quota that the hub may use, above 0 to 1; the rest is left for people. Of its part, the hub leaves a quarter to the items: reviews, releases and deployments wait for the next window before a sync has to.'
 
 const quotaShare = z
   .number()
