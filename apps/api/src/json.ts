@@ -1,7 +1,9 @@
 import type {
   ItemDetail,
+  KpiEntryAct,
   PageOf,
   PlanVersionRecord,
+  ProgressEntryAct,
   QuotaWindowRecord,
   SyncProgress,
   SyncTrouble,
@@ -113,4 +115,41 @@ export function versionJson({ plan, version, format, author, message, createdAt 
 /** An API token, without the token. */
 export function tokenJson({ id, name, role, createdAt, lastUsedAt }: TokenRecord) {
   return { id, name, role, createdAt: isoInstant(createdAt), lastUsedAt: iso(lastUsedAt) }
+}
+
+/** An act on the entered values of a KPI, with what stood before. */
+export function kpiEntryJson({ week, value, reason, until, author, createdAt, replaced }: KpiEntryAct) {
+  const action = value === null ? ('taken_back' as const) : ('entered' as const)
+  return {
+    week,
+    action,
+    value,
+    reason,
+    until,
+    author,
+    createdAt: isoInstant(createdAt),
+    replaced: replacedValue(replaced),
+  }
+}
+
+/** The entered value that another replaced. */
+export function replacedValue(replaced: KpiEntryAct['replaced']) {
+  if (replaced === null) return null
+  const { value, reason, until, author, createdAt } = replaced
+  return { value, reason, until, author, createdAt: isoInstant(createdAt) }
+}
+
+/** An act on the entered progress of a deliverable, with what stood before. */
+export function progressEntryJson({ date, progress, note, author, createdAt, replaced }: ProgressEntryAct) {
+  const action = progress === null ? ('taken_back' as const) : ('entered' as const)
+  const before =
+    replaced === null
+      ? null
+      : {
+          progress: replaced.progress,
+          note: replaced.note,
+          author: replaced.author,
+          createdAt: isoInstant(replaced.createdAt),
+        }
+  return { date, action, progress, note, author, createdAt: isoInstant(createdAt), replaced: before }
 }

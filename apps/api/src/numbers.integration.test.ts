@@ -51,17 +51,56 @@ describe('numbers', () => {
     const body = { value: 8.5, reason: 'Survey' }
     const early = await api.ask('PUT', path, { body: { ...body, until: '2026-W46' } })
     expect([early.status, early.json.errors[0].pointer]).toEqual([400, '/until'])
-    expect((await api.ask('PUT', path, { body })).json).toMatchObject({ week: '2026-W47', value: 8.5 })
+    expect((await api.ask('PUT', path, { body })).json).toMatchObject({ week: '2026-W47', value: 8.5, replaced: null })
     const other = (await api.ask('GET', '/plans/bulk/kpis/finished/values?from=2026-W47&to=2026-W47')).json.items[0]
     expect(other.value).not.toBe(8.5)
-    expect((await api.ask('DELETE', path)).status).toBe(204)
+    expect((await api.ask('DELETE', `${path}?reason=Late`)).status).toBe(204)
     expect((await api.ask('DELETE', path)).status).toBe(404)
+  })
+
+  it('that override others say so, by whom, why and until when, and keep the measured one beside them', async () => {
+    const values = async () =>
+      (await api.ask('GET', '/plans/bulk/kpis/finished/values?from=2026-W45&to=2026-W47')).json.items
+    const measured = await values()
+    const path = '/plans/bulk/kpis/finished/values/2026-W45'
+    await api.ask('PUT', path, { body: { value: 100, reason: 'Guess', until: '2026-W47' } })
+    const put = await api.ask('PUT', path, { body: { value: 99, reason: 'Recount', until: '2026-W46' } })
+    expect(put.json).toMatchObject({
+      value: 99,
+      source: 'entered',
+      measured: measured[0].value,
+      entered: { author: 'admin', reason: 'Recount', week: '2026-W45', until: '2026-W46' },
+      replaced: { value: 100, reason: 'Guess', until: '2026-W47', author: 'admin' },
+    })
+    const [, second, third] = await values()
+    expect(second).toMatchObject({ value: 99, source: 'entered', measured: measured[1].value })
+    expect(third).toEqual(measured[2])
+    expect((await api.ask('DELETE', `${path}?reason=Wrong`)).status).toBe(204)
+    expect(await values()).toEqual(measured)
+    const log = '/plans/bulk/kpis/finished/entries'
+    const first = (await api.ask('GET', `${log}?limit=2`)).json
+    expect(first.items).toMatchObject([
+      { action: 'taken_back', value: null, reason: 'Wrong', replaced: { value: 99 } },
+      { action: 'entered', value: 99, reason: 'Recount', replaced: { value: 100 } },
+    ])
+    const rest = (await api.ask('GET', `${log}?limit=2&cursor=${first.nextCursor}`)).json
+    expect([rest.items, rest.nextCursor]).toMatchObject([[{ value: 100, replaced: null }], null])
+    expect((await api.ask('GET', '/plans/bulk/kpis/none/entries')).status).toBe(404)
   })
 
   it('of work that lives nowhere are entered by date', async () => {
     const body = { progress: 0.25, note: 'First site' }
     const put = await api.ask('PUT', '/plans/bulk/deliverables/wiring/progress/2026-11-20', { body })
-    expect(put.json).toEqual({ deliverable: 'wiring', date: '2026-11-20', ...body })
+    expect(put.json).toMatchObject({ deliverable: 'wiring', date: '2026-11-20', ...body, replaced: null })
+    const path = '/plans/bulk/deliverables/wiring/progress'
+    const again = await api.ask('PUT', `${path}/2026-11-19`, { body: { progress: 0.9 } })
+    expect(again.json).toMatchObject({ progress: 0.9, note: null, author: 'admin' })
+    expect((await api.ask('DELETE', `${path}/2026-11-19?note=Typo`)).status).toBe(204)
+    expect((await api.ask('DELETE', `${path}/2026-11-19`)).json.code).toBe('progress.no_entry')
+    expect((await api.ask('GET', `${path}?limit=2`)).json.items).toMatchObject([
+      { date: '2026-11-19', action: 'taken_back', progress: null, note: 'Typo', replaced: { progress: 0.9 } },
+      { date: '2026-11-19', action: 'entered', progress: 0.9, replaced: null },
+    ])
     expect((await api.ask('GET', '/plans/bulk/roadmap')).json.objectives[0].deliverables[1].progress).toBe(0.25)
     // A change that moves nothing else starts from what the roadmap shows.
     const { body: document, headers } = {

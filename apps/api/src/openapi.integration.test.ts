@@ -48,7 +48,10 @@ GET /plans/{plan}/review
 POST /plans/review
 PUT /plans/{plan}/kpis/{kpi}/values/{week}
 DELETE /plans/{plan}/kpis/{kpi}/values/{week}
+GET /plans/{plan}/kpis/{kpi}/entries
 PUT /plans/{plan}/deliverables/{deliverable}/progress/{date}
+DELETE /plans/{plan}/deliverables/{deliverable}/progress/{date}
+GET /plans/{plan}/deliverables/{deliverable}/progress
 POST /tokens
 GET /tokens
 DELETE /tokens/{id}`

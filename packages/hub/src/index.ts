@@ -1,9 +1,11 @@
 export {
   type ConnectionRecord,
   type ItemFilter,
+  type KpiEntryAct,
   listConnections,
   listPlans,
   type PlanVersionRecord,
+  type ProgressEntryAct,
   type QuotaWindowRecord,
   type Role,
   readQuotaWindows,
@@ -32,10 +34,11 @@ export { conflictedItems } from './items/conflicts.ts'
 export { explainItem, type ItemExplanation } from './items/explain-item.ts'
 export { type ItemDetail, itemDetail, listItemsPage } from './items/list-items.ts'
 export { unlinkedItems } from './items/unlinked-items.ts'
-export { deleteKpiValue, kpiEvidence, kpiValues, listKpis, putKpiValue } from './numbers/kpis.ts'
+export { deleteKpiValue, kpiEntries, type PutKpiValue, putKpiValue } from './numbers/kpi-entries.ts'
+export { kpiEvidence, kpiValues, listKpis } from './numbers/kpis.ts'
 export { type PlanPartsAt, planParts } from './numbers/plan-parts.ts'
 export { planReview, reviewDocument } from './numbers/plan-review.ts'
-export { putProgress } from './numbers/put-progress.ts'
+export { deleteProgress, progressEntries, putProgress } from './numbers/progress-entries.ts'
 export { deliverableItems, roadmap } from './numbers/roadmap.ts'
 export { type HubOptions, openHub } from './open-hub.ts'
 export { type Health, health, listJobs, retryJob } from './operate.ts'

@@ -77,8 +77,8 @@ export type {
 } from './item/work-item.ts'
 export { type KpiEvidence, kpiEvidence } from './kpi/kpi-evidence.ts'
 export { expectedValue, type KpiStatus, kpiStatus } from './kpi/kpi-status.ts'
-export type { ManualValue } from './kpi/manual-value.ts'
-export { type KpiInput, type KpiValue, measureKpi } from './kpi/measure-kpi.ts'
+export type { Entered, ManualValue } from './kpi/manual-value.ts'
+export { type KpiInput, type KpiValue, measureKpi, type ValueSource } from './kpi/measure-kpi.ts'
 export type { KpiContext } from './kpi/metric.ts'
 export {
   type Delivery,

@@ -13,7 +13,7 @@ export function kpiTable(kpis: readonly KpiSummary[], paint: Paint): string {
     measure(kpi.target, kpi.unit),
     kpi.status === null ? '' : paint.status(kpi.status),
     kpi.trend === null ? '' : paint.status(kpi.trend),
-    counted(kpi.count, 'item'),
+    evidence(kpi),
   ])
   const right = 'right' as const
   const columns = [
@@ -25,4 +25,11 @@ export function kpiTable(kpis: readonly KpiSummary[], paint: Paint): string {
     { head: 'Evidence', align: right },
   ]
   return table(columns, rows)
+}
+
+/** An entered value has no items behind it, but somebody who says so, and stands in front of what is measured. */
+function evidence({ count, unit, entered, measured }: KpiSummary): string {
+  if (entered === undefined) return counted(count, 'item')
+  const author = entered.author === null ? 'by hand' : `by ${cut(entered.author, 24)}`
+  return `entered ${author}${measured === undefined ? '' : `; measured ${measure(measured, unit)}`}`
 }

@@ -1,4 +1,4 @@
-import { NotFoundError, ValidationError } from '@throughline/errors'
+import { ValidationError } from '@throughline/errors'
 import {
   dayStart,
   kpiEvidence as evidenceOf,
@@ -14,10 +14,9 @@ import {
   weekOf,
   weeksBetween,
 } from '@throughline/plan'
-import { deleteKpiEntry, putKpiEntry } from '@throughline/store'
 import type { Hub } from '../context.ts'
-import { getLivePlan } from '../plans/stored-plan.ts'
 import { type Basis, basisOf } from './basis.ts'
+import { requireKpi } from './require-kpi.ts'
 
 /** Longest range of weeks that one answer lists. */
 const weeksMax = 1_040
@@ -64,56 +63,12 @@ export async function kpiEvidence(
   return evidenceOf(inputOf(basis, kpi), week)
 }
 
-/** Enters a KPI's value for a week by hand; of a measured KPI it overrides what is measured. */
-export async function putKpiValue(
-  hub: Hub,
-  planId: string,
-  kpiId: string,
-  week: string,
-  entry: {
-    readonly value: number
-    readonly reason: string
-    readonly until: string | null
-    readonly author: string | null
-  },
-): Promise<KpiValue> {
-  const { plan } = await getLivePlan(hub, planId)
-  requireKpi(plan, kpiId)
-  const until = entry.until === null ? null : parseWeek(entry.until)
-  await putKpiEntry(hub.database, planId, { ...entry, until, kpi: kpiId, week: parseWeek(week) }, hub.clock())
-  return onlyValue(await kpiValues(hub, planId, kpiId, { from: week, to: week }))
-}
-
-/** Removes a value entered by hand; throws NotFoundError when there is none. */
-export async function deleteKpiValue(hub: Hub, planId: string, kpiId: string, week: string): Promise<void> {
-  const { plan } = await getLivePlan(hub, planId)
-  requireKpi(plan, kpiId)
-  if (!(await deleteKpiEntry(hub.database, planId, kpiId, parseWeek(week)))) {
-    throw new NotFoundError('kpi.no_entry', `Nobody entered a value of ${kpiId} for ${week}.`)
-  }
-}
-
 /** The part of a basis that one KPI's measurement takes. */
 function inputOf(basis: Basis, kpi: Kpi) {
   return { ...basis, kpi, manualValues: basis.manualValues[kpi.id] ?? [] }
 }
 
-function requireKpi(plan: Plan, id: string): Kpi {
-  const kpi = plan.kpis.find((each) => each.id === id)
-  if (kpi === undefined) {
-    const known = plan.kpis.map((each) => each.id).join(', ')
-    throw new NotFoundError('kpi.not_found', `Plan ${plan.id} has no KPI ${id}. It has ${known || 'none'}.`)
-  }
-  return kpi
-}
-
 function firstWeek(plan: Plan, last: string): string {
   const start = plan.period === null ? last : weekOf(dayStart(plan.period.start, plan.timeZone), plan.timeZone)
   return start < last ? start : last
-}
-
-function onlyValue(values: readonly KpiValue[]): KpiValue {
-  const [value] = values
-  if (value === undefined) throw new ValidationError('kpi.range', 'The week is empty.')
-  return value
 }

@@ -1,6 +1,6 @@
 import { NotFoundError } from '@throughline/errors'
-import type { Plan } from '@throughline/plan'
-import { findPlan, listProgressEntries, type PlanVersionRecord } from '@throughline/store'
+import type { Plan, ProgressEntry } from '@throughline/plan'
+import { findPlan, listProgressEntries, type PlanVersionRecord, type ProgressEntryRecord } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { readDocument } from './read-document.ts'
 
@@ -36,9 +36,13 @@ export async function withEnteredProgress(hub: Hub, plan: Plan): Promise<Plan> {
       const own = entered.filter((entry) => entry.deliverable === deliverable.id)
       const dates = new Set(own.map((entry) => entry.date))
       const kept = deliverable.entries.filter((entry) => !dates.has(entry.date))
-      const entries = [...kept, ...own.map(({ deliverable: _, ...entry }) => entry)]
+      const entries = [...kept, ...own.map(enteredEntry)]
       return { ...deliverable, entries: entries.sort((a, b) => (a.date < b.date ? -1 : 1)) }
     }),
   }))
   return { ...plan, objectives }
+}
+
+function enteredEntry({ date, progress, note, author, createdAt }: ProgressEntryRecord): ProgressEntry {
+  return { date, progress, note, entered: { author, createdAt } }
 }

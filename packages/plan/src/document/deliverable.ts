@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { EpochMs } from '../item/work-item.ts'
 import { type Budget, budgetSchema, normaliseBudget } from '../parts/budget.ts'
 import { normaliseRoles, type Roles, rolesSchema } from '../parts/roles/roles.ts'
 import { calendarDate, documentFields, listed, slug } from './document-fields.ts'
@@ -41,11 +42,13 @@ export type DeliverableStatus = 'active' | 'done' | 'cancelled'
 
 /** What somebody said about progress on a day. */
 export interface ProgressEntry {
-  /** The day, `2026-11-01`; it holds from the end of that day in the plan's time zone. */
+  /** The day, `2026-11-01`; it holds from the beginning of that day in the plan's time zone. */
   readonly date: string
   /** 0 to 1. */
   readonly progress: number
   readonly note: string | null
+  /** Who entered it, and when; absent for an entry that stands in the document. */
+  readonly entered?: { readonly author: string | null; readonly createdAt: EpochMs }
 }
 
 const entrySchema = documentFields({

@@ -1,4 +1,6 @@
+import { isoInstant } from '../calendar/instant.ts'
 import type { IsoWeek } from '../calendar/iso-week.ts'
+import type { EpochMs } from '../item/work-item.ts'
 
 /** A value that a person entered: the value of a `manual` KPI, or an override of a measured one. */
 export interface ManualValue {
@@ -8,6 +10,9 @@ export interface ManualValue {
   readonly reason: string
   /** The last week it holds for; null when it holds for `week` alone. */
   readonly until: IsoWeek | null
+  /** Who entered it; null where that is not known. */
+  readonly author: string | null
+  readonly createdAt: EpochMs
 }
 
 /** The entry that holds for a week: of those that cover it, the one that begins last. */
@@ -18,4 +23,21 @@ export function manualValueOf(week: IsoWeek, values: readonly ManualValue[]): Ma
     if (isCovering && (holding === null || value.week >= holding.week)) holding = value
   }
   return holding
+}
+
+/** Who entered a value, when, why and for which weeks, ready to be sent as JSON. */
+export interface Entered {
+  readonly author: string | null
+  /** ISO 8601, UTC. */
+  readonly createdAt: string
+  readonly reason: string
+  /** The first week it holds for. */
+  readonly week: IsoWeek
+  /** The last week it holds for. */
+  readonly until: IsoWeek
+}
+
+/** What is said of an entered value beside its number. */
+export function enteredOf({ author, createdAt, reason, week, until }: ManualValue): Entered {
+  return { author, createdAt: isoInstant(createdAt), reason, week, until: until ?? week }
 }

@@ -55,6 +55,7 @@ describe('measureKpi', () => {
       value: null,
       count: 0,
       status: 'no_data',
+      source: 'measured',
     })
     expect(valueFor({ metric: 'items.done' }, [])).toMatchObject({ value: 0, count: 0 })
   })
@@ -66,18 +67,18 @@ describe('measureKpi', () => {
     const kpi = kpiOf({ metric: 'items.done' }, target)
     const weeks = [WEEK, weekOf(day(14), 'UTC')]
     const at = (now: number) => measureKpi({ plan, kpi, items: [item], links: linkTo('core', item), weeks, now })
-    expect(at(day(10))[0]).toEqual({ week: WEEK, value: 1, count: 1, status: null, partial: true })
+    expect(at(day(10))[0]).toMatchObject({ week: WEEK, value: 1, count: 1, status: null, partial: true })
     expect(at(day(10) - 1)[0]).toMatchObject({ value: 0, partial: true })
-    expect(at(day(10))[1]).toEqual({ week: weeks[1], value: null, count: 0, status: null, partial: true })
-    expect(at(day(14))[0]).toEqual({ week: WEEK, value: 1, count: 1, status: 'off_track' })
+    expect(at(day(10))[1]).toMatchObject({ week: weeks[1], value: null, count: 0, status: null, partial: true })
+    expect(at(day(14))[0]).toEqual({ week: WEEK, value: 1, count: 1, status: 'off_track', source: 'measured' })
   })
 
   it('lets an entered value win for the weeks it holds, the one that begins last over the others', () => {
     const plan = smallPlan()
     const weeks = weeksBetween(weekOf(day(0), 'UTC'), weekOf(day(28), 'UTC'))
     const manualValues = [
-      { week: weeks[1] ?? '', value: 3, reason: 'Survey', until: weeks[3] ?? '' },
-      { week: weeks[2] ?? '', value: 4, reason: 'Recount', until: null },
+      { week: weeks[1] ?? '', value: 3, reason: 'Survey', until: weeks[3] ?? '', author: 'pmo', createdAt: day(8) },
+      { week: weeks[2] ?? '', value: 4, reason: 'Recount', until: null, author: null, createdAt: day(9) },
     ]
     const values = measureKpi({
       plan,
@@ -89,7 +90,39 @@ describe('measureKpi', () => {
       manualValues,
     })
     expect(values.map(({ value }) => value)).toEqual([null, 3, 4, 3, null])
-    expect(values[2]).toMatchObject({ count: 0, note: 'Recount' })
+    expect(values[2]).toMatchObject({ count: 0, note: 'Recount', source: 'entered' })
+    expect(values[2]).not.toHaveProperty('measured')
+  })
+
+  it('shows who entered a value, why, until when and what is measured, which returns by itself', () => {
+    const item = workItem({ timeline: timeline(day(8), [day(10), 'done']) })
+    const [first = '', second = '', third = ''] = weeksBetween(WEEK, weekOf(day(21), 'UTC'))
+    const manualValues = [
+      { week: first, value: 7, reason: 'Counted by hand', until: second, author: 'pmo', createdAt: day(15) },
+    ]
+    const values = measureKpi({
+      plan: smallPlan(),
+      kpi: kpiOf({ metric: 'items.done' }),
+      items: [item],
+      links: linkTo('core', item),
+      weeks: [first, second, third],
+      now: AFTER,
+      manualValues,
+    })
+    const entered = {
+      author: 'pmo',
+      createdAt: '2026-09-15T00:00:00.000Z',
+      reason: 'Counted by hand',
+      week: first,
+      until: second,
+    }
+    const over = { value: 7, count: 0, source: 'entered', entered }
+    expect(values).toMatchObject([
+      { ...over, measured: 1 },
+      { ...over, measured: 0 },
+      { value: 0, source: 'measured' },
+    ])
+    expect(values[2]).not.toHaveProperty('entered')
   })
 
   it('says why a metric without data has none', () => {

@@ -1,8 +1,8 @@
 import type { IsoWeek } from '../calendar/iso-week.ts'
 import type { Kpi } from '../document/kpi.ts'
 import { type KpiStatus, kpiStatus } from './kpi-status.ts'
-import { type ManualValue, manualValueOf } from './manual-value.ts'
-import type { KpiContext } from './metric.ts'
+import { type Entered, enteredOf, type ManualValue, manualValueOf } from './manual-value.ts'
+import type { KpiContext, MeasuredValue, Metric } from './metric.ts'
 import { metricOf } from './registry.ts'
 import { type Span, spansOf } from './span.ts'
 
@@ -13,8 +13,17 @@ export interface KpiInput extends KpiContext {
   readonly manualValues?: readonly ManualValue[]
 }
 
+/** Where a value comes from; an entered one says so wherever it is shown, and shows what it stands in front of. */
+export interface ValueSource {
+  readonly source: 'measured' | 'entered'
+  /** Who entered the value, when and why; only of an entered one. */
+  readonly entered?: Entered
+  /** What is measured for the week that an entered value overrides; absent for a KPI that is entered only. */
+  readonly measured?: number | null
+}
+
 /** The value of one week, ready to be sent as JSON. */
-export interface KpiValue {
+export interface KpiValue extends ValueSource {
   readonly week: IsoWeek
   /** Unrounded, in the KPI's unit; null when there is no data. */
   readonly value: number | null
@@ -40,22 +49,37 @@ export function measureKpi(input: KpiInput & { readonly weeks: readonly IsoWeek[
   const metric = metricOf(kpi.measure, input)
   const measured = metric.values(spans)
   return spans.map((span, index): KpiValue => {
-    const entered = manualValueOf(span.week, manualValues)
-    if (entered !== null) return kpiValue(input, span, { value: entered.value, count: 0, note: entered.reason })
-    if (span.phase === 'future') return kpiValue(input, span, { value: null, count: 0 })
-    const { value, count, note } = measured[index] ?? { value: null, count: 0 }
-    const said = note ?? (value === null ? metric.note : undefined)
-    return kpiValue(input, span, { value, count, ...(said === undefined ? {} : { note: said }) })
+    const found = span.phase === 'future' ? NOTHING : (measured[index] ?? NOTHING)
+    const manual = manualValueOf(span.week, manualValues)
+    if (manual === null) return kpiValue(input, span, withReason(found, span, metric))
+    const beside = kpi.measure.metric === 'manual' ? {} : { measured: found.value }
+    const entered = { source: 'entered' as const, entered: enteredOf(manual), ...beside }
+    return kpiValue(input, span, { ...entered, value: manual.value, count: 0, note: manual.reason })
   })
 }
 
-function kpiValue(
-  { kpi, plan }: KpiInput,
-  span: Span,
-  found: Pick<KpiValue, 'value' | 'count'> & { readonly note?: string },
-): KpiValue {
-  const { value, count, note } = found
-  const reason = note === undefined ? {} : { note }
-  if (span.phase !== 'complete') return { week: span.week, value, count, status: null, partial: true, ...reason }
-  return { week: span.week, value, count, status: kpiStatus(kpi, value, span.asOf, plan.timeZone), ...reason }
+/** Where a value comes from, apart from the value; one that is not there was measured. */
+export function valueSourceOf(value: ValueSource | undefined): ValueSource {
+  if (value?.source !== 'entered') return { source: 'measured' }
+  const { source, entered, measured } = value
+  return {
+    source,
+    ...(entered === undefined ? {} : { entered }),
+    ...(measured === undefined ? {} : { measured }),
+  }
+}
+
+const NOTHING: MeasuredValue = { value: null, count: 0 }
+
+type Found = Omit<KpiValue, 'week' | 'status' | 'partial'>
+
+function withReason({ value, count, note }: MeasuredValue, span: Span, metric: Metric): Found {
+  const said = note ?? (value === null && span.phase !== 'future' ? metric.note : undefined)
+  return { source: 'measured', value, count, ...(said === undefined ? {} : { note: said }) }
+}
+
+function kpiValue({ kpi, plan }: KpiInput, span: Span, found: Found): KpiValue {
+  const isComplete = span.phase === 'complete'
+  const status = isComplete ? kpiStatus(kpi, found.value, span.asOf, plan.timeZone) : null
+  return { week: span.week, ...found, status, ...(isComplete ? {} : { partial: true }) }
 }

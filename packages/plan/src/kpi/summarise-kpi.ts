@@ -1,13 +1,13 @@
 import { addWeeks, type IsoWeek, previousWeek, weekOf, weeksBetween } from '../calendar/iso-week.ts'
 import type { Kpi } from '../document/kpi.ts'
 import { type KpiStatus, toleranceUnit } from './kpi-status.ts'
-import { type KpiInput, type KpiValue, measureKpi } from './measure-kpi.ts'
+import { type KpiInput, type KpiValue, measureKpi, type ValueSource, valueSourceOf } from './measure-kpi.ts'
 
 /** Where a KPI is heading. */
 export type KpiTrend = 'improving' | 'worsening' | 'steady'
 
 /** A KPI at a glance, ready to be sent as JSON. */
-export interface KpiSummary {
+export interface KpiSummary extends ValueSource {
   readonly id: string
   readonly title: string
   readonly objective: string | null
@@ -50,6 +50,7 @@ export function summariseKpi(input: KpiInput): KpiSummary {
     trend: trendOf(kpi, values),
     count: last?.count ?? 0,
     week,
+    ...valueSourceOf(last),
     ...(last?.note === undefined ? {} : { note: last.note }),
   }
 }

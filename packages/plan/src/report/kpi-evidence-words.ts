@@ -1,14 +1,22 @@
+import type { Kpi } from '../document/kpi.ts'
 import type { KpiMeasure } from '../document/kpi-measure.ts'
 import type { KpiMetric } from '../document/kpi-metric.ts'
+import type { KpiValue } from '../kpi/measure-kpi.ts'
 import { plural } from '../measure/words.ts'
+import { kpiText } from './report-words.ts'
 
-/** How many of what made a KPI's value: `65 pull requests`, `1 item`; a ratio of two kinds counts them as items. */
-export function kpiEvidenceWords(measure: KpiMeasure, count: number): string {
-  return plural(count, nounOf(measure))
+/**
+ * What made a KPI's value. How many of what was measured: `65 pull requests`, `1 item`; a ratio of two kinds counts them as
+ * items. Of an entered value, behind which no item stands: who entered it, until when it holds, why, and what is measured
+ * beside it.
+ */
+export function kpiEvidenceWords({ measure, unit }: Kpi, { count, week, entered, measured }: KpiValue): string {
+  if (entered === undefined) return plural(count, nounOf(measure))
+  const author = entered.author === null ? '' : ` by ${entered.author}`
+  const until = entered.until === week ? '' : ` until ${entered.until}`
+  const beside = measured === undefined ? '' : `; measured: ${kpiText(measured, unit)}`
+  return `entered by hand${author}${until}: ${entered.reason}${beside}`
 }
-
-/** What is said of a value that a person entered: no item stands behind it. */
-export const ENTERED_BY_HAND = 'entered by hand'
 
 function nounOf({ metric, of, to }: KpiMeasure): string {
   if (of === null || to === null) return metricNoun(metric)

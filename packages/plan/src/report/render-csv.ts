@@ -104,7 +104,7 @@ function kpiRow(kpi: ReportKpi): Row {
     unit: oneLine(kpi.unit),
     status: kpi.status,
     items_behind_value: kpi.count,
-    made_by: evidenceText(kpi),
+    made_by: oneLine(evidenceText(kpi)),
     week: kpi.week,
   }
 }

@@ -90,7 +90,7 @@ function kpiBlocks({ kpis }: WeeklyReport): string[] {
     inline(kpiText(kpi.previous, kpi.unit)),
     kpi.target === null ? 'none' : inline(kpiText(kpi.target, kpi.unit)),
     statusText(kpi.status),
-    evidenceText(kpi),
+    inline(evidenceText(kpi)),
   ])
   return [`## KPIs of week ${first.week}`, table(['KPI', 'Value', 'Week before', 'Target', 'Status', 'Made by'], rows)]
 }

@@ -79,7 +79,7 @@ export function statusText(status: KpiStatus | null): string {
   return status === null ? 'no target' : status.replaceAll('_', ' ')
 }
 
-/** What made a KPI's value: `65 pull requests`, `entered by hand`. */
+/** What made a KPI's value: `65 pull requests`, `entered by hand by pmo: Survey`. */
 export function evidenceText({ count, evidence }: ReportKpi): string {
   return evidence ?? plural(count, 'item')
 }

@@ -2,6 +2,7 @@ import type { IsoWeek } from '../calendar/iso-week.ts'
 import type { Calibration } from '../forecast/calibrate.ts'
 import type { Forecast } from '../forecast/forecast.ts'
 import type { KpiStatus } from '../kpi/kpi-status.ts'
+import type { ValueSource } from '../kpi/measure-kpi.ts'
 import type { Health } from '../measure/health.ts'
 import type { Measured } from '../measure/plan-progress.ts'
 import type { StateCounts } from '../measure/progress.ts'
@@ -95,8 +96,11 @@ export interface ReportDeliverable extends ProgressChange {
   readonly forecast?: Forecast | null
 }
 
-/** A KPI of a {@link WeeklyReport}, by the last complete week. */
-export interface ReportKpi {
+/**
+ * A KPI of a {@link WeeklyReport}, by the last complete week. Reports that were published before entered values were told
+ * apart have no `source`.
+ */
+export interface ReportKpi extends Partial<ValueSource> {
   readonly id: string
   readonly title: string
   readonly objective: string | null
@@ -110,7 +114,7 @@ export interface ReportKpi {
   /** How many items made `value`. */
   readonly count: number
   /**
-   * The same in words: `65 pull requests`, or `entered by hand`. Absent from reports that were published before it was
+   * The same in words: `65 pull requests`, or `entered by hand by pmo: Survey`. Absent from reports that were published before it was
    * said.
    */
   readonly evidence?: string

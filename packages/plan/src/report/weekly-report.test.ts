@@ -146,15 +146,20 @@ describe('weeklyReport', () => {
     const kpis = (manualValues = {}) =>
       weeklyReport({ ...INPUT, plan: planOf(WITH_PULLS), manualValues }).kpis.map(({ evidence }) => evidence)
     expect(kpis()).toEqual(['2 items', '0 pull requests', '0 items'])
-    const entered = [{ week: WEEK, value: 4, reason: 'Survey', until: null }]
-    expect(kpis({ merged: entered })).toEqual(['2 items', 'entered by hand', '0 items'])
+    const entered = { week: WEEK, value: 4, reason: 'Survey', until: nextWeek(WEEK), author: 'pmo', createdAt: day(15) }
+    const words = `entered by hand by pmo until ${nextWeek(WEEK)}: Survey; measured: 0 pull requests`
+    expect(kpis({ merged: [entered] })).toEqual(['2 items', words, '0 items'])
+    const [, kpi] = weeklyReport({ ...INPUT, plan: planOf(WITH_PULLS), manualValues: { merged: [entered] } }).kpis
+    expect(kpi).toMatchObject({ source: 'entered', measured: 0, entered: { author: 'pmo', reason: 'Survey' } })
   })
 
   it('shows KPIs of the last complete week, also while its own week is running', () => {
     const kpi = (now: number) => weeklyReport({ ...INPUT, now }).kpis[0]
     expect(kpi(day(20))).toMatchObject({ week: WEEK, value: 2, previous: 1, status: 'on_track', count: 2, target: 1 })
     expect(kpi(day(9))).toMatchObject({ week: previousWeek(WEEK), value: 1, previous: 0, count: 1 })
-    const entered = { mood: [{ week: WEEK, value: 4, reason: 'Survey', until: null }] }
+    const entered = {
+      mood: [{ week: WEEK, value: 4, reason: 'Survey', until: null, author: null, createdAt: day(15) }],
+    }
     expect(weeklyReport({ ...INPUT, manualValues: entered }).kpis[1]).toMatchObject({ value: 4, previous: null })
   })
 

@@ -4,8 +4,8 @@ import { type IsoWeek, previousWeek, weekBounds } from '../calendar/iso-week.ts'
 import type { Plan } from '../document/plan.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import { doneWithin } from '../kpi/item-metric.ts'
-import { type ManualValue, manualValueOf } from '../kpi/manual-value.ts'
-import { measureKpi } from '../kpi/measure-kpi.ts'
+import type { ManualValue } from '../kpi/manual-value.ts'
+import { measureKpi, valueSourceOf } from '../kpi/measure-kpi.ts'
 import type { SideFacts } from '../kpi/side-facts.ts'
 import { type Span, spansOf } from '../kpi/span.ts'
 import type { Link } from '../link/link.ts'
@@ -15,7 +15,7 @@ import { type PlanWork, planWork } from '../measure/plan-work.ts'
 import { type RoadmapDeliverable, roadmapOf } from '../measure/roadmap.ts'
 import { DAY_MS } from '../measure/words.ts'
 import { type ReviewFacts, reviewContextOf, reviewOf } from '../review/review-plan.ts'
-import { ENTERED_BY_HAND, kpiEvidenceWords } from './kpi-evidence-words.ts'
+import { kpiEvidenceWords } from './kpi-evidence-words.ts'
 import { type ProgressHistory, progressHistory } from './progress-history.ts'
 import {
   type DueDeliverable,
@@ -145,9 +145,9 @@ function reportKpis({ plan, items, links, side, now, manualValues = {} }: Weekly
       previous: previous?.value ?? null,
       status: value?.status ?? null,
       count: value?.count ?? 0,
-      evidence:
-        manualValueOf(week, entered) === null ? kpiEvidenceWords(kpi.measure, value?.count ?? 0) : ENTERED_BY_HAND,
+      ...(value === undefined ? {} : { evidence: kpiEvidenceWords(kpi, value) }),
       target: kpi.target,
+      ...valueSourceOf(value),
     }
   })
 }

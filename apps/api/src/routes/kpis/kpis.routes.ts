@@ -1,9 +1,11 @@
-import { deleteKpiValue, kpiEvidence, kpiValues, listKpis, putKpiValue } from '@throughline/hub'
+import { z } from '@hono/zod-openapi'
+import { deleteKpiValue, kpiEntries, kpiEvidence, kpiValues, listKpis, putKpiValue } from '@throughline/hub'
 import type { Api } from '../../api.ts'
 import { id, paging, week } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { refusal } from '../../http/faults.ts'
 import { pageInMemory } from '../../http/pages-in-memory.ts'
+import { kpiEntryJson, mapPage, replacedValue } from '../../json.ts'
 import * as schema from './kpis.schema.ts'
 
 const tag = 'KPIs'
@@ -69,19 +71,22 @@ export function kpiRoutes({ app, hub }: Api): void {
       tag,
       operationId: 'putKpiValue',
       summary: 'Enter a KPI’s value of a week by hand',
-      description: 'Of a KPI that is measured it overrides what is measured. Entered again, the later stands.',
+      description:
+        'Of a KPI that is measured it overrides what is measured, which stays beside it as `measured`. Entered again, the later stands, and `replaced` is the one before; both stay in the history.',
       params: { ...params, week },
       body: { schema: schema.kpiValueInput, example: schema.kpiValueInputExample },
-      answer: { schema: schema.kpiValue, example: { ...schema.kpiValueExample, value: 12.5, count: 0 } },
+      answer: { schema: schema.putKpiValue, example: schema.putKpiValueExample },
     },
-    ({ params, body, c }) => {
+    async ({ params, body, c }) => {
       const until = body.until ?? null
       if (until !== null && until < params.week) {
         throw refusal('The body', [
           { pointer: '/until', detail: `a week before ${params.week} is none it could hold for` },
         ])
       }
-      return putKpiValue(hub, params.plan, params.kpi, params.week, { ...body, until, author: c.get('caller').name })
+      const entry = { ...body, until, author: c.get('caller').name }
+      const put = await putKpiValue(hub, params.plan, params.kpi, params.week, entry)
+      return { ...put, replaced: replacedValue(put.replaced) }
     },
   )
   endpoint(
@@ -92,9 +97,32 @@ export function kpiRoutes({ app, hub }: Api): void {
       tag,
       operationId: 'deleteKpiValue',
       summary: 'Take back a value that was entered by hand',
+      description: 'What was entered and that it was taken back stay in the history.',
       params: { ...params, week },
+      query: {
+        reason: z.string().trim().min(1).max(2_000).optional().openapi({ description: 'Why; kept in the history.' }),
+      },
       status: 204,
     },
-    ({ params }) => deleteKpiValue(hub, params.plan, params.kpi, params.week),
+    ({ params, query, c }) => {
+      const act = { reason: query.reason ?? null, author: c.get('caller').name }
+      return deleteKpiValue(hub, params.plan, params.kpi, params.week, act)
+    },
+  )
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/plans/{plan}/kpis/{kpi}/entries',
+      tag,
+      operationId: 'listKpiEntries',
+      summary: 'List what was entered by hand for a KPI and taken back, newest first',
+      description:
+        'A log: nothing in it is ever changed. Each act says who, when, why and until when, and what it replaced.',
+      params,
+      query: paging,
+      answer: { schema: schema.kpiEntryPage, example: { items: [schema.kpiEntryExample], nextCursor: null } },
+    },
+    async ({ params, query }) => mapPage(await kpiEntries(hub, params.plan, params.kpi, query), kpiEntryJson),
   )
 }

@@ -1,11 +1,36 @@
 import { z } from '@hono/zod-openapi'
-import { pageOf, week } from '../../fields.ts'
+import { instant, pageOf, week } from '../../fields.ts'
 
 export const kpiStatus = z.enum(['on_track', 'at_risk', 'off_track', 'no_data']).nullable()
 
 const note = z.string().openapi({
   description: 'What is missing from the value, why there is none, or the reason given for an entered one.',
 })
+
+const author = z
+  .string()
+  .nullable()
+  .openapi({ description: 'Name of the token it was entered with; null when not known.' })
+
+/** Where a value comes from; what an entered one stands in front of is never hidden. */
+export const valueSource = {
+  source: z.enum(['measured', 'entered']),
+  entered: z
+    .object({
+      author,
+      createdAt: instant,
+      reason: z.string(),
+      week: week.openapi({ description: 'The first week it holds for.' }),
+      until: week.openapi({ description: 'The last week it holds for; then the measured value returns by itself.' }),
+    })
+    .optional()
+    .openapi({ description: 'Who entered the value, when, why and until when; only of an entered one.' }),
+  measured: z
+    .number()
+    .nullable()
+    .optional()
+    .openapi({ description: 'What is measured where the value was entered; absent for a `manual` KPI.' }),
+}
 
 /** A KPI at a glance. */
 const kpi = z
@@ -23,6 +48,7 @@ const kpi = z
     trend: z.enum(['improving', 'worsening', 'steady']).nullable(),
     count: z.int().openapi({ description: 'How many items made the value.' }),
     week,
+    ...valueSource,
     note: note.optional(),
   })
   .openapi('Kpi')
@@ -41,23 +67,90 @@ export const kpiExample = {
   trend: 'improving' as const,
   count: 43,
   week: '2026-W47',
+  source: 'measured' as const,
 }
 
 export const kpiPage = pageOf(kpi)
 
 /** A KPI's value of one week. */
-export const kpiValue = z
+const kpiValue = z
   .object({
     week,
     value: z.number().nullable().openapi({ description: 'Unrounded; null when there is no data.' }),
     count: z.int(),
     status: kpiStatus,
+    ...valueSource,
     partial: z.literal(true).optional().openapi({ description: 'Only while the week is running.' }),
     note: note.optional(),
   })
   .openapi('KpiValue')
 
-export const kpiValueExample = { week: '2026-W47', value: 17.25, count: 43, status: 'on_track' as const }
+export const kpiValueExample = {
+  week: '2026-W47',
+  value: 17.25,
+  count: 43,
+  status: 'on_track' as const,
+  source: 'measured' as const,
+}
+
+const replacedEntry = z
+  .object({ value: z.number(), reason: z.string(), until: week.nullable(), author, createdAt: instant })
+  .nullable()
+  .openapi({ description: 'The entry for the same week that stood before; null when none did.' })
+
+const replacedExample = {
+  value: 12.5,
+  reason: 'Counted by hand during the freeze',
+  until: '2026-W48',
+  author: 'pmo',
+  createdAt: '2026-11-23T08:00:00.000Z',
+}
+
+/** An entered value, and the entry it replaced. */
+export const putKpiValue = kpiValue.extend({ replaced: replacedEntry }).openapi('PutKpiValue')
+
+export const putKpiValueExample = {
+  ...kpiValueExample,
+  value: 12.5,
+  count: 0,
+  source: 'entered' as const,
+  entered: {
+    author: 'pmo',
+    createdAt: '2026-11-23T08:00:00.000Z',
+    reason: 'Counted by hand during the freeze',
+    week: '2026-W47',
+    until: '2026-W48',
+  },
+  measured: 17.25,
+  replaced: null,
+}
+
+/** An act on the entered values of a KPI. */
+const kpiEntry = z
+  .object({
+    week,
+    action: z.enum(['entered', 'taken_back']),
+    value: z.number().nullable().openapi({ description: 'Null where the value before was taken back.' }),
+    reason: z.string().nullable(),
+    until: week.nullable().openapi({ description: 'The last week it holds for; null when only its own.' }),
+    author,
+    createdAt: instant,
+    replaced: replacedEntry,
+  })
+  .openapi('KpiEntry')
+
+export const kpiEntryExample = {
+  week: '2026-W47',
+  action: 'taken_back' as const,
+  value: null,
+  reason: 'The freeze ended early',
+  until: null,
+  author: 'cio',
+  createdAt: '2026-11-24T09:30:00.000Z',
+  replaced: replacedExample,
+}
+
+export const kpiEntryPage = pageOf(kpiEntry)
 
 export const kpiValueList = z.object({ items: z.array(kpiValue) })
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { instant, pageOf, week } from '../../fields.ts'
-import { kpiStatus } from '../kpis/kpis.schema.ts'
+import { kpiStatus, valueSource } from '../kpis/kpis.schema.ts'
 import { calibration, forecast, forecastExample } from '../roadmap/forecast.schema.ts'
 import { health, progress } from '../roadmap/roadmap.schema.ts'
 
@@ -40,6 +40,10 @@ export const weeklyReportAnswer = z
         previous: z.number().nullable(),
         status: kpiStatus,
         count: z.int(),
+        ...valueSource,
+        source: valueSource.source
+          .optional()
+          .openapi({ description: 'Absent from reports that older versions published.' }),
         evidence: z.string().optional().openapi({ description: 'What made the value, in words.' }),
       }),
     ),
@@ -85,6 +89,7 @@ export const weeklyReportExample = {
       previous: 18.5,
       status: 'on_track' as const,
       count: 43,
+      source: 'measured' as const,
       evidence: '43 items',
     },
   ],

@@ -1,0 +1,87 @@
+import { createTestDatabase, type TestDatabase } from '@throughline/testing'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '../database.ts'
+import { putPlan } from '../records/plans.ts'
+import { enterKpiValues, listKpiEntries, listKpiEntryActs, takeBackKpiValue } from './kpi-entries.ts'
+import { addProgressEntry, listProgressEntries, listProgressEntryActs } from './progress-entries.ts'
+import { hubNow } from './stored-items.fixture.ts'
+
+const minute = 60_000
+const value = { kpi: 'mood', week: '2026-W47', value: 4, reason: 'Survey', until: '2026-W48' }
+
+let files: TestDatabase
+let database: Database
+
+beforeEach(async () => {
+  files = await createTestDatabase()
+  database = openDatabase(files.url)
+  const plan = { plan: 'p', format: 'yaml', text: 'plan: p', author: null, message: null } as const
+  await putPlan(database, plan, hubNow)
+})
+
+afterEach(async () => {
+  await database.close()
+  await files.drop()
+})
+
+describe('the log of entered KPI values', () => {
+  it('keeps every act, and answers what stood at any instant', async () => {
+    await enterKpiValues(database, 'p', [value], 'ann', hubNow)
+    await enterKpiValues(database, 'p', [{ ...value, value: 5, until: null }], 'bob', hubNow + minute)
+    const taken = { kpi: 'mood', week: '2026-W47', reason: 'Wrong team', author: 'eve' }
+    await takeBackKpiValue(database, 'p', taken, hubNow + 2 * minute)
+    const stood = async (at?: number) => (await listKpiEntries(database, 'p', at)).map((entry) => entry.value)
+    expect(await stood(hubNow - 1)).toEqual([])
+    expect(await stood(hubNow)).toEqual([4])
+    expect(await stood(hubNow + minute)).toEqual([5])
+    expect([await stood(hubNow + 2 * minute), await stood()]).toEqual([[], []])
+    const first = { ...value, author: 'ann', createdAt: hubNow }
+    const second = { ...value, value: 5, until: null, author: 'bob', createdAt: hubNow + minute }
+    const acts = await listKpiEntryActs(database, 'p', 'mood', null, 10)
+    expect(acts).toMatchObject([
+      { ...taken, value: null, createdAt: hubNow + 2 * minute, replaced: second },
+      { ...second, replaced: first },
+      { ...first, replaced: null },
+    ])
+    expect(await listKpiEntryActs(database, 'p', 'mood', acts[1]?.id ?? 0, 10)).toEqual(acts.slice(2))
+  })
+
+  it('has nothing to take back where nothing stands', async () => {
+    const taken = { kpi: 'mood', week: '2026-W47', reason: null, author: null }
+    expect(await takeBackKpiValue(database, 'p', taken, hubNow)).toBeNull()
+    await enterKpiValues(database, 'p', [value], null, hubNow)
+    expect(await takeBackKpiValue(database, 'p', taken, hubNow)).toMatchObject({ value: null })
+    expect(await takeBackKpiValue(database, 'p', taken, hubNow)).toBeNull()
+    expect(await listKpiEntryActs(database, 'p', 'mood', null, 10)).toHaveLength(2)
+  })
+
+  it('tells each of those who enter a value at once what they replaced', async () => {
+    const values = Array.from({ length: 8 }, (_, index) => index)
+    const acts = await Promise.all(
+      values.map((each) => enterKpiValues(database, 'p', [{ ...value, value: each }], null, hubNow)),
+    )
+    const replaced = acts.flat().map((act) => act.replaced?.value ?? null)
+    const [standing] = await listKpiEntries(database, 'p')
+    expect(new Set([...replaced, standing?.value])).toEqual(new Set([null, ...values]))
+  })
+})
+
+describe('the log of entered progress', () => {
+  it('keeps every act, and answers what stood at any instant', async () => {
+    const entry = { deliverable: 'wiring', date: '2026-11-20', progress: 0.25, note: 'One site', author: 'ann' }
+    await addProgressEntry(database, 'p', entry, hubNow)
+    await addProgressEntry(database, 'p', { ...entry, progress: 0.5, author: 'bob' }, hubNow + minute)
+    const taken = { ...entry, progress: null, note: 'Typo', author: 'eve' }
+    await addProgressEntry(database, 'p', taken, hubNow + 2 * minute)
+    expect(await addProgressEntry(database, 'p', taken, hubNow + 2 * minute)).toBeNull()
+    const stood = async (at?: number) => (await listProgressEntries(database, 'p', at)).map(({ progress }) => progress)
+    expect(await stood(hubNow - 1)).toEqual([])
+    expect(await stood(hubNow)).toEqual([0.25])
+    expect(await stood(hubNow + minute)).toEqual([0.5])
+    expect([await stood(hubNow + 2 * minute), await stood()]).toEqual([[], []])
+    expect(await listProgressEntryActs(database, 'p', 'wiring', null, 2)).toMatchObject([
+      { ...taken, replaced: { progress: 0.5, author: 'bob', createdAt: hubNow + minute } },
+      { progress: 0.5, replaced: { progress: 0.25, author: 'ann', createdAt: hubNow } },
+    ])
+  })
+})
