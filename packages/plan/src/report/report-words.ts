@@ -6,6 +6,7 @@ import type { Measured } from '../measure/plan-progress.ts'
 import type { StateCounts } from '../measure/progress.ts'
 import { percentText, plural } from '../measure/words.ts'
 import type { ProgressChange, ReportKpi, WeeklyReport } from './report.ts'
+import type { DateMove } from './report-news.ts'
 
 /**
  * Progress as text: `42.5 %`, or `96.0 % over 2 of 3 deliverables` where the mean does not stand on all of them: the
@@ -72,6 +73,12 @@ export function forecastText(forecast: Forecast | null): string {
 /** How far the forecasts of a plan can be trusted, as a sentence. */
 export function calibrationText({ p50, p85 }: Calibration): string {
   return `Of the dates that past forecasts gave and that have passed, ${p50.held} of ${p50.of} held for 50 %, and ${p85.held} of ${p85.of} for 85 %.`
+}
+
+/** How far a date moved: `14 days later`, `3 days earlier`, `now without a date`, `now 2027-04-30`. */
+export function daysLaterText({ to, days }: Pick<DateMove, 'to' | 'days'>): string {
+  if (days === null) return to === null ? 'now without a date' : `now ${to}`
+  return `${plural(Math.abs(days), 'day')} ${days < 0 ? 'earlier' : 'later'}`
 }
 
 /** A KPI's status in words; `no target` for null. */

@@ -9,6 +9,18 @@ import type { StateCounts } from '../measure/progress.ts'
 import type { UnlinkedWork } from '../measure/unlinked-work.ts'
 import type { PartsStanding } from '../parts/parts-standing.ts'
 import type { PlanReview } from '../review/review-plan.ts'
+import type {
+  Attention,
+  DataStanding,
+  DatesBefore,
+  DecisionNeeded,
+  DueDate,
+  FinishedDeliverable,
+  KpiStatusChange,
+  MovedDates,
+  SlippedDeliverable,
+  Story,
+} from './report-news.ts'
 
 /** Progress beside that of the week before; 0..1, unrounded. */
 export interface ProgressChange {
@@ -31,8 +43,28 @@ interface LastWeek {
   readonly change: number | null
 }
 
+/** What is new in a week. Absent, all of it, from reports that were published before it was told. */
+export interface WeeklyNews {
+  /** The summary in its three paragraphs. */
+  readonly story: Story
+  /** What the dates below are compared with. */
+  readonly datesBefore: DatesBefore
+  readonly finishedDeliverables: readonly FinishedDeliverable[]
+  readonly slipped: readonly SlippedDeliverable[]
+  readonly movedDates: readonly MovedDates[]
+  readonly kpiChanges: readonly KpiStatusChange[]
+  /** Risks and controls that need attention, the gravest first. */
+  readonly attention: readonly Attention[]
+  /** What needs a decision, the most pressing first. */
+  readonly decisions: readonly DecisionNeeded[]
+  /** Deliverables and milestones due in the week after the report's, soonest first. */
+  readonly dueNextWeek: readonly DueDate[]
+  /** How complete and how old the data is. */
+  readonly data: DataStanding
+}
+
 /** The answer of `GET /plans/{id}/reports/weekly/{week}`, ready to be sent or stored as JSON. */
-export interface WeeklyReport extends ProgressChange {
+export interface WeeklyReport extends ProgressChange, Partial<WeeklyNews> {
   readonly plan: string
   readonly title: string
   readonly week: IsoWeek
@@ -53,7 +85,7 @@ export interface WeeklyReport extends ProgressChange {
   readonly health: Health
   readonly objectives: readonly ReportObjective[]
   readonly kpis: readonly ReportKpi[]
-  /** The heaviest of the counted items done in the week; {@link FINISHED_MAX} at most. */
+  /** Notable work that was done in the week, see `finishedWork`; {@link FINISHED_MAX} at most. */
   readonly finished: readonly FinishedItem[]
   /** How many counted items were done in the week. */
   readonly finishedCount: number
@@ -90,6 +122,8 @@ export interface ReportDeliverable extends ProgressChange {
   readonly owner: string | null
   readonly health: Health
   readonly counts: StateCounts
+  /** First day, in the plan's time zone. Absent from reports that were published before it was told. */
+  readonly start?: string | null
   /** Last day, in the plan's time zone. */
   readonly due: string | null
   /** Null when none could be made. Absent from reports that were published before there were forecasts. */
@@ -111,6 +145,10 @@ export interface ReportKpi extends Partial<ValueSource> {
   /** The value of the week before that. */
   readonly previous: number | null
   readonly status: KpiStatus | null
+  /** The status of `previous`. Absent, like `history`, from reports that were published before it was told. */
+  readonly previousStatus?: KpiStatus | null
+  /** Its values of the last {@link KPI_HISTORY_WEEKS} complete weeks, oldest first; the last is `value`. */
+  readonly history?: readonly { readonly week: IsoWeek; readonly value: number | null }[]
   /** How many items made `value`. */
   readonly count: number
   /**
@@ -121,7 +159,7 @@ export interface ReportKpi extends Partial<ValueSource> {
   readonly target: number | null
 }
 
-/** A counted item that was done in the week. */
+/** A counted item that was done in the week, or an epic above such items. */
 export interface FinishedItem {
   readonly connection: string
   readonly key: string
@@ -130,6 +168,9 @@ export interface FinishedItem {
   readonly deliverable: string
   /** ISO 8601, UTC. */
   readonly doneAt: string
+  /** Its estimate, 1 without one; of an epic, what counts below it. Absent, like `isEpic`, from older reports. */
+  readonly weight?: number
+  readonly isEpic?: boolean
 }
 
 /** A deliverable that is due soon. */
@@ -143,3 +184,6 @@ export interface DueDeliverable extends ProgressChange {
 
 /** The most finished items a report lists. */
 export const FINISHED_MAX = 20
+
+/** How many weeks of a KPI a report shows: a quarter of a year. */
+export const KPI_HISTORY_WEEKS = 13

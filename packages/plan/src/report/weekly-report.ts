@@ -1,9 +1,8 @@
 import { ValidationError } from '@throughline/errors'
 import { dateOf, isoInstant } from '../calendar/instant.ts'
-import { type IsoWeek, previousWeek, weekBounds } from '../calendar/iso-week.ts'
+import { addWeeks, type IsoWeek, previousWeek, weekBounds, weeksBetween } from '../calendar/iso-week.ts'
 import type { Plan } from '../document/plan.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
-import { doneWithin } from '../kpi/item-metric.ts'
 import type { ManualValue } from '../kpi/manual-value.ts'
 import { measureKpi, valueSourceOf } from '../kpi/measure-kpi.ts'
 import type { SideFacts } from '../kpi/side-facts.ts'
@@ -11,21 +10,24 @@ import { type Span, spansOf } from '../kpi/span.ts'
 import type { Link } from '../link/link.ts'
 import type { DataFreshness } from '../measure/health-context.ts'
 import type { Outlook } from '../measure/outlook.ts'
-import { type PlanWork, planWork } from '../measure/plan-work.ts'
-import { type RoadmapDeliverable, roadmapOf } from '../measure/roadmap.ts'
+import { planWork } from '../measure/plan-work.ts'
+import { roadmapOf } from '../measure/roadmap.ts'
 import { DAY_MS } from '../measure/words.ts'
 import { type ReviewFacts, reviewContextOf, reviewOf } from '../review/review-plan.ts'
+import { finishedWork } from './finished-work.ts'
 import { kpiEvidenceWords } from './kpi-evidence-words.ts'
 import { type ProgressHistory, progressHistory } from './progress-history.ts'
 import {
   type DueDeliverable,
   FINISHED_MAX,
-  type FinishedItem,
+  KPI_HISTORY_WEEKS,
   type ReportKpi,
   type ReportObjective,
   type WeeklyReport,
 } from './report.ts'
-import { summaryOf } from './summary.ts'
+import { isOver, type ReportedPart, reportedParts } from './reported-part.ts'
+import { storyOf } from './story.ts'
+import { weeklyNews } from './weekly-news.ts'
 
 /** What a weekly report is made of. */
 export interface WeeklyReportInput {
@@ -95,13 +97,17 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
         ...changeOf(part.id, part.progress),
         health: part.health,
         counts: part.counts,
+        start: part.start,
         due: part.due,
         forecast: part.forecast,
       })),
     }),
   )
   const context = reviewContextOf(work, roadmap, { ...input, ...input.facts, asOf: span.at })
-  const finished = finishedIn(work, span)
+  const finished = finishedWork(work, span)
+  const parts = reportedParts(roadmap)
+  const kpis = reportKpis(input, span)
+  const review = reviewOf(context, version)
   const report = {
     plan: plan.id,
     title: plan.title,
@@ -116,25 +122,32 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
     measured: roadmap.measured,
     health: roadmap.health,
     objectives,
-    kpis: reportKpis(input, span),
-    finished: finished.slice(0, FINISHED_MAX),
-    finishedCount: finished.length,
+    kpis,
+    finished: finished.all.slice(0, FINISHED_MAX),
+    finishedCount: finished.counted,
     unlinked: context.unlinked,
-    dueNext: dueNext(roadmap.objectives.flatMap(dueParts), changeOf, span.at, plan.timeZone),
+    dueNext: dueNext(parts, changeOf, span.at, plan.timeZone),
     calibration: outlook?.calibration.all ?? null,
     coverage: data?.coverage ?? null,
     parts: context.parts,
-    review: reviewOf(context, version),
+    review,
+    ...weeklyNews(input, { work, span, parts, changeOf, context, kpis, review }),
   }
-  return { ...report, summary: summaryOf(report) }
+  const story = storyOf(report)
+  return {
+    ...report,
+    story,
+    summary: [story.moved, story.why, story.decisions].filter((each) => each !== '').join(' '),
+  }
 }
 
 function reportKpis({ plan, items, links, side, now, manualValues = {} }: WeeklyReportInput, span: Span): ReportKpi[] {
   const week = span.phase === 'complete' ? span.week : previousWeek(span.week)
   return plan.kpis.map((kpi) => {
     const entered = manualValues[kpi.id] ?? []
-    const weeks = [previousWeek(week), week]
-    const [previous, value] = measureKpi({ plan, kpi, items, links, side, weeks, now, manualValues: entered })
+    const weeks = weeksBetween(addWeeks(week, 1 - KPI_HISTORY_WEEKS), week)
+    const values = measureKpi({ plan, kpi, items, links, side, weeks, now, manualValues: entered })
+    const [previous, value] = values.slice(-2)
     return {
       id: kpi.id,
       title: kpi.title,
@@ -144,6 +157,8 @@ function reportKpis({ plan, items, links, side, now, manualValues = {} }: Weekly
       value: value?.value ?? null,
       previous: previous?.value ?? null,
       status: value?.status ?? null,
+      previousStatus: previous?.status ?? null,
+      history: values.map((each) => ({ week: each.week, value: each.value })),
       count: value?.count ?? 0,
       ...(value === undefined ? {} : { evidence: kpiEvidenceWords(kpi, value) }),
       target: kpi.target,
@@ -152,52 +167,17 @@ function reportKpis({ plan, items, links, side, now, manualValues = {} }: Weekly
   })
 }
 
-/** Counted items done in the span, the heaviest first, then the latest. */
-function finishedIn(work: PlanWork, span: Span): FinishedItem[] {
-  return work.objectives
-    .flatMap(({ deliverables }) => deliverables)
-    .flatMap(({ deliverable, counted }) =>
-      counted.flatMap((item) => {
-        const doneAt = doneWithin(item, span)
-        return doneAt === null ? [] : [{ item, doneAt, deliverable: deliverable.id }]
-      }),
-    )
-    .sort(
-      (one, other) =>
-        (other.item.estimate ?? 0) - (one.item.estimate ?? 0) ||
-        other.doneAt - one.doneAt ||
-        one.item.id - other.item.id,
-    )
-    .map(({ item: { connection, key, title, url }, doneAt, deliverable }) => ({
-      connection,
-      key,
-      title,
-      url,
-      deliverable,
-      doneAt: isoInstant(doneAt),
-    }))
-}
-
-interface DuePart {
-  readonly objective: string
-  readonly deliverable: RoadmapDeliverable
-}
-
-function dueParts(objective: { readonly id: string; readonly deliverables: readonly RoadmapDeliverable[] }): DuePart[] {
-  return objective.deliverables.map((deliverable) => ({ objective: objective.id, deliverable }))
-}
-
 function dueNext(
-  parts: readonly DuePart[],
+  parts: readonly ReportedPart[],
   changeOf: ProgressHistory,
   at: EpochMs,
   timeZone: string,
 ): DueDeliverable[] {
   const [today, horizon] = [dateOf(at, timeZone), dateOf(at + DUE_NEXT_DAYS * DAY_MS, timeZone)]
   return parts
-    .flatMap(({ objective, deliverable: { id, title, due, progress, health } }): DueDeliverable[] => {
-      const isOver = health.status === 'done' || health.status === 'cancelled'
-      if (isOver || due === null || due < today || due > horizon) return []
+    .flatMap(({ objective, deliverable }): DueDeliverable[] => {
+      const { id, title, due, progress, health } = deliverable
+      if (isOver(deliverable) || due === null || due < today || due > horizon) return []
       return [{ id, title, objective, due, ...changeOf(id, progress), health }]
     })
     .sort((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : 0))

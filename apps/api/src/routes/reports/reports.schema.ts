@@ -3,6 +3,7 @@ import { instant, pageOf, week } from '../../fields.ts'
 import { kpiStatus, valueSource } from '../kpis/kpis.schema.ts'
 import { calibration, forecast, forecastExample } from '../roadmap/forecast.schema.ts'
 import { health, progress } from '../roadmap/roadmap.schema.ts'
+import { weeklyNews, weeklyNewsExample } from './weekly-news.schema.ts'
 
 const part = {
   id: z.string(),
@@ -25,6 +26,7 @@ export const weeklyReportAnswer = z
     asOf: instant,
     summary: z.string(),
     lastWeek: part.lastWeek,
+    ...weeklyNews.shape,
     objectives: z.array(
       z.looseObject({ ...part, deliverables: z.array(z.looseObject({ ...part, forecast: forecast.nullish() })) }),
     ),
@@ -39,6 +41,11 @@ export const weeklyReportAnswer = z
         value: z.number().nullable(),
         previous: z.number().nullable(),
         status: kpiStatus,
+        previousStatus: kpiStatus.optional(),
+        history: z
+          .array(z.object({ week, value: z.number().nullable() }))
+          .optional()
+          .openapi({ description: 'The last 13 complete weeks, oldest first.' }),
         count: z.int(),
         ...valueSource,
         source: valueSource.source
@@ -64,6 +71,7 @@ export const weeklyReportExample = {
   asOf: '2026-11-22T23:00:00.000Z',
   summary: 'The plan stands at 40.0 % (+5.0 pp in week 2026-W47).',
   lastWeek: partExample.lastWeek,
+  ...weeklyNewsExample,
   objectives: [
     {
       id: 'one-record',

@@ -1,0 +1,50 @@
+import { dayEnd } from '../calendar/instant.ts'
+import type { Plan } from '../document/plan.ts'
+import type { EpochMs } from '../item/work-item.ts'
+import type { DeliverableBefore, SaidBefore } from './dates-before.ts'
+import type { SlippedDeliverable } from './report-news.ts'
+import { isOver, type ReportedPart } from './reported-part.ts'
+
+/** Between which instants something slipped: the last of the week before, and that of the report. */
+interface Since {
+  readonly from: EpochMs
+  readonly to: EpochMs
+}
+
+/**
+ * Deliverables that stopped being in time: their due date passed since the week before, by the same rule as health, or
+ * their 85 % forecast was on or before the due date then and is after it now.
+ */
+export function slippedDeliverables(
+  { timeZone }: Plan,
+  parts: readonly ReportedPart[],
+  before: SaidBefore,
+  since: Since,
+): SlippedDeliverable[] {
+  return parts.flatMap(({ objective, deliverable }): SlippedDeliverable[] => {
+    const { id, title, owner, due, progress, health } = deliverable
+    if (due === null || isOver(deliverable)) return []
+    const then = before.of(id)
+    const dueEnd = dayEnd(due, timeZone)
+    const reason =
+      since.to > dueEnd
+        ? since.from <= dueEnd && 'due_passed'
+        : wasInTime(then, due) && isLate(deliverable, due) && 'forecast_after_due'
+    if (reason === false) return []
+    const [forecastBefore, forecast] = [then?.forecast?.p85 ?? null, deliverable.forecast?.p85 ?? null]
+    const says =
+      reason === 'due_passed'
+        ? `It was due on ${due} and is not done.`
+        : `It is due on ${due}; the 85 % forecast went from ${forecastBefore} to ${forecast ?? 'no date'}.`
+    return [{ id, title, objective, owner, due, reason, forecastBefore, forecast, says, progress, health }]
+  })
+}
+
+function wasInTime(then: DeliverableBefore | undefined, due: string): boolean {
+  const p85 = then?.forecast?.p85 ?? null
+  return p85 !== null && p85 <= (then?.due ?? due)
+}
+
+function isLate({ forecast }: ReportedPart['deliverable'], due: string): boolean {
+  return forecast !== null && (forecast.p85 === null || forecast.p85 > due)
+}
