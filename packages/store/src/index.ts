@@ -21,6 +21,7 @@ export {
 } from './sql/census.ts'
 export { readDraftFacts } from './sql/draft-facts.ts'
 export { findItems, readLinkedBeside, readSurroundings } from './sql/explained-item.ts'
+export { type FollowedItems, type FollowedLinks, followPortfolio } from './sql/follow-portfolio.ts'
 export type { ItemRow } from './sql/item-row.ts'
 export { type KnownKey, knownKeys } from './sql/known-keys.ts'
 export * from './sql/kpi-entries.ts'
@@ -30,6 +31,7 @@ export { mergeStaged } from './sql/merge-staged.ts'
 export * from './sql/progress-entries.ts'
 export { noteQuotaWindow, type QuotaWindowRecord, readQuotaWindows } from './sql/quota-windows.ts'
 export * from './sql/read-items.ts'
+export { type Portfolio, readPortfolio } from './sql/read-portfolio.ts'
 export {
   type DerivableItem,
   type DerivedState,

@@ -2,7 +2,7 @@ import type { Outlook } from '@throughline/plan'
 import { expect, it } from 'vitest'
 import { keptOutlook } from './kept-outlooks.ts'
 
-const portfolio = () => ({ revision: 1, items: [], links: [] })
+const portfolio = () => ({ items: [], links: [] })
 
 function computing() {
   const computed: string[] = []
@@ -14,7 +14,7 @@ function computing() {
   return { computed, ask }
 }
 
-it('an outlook is computed once for a portfolio and key, and again for the portfolio of the next revision', () => {
+it('an outlook is computed once for a portfolio and key, and again for the next portfolio', () => {
   const { computed, ask } = computing()
   const first = portfolio()
   expect(ask(first, 'today')).toBe(ask(first, 'today'))

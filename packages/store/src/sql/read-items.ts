@@ -1,32 +1,6 @@
 import type { Link, WorkItem } from '@throughline/plan'
 import type pg from 'pg'
-import { inTransaction } from '../database.ts'
 import { type ItemSelectRow, isShown, itemColumns, toWorkItem } from './item-columns.ts'
-import { readRevision } from './revision.ts'
-import { readLinks } from './store-links.ts'
-
-/** Everything that a plan's numbers are computed from, as of one revision. */
-export interface Portfolio {
-  readonly revision: number
-  /** All items of all connections, tombstones included. */
-  readonly items: readonly WorkItem[]
-  readonly links: readonly Link[]
-}
-
-/** Reads a plan's portfolio in one snapshot; links of items that readers do not see yet are left out. */
-export async function readPortfolio(pool: pg.Pool, plan: string): Promise<Portfolio> {
-  return inTransaction(pool, async (client) => {
-    await client.query('set transaction isolation level repeatable read, read only')
-    const revision = await readRevision(client)
-    const { rows } = await client.query<ItemSelectRow>(
-      `select ${itemColumns} from item i where ${isShown} order by i.id`,
-    )
-    const items = rows.map(toWorkItem)
-    const shown = new Set(items.map((item) => item.id))
-    const links = await readLinks(client, plan)
-    return { revision, items, links: links.filter((link) => shown.has(link.itemId)) }
-  })
-}
 
 /** Filters of a list of items; all given ones must hold. Instants are ISO 8601, both bounds inclusive. */
 export interface ItemFilter {

@@ -4,7 +4,7 @@ import { inTransaction } from '../database.ts'
 import type { SyncFailure } from '../records/syncs.ts'
 import { beginAnew } from './census.ts'
 import { lockRelating } from './relate.ts'
-import { bumpRevision } from './revision.ts'
+import { noteRemoval } from './revision.ts'
 import { lockSettling } from './settle.ts'
 import { endSyncs } from './sync-steps.ts'
 
@@ -18,7 +18,7 @@ export async function deleteConnection(pool: pg.Pool, id: string): Promise<boole
     await client.query('delete from sync where connection_id = $1', [id])
     await forget(client, 'i.connection_id = $1', [id])
     const { rowCount } = await client.query('delete from connection where id = $1', [id])
-    await bumpRevision(client)
+    await noteRemoval(client)
     return rowCount === 1
   })
 }
@@ -66,7 +66,7 @@ export async function removeOtherScopes(
         kept,
       ])
     }
-    await bumpRevision(client)
+    await noteRemoval(client)
   })
   await endSyncs(pool, now)
 }
@@ -90,6 +90,7 @@ async function forget(client: pg.PoolClient, which: string, values: unknown[]): 
     values,
   )
   await client.query(`delete from link where item_id in ${gone}`, values)
+  await client.query(`delete from unlinked where item_id in ${gone}`, values)
   await client.query(`delete from item_reference where item_id in ${gone} or target_id in ${gone}`, values)
   await client.query(`delete from mention where item_id in ${gone}`, values)
   await client.query(`delete from dirty_item where item_id in ${gone}`, values)

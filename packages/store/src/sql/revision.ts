@@ -5,6 +5,11 @@ export async function bumpRevision(client: pg.PoolClient): Promise<void> {
   await client.query('update hub_state set revision = revision + 1')
 }
 
+/** Marks that items were removed and left no row: readers that follow changes have to read all of them again. */
+export async function noteRemoval(client: pg.PoolClient): Promise<void> {
+  await client.query('update hub_state set revision = revision + 1, removals = removals + 1')
+}
+
 /** The number of the newest derived state: numbers computed at one revision stay true until the next. */
 export async function readRevision(client: pg.Pool | pg.PoolClient): Promise<number> {
   const { rows } = await client.query<{ revision: number }>('select revision from hub_state')
