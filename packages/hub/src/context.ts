@@ -27,6 +27,8 @@ export interface Hub {
   /** Overrides of the connectors' time-outs and patience; what is left out has its default. */
   readonly http?: Partial<HttpTuning>
   readonly timetable: Timetable
+  /** Which code runs; it is written into reports. */
+  readonly codeVersion: string
   /** Makes ids of syncs and tokens: unique, and later ones sort later. */
   readonly newId: () => string
 }

@@ -50,9 +50,9 @@ export { listPlanVersionsPage } from './plans/list-versions.ts'
 export { type PlanInput, type PlanOutcome, putPlan } from './plans/put-plan.ts'
 export { settlePlan } from './plans/settle-plan.ts'
 export { getLivePlan, getPlan, type StoredPlan } from './plans/stored-plan.ts'
+export { publishWeeklyReport } from './reports/publish-report.ts'
 export {
   listWeeklyReports,
-  publishWeeklyReport,
   type ReportFormat,
   renderReport,
   weeklyReport,

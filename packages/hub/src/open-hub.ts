@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { openJobs } from '@throughline/jobs'
 import { migrate, openDatabase } from '@throughline/store'
+import { readCodeVersion } from './code-version.ts'
 import type { Hub, Timetable, Vault } from './context.ts'
 
 /** What a process gives the hub; its settings have the names of the configuration, so that it can be handed on. */
@@ -27,9 +28,10 @@ export async function openHub(options: HubOptions): Promise<{ readonly hub: Hub;
   )
   const { vault, clock, log, allowPrivateHosts, http = {}, syncEveryMinutes, weeklyReportAt } = options
   const timetable = { syncEveryMinutes, weeklyReportAt }
+  const codeVersion = await readCodeVersion()
   const newId = () => `${clock().toString(36).padStart(9, '0')}${randomBytes(5).toString('hex')}`
   return {
-    hub: { database, jobs, vault, clock, log, allowPrivateHosts, http, timetable, newId },
+    hub: { database, jobs, vault, clock, log, allowPrivateHosts, http, timetable, codeVersion, newId },
     async close() {
       await jobs.close()
       await database.close()

@@ -2,7 +2,6 @@ export { type Database, openDatabase } from './database.ts'
 export { migrate, schemaSql } from './migrate.ts'
 export * from './records/connections.ts'
 export * from './records/plans.ts'
-export * from './records/releases.ts'
 export * from './records/reports.ts'
 export * from './records/syncs.ts'
 export * from './records/tokens.ts'
@@ -22,16 +21,19 @@ export {
 export { readDraftFacts } from './sql/draft-facts.ts'
 export { findItems, readLinkedBeside, readSurroundings } from './sql/explained-item.ts'
 export { type FollowedItems, type FollowedLinks, followPortfolio } from './sql/follow-portfolio.ts'
+export { readDatabaseClock, readHorizon } from './sql/horizon.ts'
 export type { ItemRow } from './sql/item-row.ts'
 export { type KnownKey, knownKeys } from './sql/known-keys.ts'
 export * from './sql/kpi-entries.ts'
 export type { LinkingTask } from './sql/linking-task.ts'
 export { type ConflictedItem, listConflicts } from './sql/list-conflicts.ts'
 export { mergeStaged } from './sql/merge-staged.ts'
+export { readPortfolioKnownAt } from './sql/portfolio-known-at.ts'
 export * from './sql/progress-entries.ts'
 export { noteQuotaWindow, type QuotaWindowRecord, readQuotaWindows } from './sql/quota-windows.ts'
 export * from './sql/read-items.ts'
 export { type Portfolio, readPortfolio } from './sql/read-portfolio.ts'
+export { readScopes } from './sql/read-scopes.ts'
 export {
   type DerivableItem,
   type DerivedState,
@@ -39,6 +41,7 @@ export {
   rederiveConnection,
   relateBatch,
 } from './sql/relate.ts'
+export { releasesNamed } from './sql/releases-named.ts'
 export { deleteConnection, removeOtherScopes } from './sql/remove-items.ts'
 export { removeOtherReleases } from './sql/remove-other-releases.ts'
 export { type Revisions, readRevision, readRevisions } from './sql/revision.ts'

@@ -71,8 +71,22 @@ async function isUpToDate(client: pg.PoolClient): Promise<boolean> {
 async function openSchemaEngine(pool: pg.Pool): Promise<SchemaEngine> {
   const { SchemaEngine } = await import('@prisma/schema-engine-wasm')
   const schema = await readFile(schemaFile, 'utf8')
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
+  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
   return SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, factory)
+}
+
+/**
+ * Runs a migration as one script, as Prisma's native engine does. The adapter by itself cuts scripts at each semicolon,
+ * those inside functions included.
+ */
+class WholeScripts extends PrismaPg {
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect()
+    adapter.executeScript = async (sql) => {
+      await adapter.executeRaw({ sql, args: [], argTypes: [] })
+    }
+    return adapter
+  }
 }
 
 async function migrationNames(): Promise<string[]> {

@@ -3,6 +3,8 @@ import { type KpiEntryRecord, listKpiEntries, type PlanVersionRecord, type Portf
 import type { Hub } from '../context.ts'
 import { getLivePlan } from '../plans/stored-plan.ts'
 import { dataFreshness } from './data-freshness.ts'
+import { factsKnownAt } from './facts-known-at.ts'
+import { knownMoment, type Moments } from './known-moment.ts'
 import { outlooks } from './outlooks.ts'
 import { currentPortfolio } from './portfolio.ts'
 import { currentSideFacts, type SideFactsAt } from './side-facts.ts'
@@ -22,15 +24,20 @@ export interface Facts extends Pick<Portfolio, 'items' | 'links'> {
 /** Everything that a stored plan's numbers are made of. Two reads of one basis give the same numbers. */
 export interface Basis extends Facts {
   readonly record: PlanVersionRecord
+  /** The past moment at which all of this was known; undefined for the present. */
+  readonly knownAt: EpochMs | undefined
   /** Looks ahead from an instant. */
   readonly outlookAt: (at: EpochMs) => Outlook
 }
 
-/** What the hub knows of a plan now; throws NotFoundError. */
-export async function basisOf(hub: Hub, planId: string): Promise<Basis> {
-  const { plan, record } = await getLivePlan(hub, planId)
-  const { portfolio, facts } = await currentFacts(hub, plan)
-  return { ...facts, record, outlookAt: outlooks(portfolio, record, facts) }
+/** What the hub knows of a plan now, or knew at a past moment; throws NotFoundError, also for a plan it had not then. */
+export async function basisOf(hub: Hub, planId: string, moments: Pick<Moments, 'knownAt'> = {}): Promise<Basis> {
+  const knownAt = await knownMoment(hub, planId, moments)
+  const { plan, record } = await getLivePlan(hub, planId, knownAt)
+  const { portfolio, facts } = await (knownAt === undefined
+    ? currentFacts(hub, plan)
+    : factsKnownAt(hub, plan, knownAt))
+  return { ...facts, record, knownAt, outlookAt: outlooks(portfolio, record, facts) }
 }
 
 /** What the hub knows now for a plan document, by the links that are stored under its id. */
@@ -46,6 +53,10 @@ export async function currentFacts(
     dataFreshness(hub),
   ])
   const { items, links } = portfolio
-  const manualValues = Object.groupBy(entries, ({ kpi }) => kpi) as Record<string, KpiEntryRecord[]>
-  return { portfolio, facts: { plan, items, links, side, manualValues, data, now } }
+  return { portfolio, facts: { plan, items, links, side, manualValues: valuesByKpi(entries), data, now } }
+}
+
+/** Entered values by id of the KPI. */
+export function valuesByKpi(entries: readonly KpiEntryRecord[]): Facts['manualValues'] {
+  return Object.groupBy(entries, ({ kpi }) => kpi) as Record<string, KpiEntryRecord[]>
 }

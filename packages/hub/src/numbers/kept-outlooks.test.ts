@@ -2,7 +2,7 @@ import type { Outlook } from '@throughline/plan'
 import { expect, it } from 'vitest'
 import { keptOutlook } from './kept-outlooks.ts'
 
-const portfolio = () => ({ items: [], links: [] })
+const portfolio = () => ({ horizon: 0, items: [], links: [] })
 
 function computing() {
   const computed: string[] = []

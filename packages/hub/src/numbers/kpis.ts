@@ -10,31 +10,39 @@ import {
   type Plan,
   parseWeek,
   previousWeek,
+  resolveInstant,
   summariseKpi,
   weekOf,
   weeksBetween,
 } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { type Basis, basisOf } from './basis.ts'
+import type { Moments } from './known-moment.ts'
 import { requireKpi } from './require-kpi.ts'
 
 /** Longest range of weeks that one answer lists. */
 const weeksMax = 1_040
 
-/** Every KPI of a plan with its last complete value, target, status and trend. */
-export async function listKpis(hub: Hub, planId: string): Promise<KpiSummary[]> {
-  const basis = await basisOf(hub, planId)
-  return basis.plan.kpis.map((kpi) => summariseKpi(inputOf(basis, kpi)))
+/**
+ * Every KPI of a plan with its last complete value, target, status and trend, now or as of a past instant or date, as known now
+ * or then. As of an instant to come they are those of now.
+ */
+export async function listKpis(hub: Hub, planId: string, options: Moments = {}): Promise<KpiSummary[]> {
+  const basis = await basisOf(hub, planId, options)
+  const { plan, now } = basis
+  const asOf = options.asOf === undefined ? now : Math.min(now, resolveInstant(options.asOf, plan.timeZone))
+  return plan.kpis.map((kpi) => summariseKpi(inputOf({ ...basis, now: asOf }, kpi)))
+}
+
+/** Weeks of a KPI, both included, and when they were known. */
+interface KpiRange extends Pick<Moments, 'knownAt'> {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
 }
 
 /** A KPI's values for every week of a range, both ends included; by default from the plan's start until now. */
-export async function kpiValues(
-  hub: Hub,
-  planId: string,
-  kpiId: string,
-  range: { readonly from?: string | undefined; readonly to?: string | undefined },
-): Promise<KpiValue[]> {
-  const basis = await basisOf(hub, planId)
+export async function kpiValues(hub: Hub, planId: string, kpiId: string, range: KpiRange = {}): Promise<KpiValue[]> {
+  const basis = await basisOf(hub, planId, range)
   const { plan, now } = basis
   const kpi = requireKpi(plan, kpiId)
   const running = weekOf(now, plan.timeZone)
@@ -54,9 +62,9 @@ export async function kpiEvidence(
   hub: Hub,
   planId: string,
   kpiId: string,
-  options: { readonly week?: string | undefined } = {},
+  options: Pick<Moments, 'knownAt'> & { readonly week?: string | undefined } = {},
 ): Promise<KpiEvidence[]> {
-  const basis = await basisOf(hub, planId)
+  const basis = await basisOf(hub, planId, options)
   const { plan, now } = basis
   const kpi = requireKpi(plan, kpiId)
   const week = options.week === undefined ? previousWeek(weekOf(now, plan.timeZone)) : parseWeek(options.week)

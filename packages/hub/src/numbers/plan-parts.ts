@@ -1,6 +1,7 @@
 import { isoInstant, judgeParts, type PartsStanding, resolveInstant } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { basisOf } from './basis.ts'
+import type { Moments } from './known-moment.ts'
 import { reviewFacts } from './review-facts.ts'
 
 /** Every part of a plan beside its objectives and KPIs, as of an instant. */
@@ -12,15 +13,11 @@ export interface PlanPartsAt extends PartsStanding {
   readonly timeZone: string
 }
 
-/** What linked work says about every other part of a plan, now or as of a past instant or date. */
-export async function planParts(
-  hub: Hub,
-  id: string,
-  options: { readonly asOf?: string | undefined } = {},
-): Promise<PlanPartsAt> {
-  const { plan, record, items, links, now } = await basisOf(hub, id)
+/** What linked work says about every other part of a plan, now or as of a past instant or date, as known now or then. */
+export async function planParts(hub: Hub, id: string, options: Moments = {}): Promise<PlanPartsAt> {
+  const { plan, record, items, links, now, knownAt } = await basisOf(hub, id, options)
   const at = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
-  const parts = judgeParts({ ...(await reviewFacts(hub, plan, at)), plan, items, links, at })
+  const parts = judgeParts({ ...(await reviewFacts(hub, plan, at, knownAt)), plan, items, links, at })
   const { title, timeZone } = plan
   return { plan: plan.id, title, version: record.version, asOf: isoInstant(at), timeZone, ...parts }
 }

@@ -10,19 +10,16 @@ import {
 import type { Hub } from '../context.ts'
 import { withEnteredProgress } from '../plans/stored-plan.ts'
 import { basisOf, currentFacts } from './basis.ts'
+import type { Moments } from './known-moment.ts'
 import { reviewFacts } from './review-facts.ts'
 
-/** What in a plan makes plans fail, now or as of a past instant or date. */
-export async function planReview(
-  hub: Hub,
-  id: string,
-  options: { readonly asOf?: string | undefined } = {},
-): Promise<PlanReview> {
-  const basis = await basisOf(hub, id)
-  const { plan, record, now } = basis
+/** What in a plan makes plans fail, now or as of a past instant or date, as known now or then. */
+export async function planReview(hub: Hub, id: string, options: Moments = {}): Promise<PlanReview> {
+  const basis = await basisOf(hub, id, options)
+  const { plan, record, now, knownAt } = basis
   const asOf = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
   return reviewPlan({
-    ...(await reviewFacts(hub, plan, asOf)),
+    ...(await reviewFacts(hub, plan, asOf, knownAt)),
     ...basis,
     version: record.version,
     asOf,

@@ -62,7 +62,7 @@ async function follow(hub: Hub, plan: string, own: Kept): Promise<Portfolio> {
     links: before?.links ?? null,
   })
   const isSame = before?.portfolio.items === items.items && before.portfolio.links === links.links
-  const portfolio = isSame ? before.portfolio : { items: items.items, links: links.links }
+  const portfolio = isSame ? before.portfolio : { items: items.items, links: links.links, horizon: items.seen.horizon }
   own.items = items
   own.plans.set(plan, { revision: items.seen.revision, links, portfolio })
   return portfolio

@@ -9,14 +9,11 @@ import {
 } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { basisOf } from './basis.ts'
+import type { Moments } from './known-moment.ts'
 
-/** Progress, forecasts and health of a plan and its parts, now or as of a past instant or date. */
-export async function roadmap(
-  hub: Hub,
-  planId: string,
-  options: { readonly asOf?: string | undefined } = {},
-): Promise<Roadmap> {
-  const basis = await basisOf(hub, planId)
+/** Progress, forecasts and health of a plan and its parts, now or as of a past instant or date, as known now or then. */
+export async function roadmap(hub: Hub, planId: string, options: Moments = {}): Promise<Roadmap> {
+  const basis = await basisOf(hub, planId, options)
   const { plan, record, now } = basis
   const asOf = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
   return measureRoadmap({ ...basis, version: record.version, asOf, outlook: basis.outlookAt(asOf) })
@@ -27,9 +24,9 @@ export async function deliverableItems(
   hub: Hub,
   planId: string,
   deliverable: string,
-  options: { readonly asOf?: string | undefined } = {},
+  options: Moments = {},
 ): Promise<DeliverableItem[]> {
-  const { plan, items, links, now } = await basisOf(hub, planId)
+  const { plan, items, links, now } = await basisOf(hub, planId, options)
   const known = planNodes(plan).flatMap((node) => node.deliverables.map((each) => each.id))
   if (!known.includes(deliverable)) {
     throw new NotFoundError(

@@ -1,4 +1,4 @@
-import { type Plan, type SideFacts, sideNeeds } from '@throughline/plan'
+import { type EpochMs, type Plan, type SideFacts, sideNeeds } from '@throughline/plan'
 import { type Revisions, readRevisions, readSideFacts } from '@throughline/store'
 import type { Hub } from '../context.ts'
 
@@ -26,4 +26,10 @@ export async function currentSideFacts(hub: Hub, plan: Plan): Promise<SideFactsA
   kept.set(hub, { needs, revision, sideRevision, facts })
   facts.catch(() => kept.delete(hub))
   return facts
+}
+
+/** What a plan's KPIs need beside items, as it was known at a past moment; undefined when they need nothing. */
+export async function sideFactsKnownAt(hub: Hub, plan: Plan, knownAt: EpochMs): Promise<SideFactsAt | undefined> {
+  const wanted = sideNeeds(plan)
+  return wanted === null ? undefined : readSideFacts(hub.database.pool, wanted, knownAt)
 }

@@ -1,6 +1,12 @@
 import { NotFoundError } from '@throughline/errors'
-import type { Plan, ProgressEntry } from '@throughline/plan'
-import { findPlan, listProgressEntries, type PlanVersionRecord, type ProgressEntryRecord } from '@throughline/store'
+import { type EpochMs, isoInstant, type Plan, type ProgressEntry } from '@throughline/plan'
+import {
+  findPlan,
+  findPlanKnownAt,
+  listProgressEntries,
+  type PlanVersionRecord,
+  type ProgressEntryRecord,
+} from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { readDocument } from './read-document.ts'
 
@@ -20,15 +26,27 @@ export async function getPlan(hub: Hub, id: string, version?: number): Promise<S
   return { record, plan: readDocument(record) }
 }
 
-/** The newest version, with the progress entries made through the API beside those of the document. */
-export async function getLivePlan(hub: Hub, id: string): Promise<StoredPlan> {
-  const { record, plan } = await getPlan(hub, id)
-  return { record, plan: await withEnteredProgress(hub, plan) }
+/**
+ * The newest version, with the progress entries made through the API beside those of the document; with `knownAt`, those that
+ * were known then. Throws NotFoundError, also when there was no version then.
+ */
+export async function getLivePlan(hub: Hub, id: string, knownAt?: EpochMs): Promise<StoredPlan> {
+  const { record, plan } = knownAt === undefined ? await getPlan(hub, id) : await planKnownAt(hub, id, knownAt)
+  return { record, plan: await withEnteredProgress(hub, plan, knownAt) }
+}
+
+async function planKnownAt(hub: Hub, id: string, knownAt: EpochMs): Promise<StoredPlan> {
+  const record = await findPlanKnownAt(hub.database, id, knownAt)
+  if (record !== null) return { record, plan: readDocument(record) }
+  throw new NotFoundError(
+    'plan.not_known_then',
+    `The hub had no plan ${id} at ${isoInstant(knownAt)}. GET /plans/${id}/versions says since when it has.`,
+  )
 }
 
 /** A plan with the progress entries made through the API beside its own; for one date, the entered one stands. */
-export async function withEnteredProgress(hub: Hub, plan: Plan): Promise<Plan> {
-  const entered = await listProgressEntries(hub.database, plan.id)
+export async function withEnteredProgress(hub: Hub, plan: Plan, knownAt?: EpochMs): Promise<Plan> {
+  const entered = await listProgressEntries(hub.database, plan.id, knownAt)
   if (entered.length === 0) return plan
   const objectives = plan.objectives.map((objective) => ({
     ...objective,

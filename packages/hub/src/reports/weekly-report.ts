@@ -1,5 +1,6 @@
 import {
   weeklyReport as buildReport,
+  isoInstant,
   parseWeek,
   previousWeek,
   renderCsv,
@@ -7,11 +8,11 @@ import {
   renderMarkdown,
   type WeeklyReport,
   weekBounds,
-  weekOf,
 } from '@throughline/plan'
-import { findReport, listReports, type PublishedReport, publishReport } from '@throughline/store'
+import { findReport, listReports, type PublishedReport } from '@throughline/store'
 import type { Hub } from '../context.ts'
-import { basisOf } from '../numbers/basis.ts'
+import { type Basis, basisOf } from '../numbers/basis.ts'
+import type { Moments } from '../numbers/known-moment.ts'
 import { reviewFacts } from '../numbers/review-facts.ts'
 import { isText, type PageOf, type PageRequest, readCursor, toPage } from '../page.ts'
 import { getPlan } from '../plans/stored-plan.ts'
@@ -19,33 +20,22 @@ import { getPlan } from '../plans/stored-plan.ts'
 /** The formats a report is rendered in, besides JSON. */
 export type ReportFormat = 'markdown' | 'html' | 'csv'
 
-/** The report of a week: as it was published, or computed now when it was not, or when `recompute` asks for it. */
+/**
+ * The report of a week: as it was published, or computed from what is known now when it was not, or when `recompute` asks for it.
+ * With `knownAt` it is computed from what was known then; with that of a published report, by the same code, it is that report
+ * again, byte for byte.
+ */
 export async function weeklyReport(
   hub: Hub,
   planId: string,
   week: string,
-  options: { readonly recompute?: boolean | undefined } = {},
+  options: Pick<Moments, 'knownAt'> & { readonly recompute?: boolean | undefined } = {},
 ): Promise<WeeklyReport> {
+  const { recompute = false, knownAt } = options
   const wanted = parseWeek(week)
-  const published = options.recompute === true ? null : await findReport(hub.database, planId, wanted)
-  if (published !== null) return published.report as WeeklyReport
-  return computeReport(hub, planId, wanted)
-}
-
-/** Publishes the report of the week that just ended, unless it was published before. */
-export async function publishWeeklyReport(hub: Hub, planId: string): Promise<void> {
-  const { plan, record } = await getPlan(hub, planId)
-  const week = previousWeek(weekOf(hub.clock(), plan.timeZone))
-  const report = await computeReport(hub, planId, week)
-  const published = await publishReport(
-    hub.database,
-    { plan: planId, week, planVersion: record.version, report },
-    hub.clock(),
-  )
-  hub.log.info(
-    { plan: planId, week, published },
-    published ? 'Weekly report published' : 'Weekly report was published before',
-  )
+  const published = recompute || knownAt !== undefined ? null : await findReport(hub.database, planId, wanted)
+  if (published !== null) return readReport(published.report)
+  return readReport(await reportText(hub, await basisOf(hub, planId, { knownAt }), wanted))
 }
 
 /** Published reports, newest first. */
@@ -71,15 +61,26 @@ export function renderReport(report: WeeklyReport, format: ReportFormat): string
   }
 }
 
-async function computeReport(hub: Hub, planId: string, week: string): Promise<WeeklyReport> {
-  const basis = await basisOf(hub, planId)
-  const { plan, record, now } = basis
-  const before = await findReport(hub.database, planId, previousWeek(week))
-  return buildReport({
-    ...basis,
-    version: record.version,
-    week,
-    facts: await reviewFacts(hub, plan, Math.min(weekBounds(week, plan.timeZone).end, now)),
-    previous: before === null ? null : (before.report as WeeklyReport),
-  })
+/** The report of a week as the JSON that is published, with what made it. Throws ValidationError for a week to come. */
+export async function reportText(hub: Hub, basis: Basis, week: string): Promise<string> {
+  const { plan, record, now, knownAt, data } = basis
+  const before = await findReport(hub.database, plan.id, previousWeek(week), knownAt)
+  const report: WeeklyReport = {
+    ...buildReport({
+      ...basis,
+      version: record.version,
+      week,
+      facts: await reviewFacts(hub, plan, Math.min(weekBounds(week, plan.timeZone).end, now), knownAt),
+      previous: before === null ? null : readReport(before.report),
+    }),
+    knownAt: knownAt === undefined ? null : isoInstant(knownAt),
+    codeVersion: hub.codeVersion,
+    oldestSyncAt: data.oldestSyncAt === null ? null : isoInstant(data.oldestSyncAt),
+  }
+  return JSON.stringify(report)
+}
+
+/** Every report is read from its JSON before it is shown, so that one computed again cannot differ from it in what JSON leaves out. */
+function readReport(text: string): WeeklyReport {
+  return JSON.parse(text) as WeeklyReport
 }

@@ -99,6 +99,15 @@ export interface WeeklyReport extends ProgressChange, Partial<WeeklyNews> {
   readonly calibration?: Calibration | null
   /** Part of the scopes that have been read, 0..1; null when not known. */
   readonly coverage: number | null
+  /**
+   * When everything in it was known, as ISO 8601 in UTC: asked for again as known then, it is the same, byte for byte. Null where
+   * it was made from the present, which nothing can ask for again. Absent, as the next two, from reports that older versions published.
+   */
+  readonly knownAt?: string | null
+  /** Which code computed it. */
+  readonly codeVersion?: string
+  /** When the scope that was synced longest ago was synced; null when none was. */
+  readonly oldestSyncAt?: string | null
   /** Every other part of the plan. Absent from reports that were published before the plan had them. */
   readonly parts?: PartsStanding
   /** What in the plan makes plans fail. Absent from reports that were published before it was reviewed. */

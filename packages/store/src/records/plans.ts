@@ -79,10 +79,32 @@ export async function findPlan(
   return row === null ? null : toRecord(row)
 }
 
-/** The version of a plan that was the newest at an instant; null when it had none yet. */
-export async function findPlanAt({ prisma }: Database, plan: string, at: EpochMs): Promise<PlanVersionRecord | null> {
+/** The newest version of a plan that was known at an instant; null when none was. */
+export async function findPlanKnownAt(
+  { prisma }: Database,
+  plan: string,
+  knownAt: EpochMs,
+): Promise<PlanVersionRecord | null> {
   const row = await prisma.planVersion.findFirst({
-    where: { planId: plan, createdAt: { lte: new Date(at) } },
+    where: { planId: plan, knownSince: { lte: new Date(knownAt) } },
+    orderBy: { version: 'desc' },
+  })
+  return row === null ? null : toRecord(row)
+}
+
+/** The version of a plan that was the newest at an instant, of those known at `knownAt` where given; null when it had none yet. */
+export async function findPlanAt(
+  { prisma }: Database,
+  plan: string,
+  at: EpochMs,
+  knownAt?: EpochMs,
+): Promise<PlanVersionRecord | null> {
+  const row = await prisma.planVersion.findFirst({
+    where: {
+      planId: plan,
+      createdAt: { lte: new Date(at) },
+      ...(knownAt === undefined ? {} : { knownSince: { lte: new Date(knownAt) } }),
+    },
     orderBy: { version: 'desc' },
   })
   return row === null ? null : toRecord(row)

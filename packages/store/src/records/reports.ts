@@ -1,40 +1,44 @@
 import type { EpochMs } from '@throughline/plan'
 import type { Database } from '../database.ts'
 
-/** A published weekly report; `report` is the document as it was published. */
+/** A published weekly report, and what made it. */
 export interface PublishedReport {
   readonly plan: string
   readonly week: string
   readonly planVersion: number
-  readonly report: object
+  /** The JSON as it was published, byte for byte. */
+  readonly report: string
   readonly publishedAt: EpochMs
+  /** Asked for again as known then, the report is the same; null where that is not sure. */
+  readonly knownAt: EpochMs | null
+  /** The code that computed it; null where an older version published it. */
+  readonly codeVersion: string | null
+  /** Part of the data that had been read, 0..1; null where an older version published it. */
+  readonly coverage: number | null
 }
 
 /** Publishes a report unless the week has one: what was said stays said. Returns whether it was published. */
 export async function publishReport(
-  { pool }: Database,
-  report: Omit<PublishedReport, 'publishedAt'>,
-  now: EpochMs,
+  { prisma }: Database,
+  { plan, publishedAt, knownAt, ...report }: PublishedReport,
 ): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `insert into weekly_report (plan_id, week, plan_version, report, published_at) values ($1, $2, $3, $4::jsonb, $5)
-     on conflict do nothing`,
-    [report.plan, report.week, report.planVersion, JSON.stringify(report.report), new Date(now).toISOString()],
-  )
-  return rowCount === 1
+  const row = { ...report, planId: plan, publishedAt: new Date(publishedAt) }
+  const { count } = await prisma.weeklyReport.createMany({
+    data: [{ ...row, knownAt: knownAt === null ? null : new Date(knownAt) }],
+    skipDuplicates: true,
+  })
+  return count === 1
 }
 
-/** The published report of a week, or null. */
-export async function findReport({ prisma }: Database, plan: string, week: string): Promise<PublishedReport | null> {
-  const row = await prisma.weeklyReport.findUnique({ where: { planId_week: { planId: plan, week } } })
-  if (row === null) return null
-  return {
-    plan,
-    week,
-    planVersion: row.planVersion,
-    report: row.report as object,
-    publishedAt: row.publishedAt.getTime(),
-  }
+/** The published report of a week, of those known at `knownAt` where given; null when there is none. */
+export async function findReport(
+  { prisma }: Database,
+  plan: string,
+  week: string,
+  knownAt?: EpochMs,
+): Promise<PublishedReport | null> {
+  const row = await prisma.weeklyReport.findFirst({ where: { planId: plan, week, ...known(knownAt) } })
+  return row === null ? null : { ...toRecord(row), report: row.report }
 }
 
 /** Published weeks of a plan, newest first, below `before` where given. */
@@ -50,20 +54,32 @@ export async function listReports(
     take: limit,
     omit: { report: true },
   })
-  return rows.map((row) => ({
-    plan,
-    week: row.week,
-    planVersion: row.planVersion,
-    publishedAt: row.publishedAt.getTime(),
-  }))
+  return rows.map(toRecord)
 }
 
-/** When the newest report of a plan was published up to an instant; null when none was. */
-export async function lastReportAt({ prisma }: Database, plan: string, at: EpochMs): Promise<EpochMs | null> {
+/** When the newest report of a plan was published up to an instant, of those known at `knownAt` where given; null when none was. */
+export async function lastReportAt(
+  { prisma }: Database,
+  plan: string,
+  at: EpochMs,
+  knownAt?: EpochMs,
+): Promise<EpochMs | null> {
   const row = await prisma.weeklyReport.findFirst({
-    where: { planId: plan, publishedAt: { lte: new Date(at) } },
+    where: { planId: plan, publishedAt: { lte: new Date(at) }, ...known(knownAt) },
     orderBy: { publishedAt: 'desc' },
     select: { publishedAt: true },
   })
   return row?.publishedAt.getTime() ?? null
+}
+
+type Row = Omit<Awaited<ReturnType<Database['prisma']['weeklyReport']['findFirstOrThrow']>>, 'report'>
+
+function toRecord(row: Row): Omit<PublishedReport, 'report'> {
+  const { planId: plan, week, planVersion, codeVersion, coverage } = row
+  const knownAt = row.knownAt?.getTime() ?? null
+  return { plan, week, planVersion, publishedAt: row.publishedAt.getTime(), knownAt, codeVersion, coverage }
+}
+
+function known(knownAt: EpochMs | undefined) {
+  return knownAt === undefined ? {} : { knownSince: { lte: new Date(knownAt) } }
 }

@@ -30,6 +30,7 @@ describe('the log of entered KPI values', () => {
     await enterKpiValues(database, 'p', [{ ...value, value: 5, until: null }], 'bob', hubNow + minute)
     const taken = { kpi: 'mood', week: '2026-W47', reason: 'Wrong team', author: 'eve' }
     await takeBackKpiValue(database, 'p', taken, hubNow + 2 * minute)
+    await files.pool.query('update kpi_entry set known_since = created_at')
     const stood = async (at?: number) => (await listKpiEntries(database, 'p', at)).map((entry) => entry.value)
     expect(await stood(hubNow - 1)).toEqual([])
     expect(await stood(hubNow)).toEqual([4])
@@ -74,6 +75,7 @@ describe('the log of entered progress', () => {
     const taken = { ...entry, progress: null, note: 'Typo', author: 'eve' }
     await addProgressEntry(database, 'p', taken, hubNow + 2 * minute)
     expect(await addProgressEntry(database, 'p', taken, hubNow + 2 * minute)).toBeNull()
+    await files.pool.query('update progress_entry set known_since = created_at')
     const stood = async (at?: number) => (await listProgressEntries(database, 'p', at)).map(({ progress }) => progress)
     expect(await stood(hubNow - 1)).toEqual([])
     expect(await stood(hubNow)).toEqual([0.25])

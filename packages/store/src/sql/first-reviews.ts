@@ -1,9 +1,10 @@
 import type { EpochMs, FirstReviews } from '@throughline/plan'
 import type pg from 'pg'
+import { asKnown } from './as-known.ts'
 
-/** Reads the first reviews of all pull requests, and of which of them none is known. */
-export async function readFirstReviews(client: pg.PoolClient): Promise<FirstReviews> {
-  const { rows } = await client.query<ReviewRow>(reviewsSql)
+/** Reads the first reviews of all pull requests, and of which of them none is known; now, or as it was known at an instant. */
+export async function readFirstReviews(client: pg.PoolClient, knownAt?: EpochMs): Promise<FirstReviews> {
+  const { rows } = await client.query<ReviewRow>(`${asKnown(['item', 'first_review'], knownAt)} ${reviewsSql}`)
   const firstAt = new Map<number, EpochMs>()
   const unknownSince = new Map<number, EpochMs>()
   for (const row of rows) {

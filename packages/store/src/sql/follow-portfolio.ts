@@ -1,6 +1,7 @@
-import type { Link, WorkItem } from '@throughline/plan'
+import type { EpochMs, Link, WorkItem } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
+import { readSafeHorizon } from './horizon.ts'
 import { type ItemSelectRow, isShown, itemColumns, toWorkItem } from './item-columns.ts'
 import { type LinkRow, linkColumns, toLink } from './link-row.ts'
 import { byId, holds, withChanges } from './sorted-list.ts'
@@ -15,6 +16,8 @@ interface Seen {
   readonly removals: number
   /** The scopes whose items readers saw, as JSON texts of connection and scope, in order. */
   readonly shown: readonly string[]
+  /** What the snapshot lacks was stored by a transaction that began after this. */
+  readonly horizon: EpochMs
 }
 
 /** All items of all connections that readers see, tombstones included, by id, as of one snapshot. */
@@ -48,16 +51,18 @@ export async function followPortfolio(
   plan: string,
   before: { readonly items: FollowedItems | null; readonly links: FollowedLinks | null },
 ): Promise<FollowedPortfolio> {
+  // Asked before the snapshot is taken: what ends in between is in it.
+  const horizon = await readSafeHorizon(pool)
   return inTransaction(pool, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only')
-    const seen = await readSeen(client)
+    const seen = { ...(await readSeen(client)), horizon }
     const items = await followItems(client, seen, before.items)
     return { items, links: await followLinks(client, seen, plan, items.items, before.links) }
   })
 }
 
-async function readSeen(client: pg.PoolClient): Promise<Seen> {
-  const { rows } = await client.query<Seen>(seenSql)
+async function readSeen(client: pg.PoolClient): Promise<Omit<Seen, 'horizon'>> {
+  const { rows } = await client.query<Omit<Seen, 'horizon'>>(seenSql)
   return rows[0] ?? { snapshot: '', revision: 0, removals: 0, shown: [] }
 }
 

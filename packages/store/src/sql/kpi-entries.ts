@@ -103,7 +103,7 @@ const standingSql = `
 select kpi_id as kpi, week, value, reason, until, author, created_at as "createdAt"
 from (
   select distinct on (kpi_id, week) * from kpi_entry
-  where plan_id = $1 and ($2::timestamptz is null or created_at <= $2)
+  where plan_id = $1 and ($2::timestamptz is null or known_since <= $2)
   order by kpi_id, week, id desc
 ) newest
 where value is not null

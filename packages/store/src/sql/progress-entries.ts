@@ -76,7 +76,7 @@ const standingSql = `
 select deliverable_id as deliverable, date, progress, note, author, created_at as "createdAt"
 from (
   select distinct on (deliverable_id, date) * from progress_entry
-  where plan_id = $1 and ($2::timestamptz is null or created_at <= $2)
+  where plan_id = $1 and ($2::timestamptz is null or known_since <= $2)
   order by deliverable_id, date, id desc
 ) newest
 where progress is not null

@@ -1,4 +1,4 @@
-import type { Link, WorkItem } from '@throughline/plan'
+import type { EpochMs, Link, WorkItem } from '@throughline/plan'
 import type pg from 'pg'
 import { followPortfolio } from './follow-portfolio.ts'
 
@@ -8,10 +8,12 @@ export interface Portfolio {
   readonly items: readonly WorkItem[]
   /** By id of the item; links of items that readers do not see yet are left out. */
   readonly links: readonly Link[]
+  /** What it lacks was stored by a transaction that began after this. */
+  readonly horizon: EpochMs
 }
 
 /** Reads all of a plan's portfolio in one snapshot. */
 export async function readPortfolio(pool: pg.Pool, plan: string): Promise<Portfolio> {
   const { items, links } = await followPortfolio(pool, plan, { items: null, links: null })
-  return { items: items.items, links: links.links }
+  return { items: items.items, links: links.links, horizon: items.seen.horizon }
 }

@@ -9,13 +9,14 @@ import { lockSettling } from './settle.ts'
 import { endSyncs } from './sync-steps.ts'
 
 /**
- * Deletes a connection, its items, their links and references. Neighbours that lose a parent or a reference join the
+ * Deletes a connection, its items, their links and references, and all that was known of them. Neighbours that lose a parent or a reference join the
  * waiting set. Returns false when there is no such connection.
  */
 export async function deleteConnection(pool: pg.Pool, id: string): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     // Its walks first: a page that is being stored is waited for, and none is stored after it.
     await client.query('delete from sync where connection_id = $1', [id])
+    await forgetPast(client, id)
     await forget(client, 'i.connection_id = $1', [id])
     const { rowCount } = await client.query('delete from connection where id = $1', [id])
     await noteRemoval(client)
@@ -24,7 +25,8 @@ export async function deleteConnection(pool: pg.Pool, id: string): Promise<boole
 }
 
 /**
- * Deletes the items of a connection's scopes other than `kept`, with their links and marks, and fails walks over them.
+ * Deletes the items of a connection's scopes other than `kept`, with their links and marks, and fails walks over them. What was
+ * known of them stays known of the past.
  * Neighbours that lose a parent or a reference join the waiting set.
  */
 export async function removeOtherScopes(
@@ -69,6 +71,23 @@ export async function removeOtherScopes(
     await noteRemoval(client)
   })
   await endSyncs(pool, now)
+}
+
+/** Nothing is kept of what a connection that goes was, nor of what pointed at its items. */
+async function forgetPast(client: pg.PoolClient, connection: string): Promise<void> {
+  await client.query(`select set_config('throughline.keeps_past', 'off', true)`)
+  await client.query(
+    `with gone as (
+       select id from item where connection_id = $1 union select item_id from item_past where connection_id = $1
+     ),
+     pointed as (
+       delete from reference_past where target_id in (select id from gone) returning item_id
+     )
+     -- Their words name what they followed.
+     delete from link_past where rule = 'reference' and item_id in (
+       select item_id from pointed union select item_id from item_reference where target_id in (select id from gone))`,
+    [connection],
+  )
 }
 
 /** Removes what points at items that are about to go; who stood beside them waits to be related. */

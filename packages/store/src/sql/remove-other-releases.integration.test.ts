@@ -1,7 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
-import { releasesNamed } from '../records/releases.ts'
+import { releasesNamed } from './releases-named.ts'
 import { removeOtherReleases } from './remove-other-releases.ts'
 import { saveSidePage } from './side-streams.ts'
 import { storeConnection } from './stored-items.fixture.ts'

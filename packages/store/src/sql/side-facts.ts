@@ -1,22 +1,33 @@
-import type { Delivery, SideFacts, SideNeeds, SideReading } from '@throughline/plan'
+import type { Delivery, EpochMs, SideFacts, SideNeeds, SideReading } from '@throughline/plan'
 import type pg from 'pg'
 import { inTransaction } from '../database.ts'
+import { asKnown } from './as-known.ts'
 import { readFirstReviews } from './first-reviews.ts'
 import { type Revisions, readRevisions } from './revision.ts'
 import { readSprintStays } from './sprint-stays.ts'
 import { readWaits } from './waits.ts'
 
-/** Reads, in one snapshot, what metrics need beside items; what they do not need stays empty. */
-export async function readSideFacts(pool: pg.Pool, needs: SideNeeds): Promise<SideFacts & Revisions> {
+/**
+ * Reads, in one snapshot, what metrics need beside items, as it stands or as it was known; what they do not need stays empty.
+ */
+export async function readSideFacts(
+  pool: pg.Pool,
+  needs: SideNeeds,
+  knownAt?: EpochMs,
+): Promise<SideFacts & Revisions> {
+  const deliveries = `${asKnown(['release', 'deployment'], knownAt)} ${deliveriesSql}`
+  const readings = `${asKnown(['scope_state', 'side_state'], knownAt)} ${readingsSql}`
   return inTransaction(pool, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only')
     return {
       ...(await readRevisions(client)),
-      deliveries: needs.deliveries ? (await client.query<Delivery>(deliveriesSql)).rows : [],
-      readings: needs.deliveries ? (await client.query<SideReading>(readingsSql)).rows : [],
-      reviews: needs.reviews ? await readFirstReviews(client) : { firstAt: new Map(), unknownSince: new Map() },
-      sprintStays: needs.sprints ? await readSprintStays(client) : new Map(),
-      waits: await readWaits(client, needs.waitStatuses),
+      deliveries: needs.deliveries ? (await client.query<Delivery>(deliveries)).rows : [],
+      readings: needs.deliveries ? (await client.query<SideReading>(readings)).rows : [],
+      reviews: needs.reviews
+        ? await readFirstReviews(client, knownAt)
+        : { firstAt: new Map(), unknownSince: new Map() },
+      sprintStays: needs.sprints ? await readSprintStays(client, knownAt) : new Map(),
+      waits: await readWaits(client, needs.waitStatuses, knownAt),
     }
   })
 }
@@ -27,11 +38,12 @@ select connection_id as connection, scope, 'release' as kind, id, name, released
 from release where released_at is not null and not is_prerelease and id not like 'milestone-%'
 union all
 select connection_id, scope, 'deployment', id, environment, succeeded_at
-from deployment where is_production and succeeded_at is not null`
+from deployment where is_production and succeeded_at is not null
+order by 1, 2, 3 desc, 4`
 
 /** Every tool that is read has releases; Jira has no deployments. */
 const readingsSql = `
-select s.connection_id as connection, s.scope, kinds.kind, d.read_at is not null and d.error is null as "isKnown"
+select s.connection_id as connection, s.scope, kinds.kind, coalesce(d.is_known, false) as "isKnown"
 from scope_state s
 join connection c on c.id = s.connection_id
 join (values ('release', 'releases'), ('deployment', 'deployments')) kinds(kind, stream)

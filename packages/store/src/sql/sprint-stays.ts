@@ -1,12 +1,16 @@
 import type { EpochMs, SprintStay, StayInSprint } from '@throughline/plan'
 import type pg from 'pg'
+import { asKnown } from './as-known.ts'
 
 /** Reads the times that items spent in sprints which are closed, by id of the item. */
-export async function readSprintStays(client: pg.PoolClient): Promise<ReadonlyMap<number, readonly StayInSprint[]>> {
-  const closed = await client.query<ClosedSprint>(closedSql)
+export async function readSprintStays(
+  client: pg.PoolClient,
+  knownAt?: EpochMs,
+): Promise<ReadonlyMap<number, readonly StayInSprint[]>> {
+  const closed = await client.query<ClosedSprint>(`${asKnown(['sprint'], knownAt)} ${closedSql}`)
   const sprints = new Map(closed.rows.map((sprint) => [keyOf(sprint.connection, sprint.id), sprint]))
   // Joined here: PostgreSQL takes four times as long to take the stays of 100,000 items apart and send each as a row.
-  const { rows } = await client.query<StaysRow>(staysSql)
+  const { rows } = await client.query<StaysRow>(`${asKnown(['item'], knownAt)} ${staysSql}`)
   const byItem = new Map<number, StayInSprint[]>()
   for (const { id, connection, sprints: stays } of rows) {
     const ended = stays.flatMap(({ sprint, from, to }): StayInSprint[] => {

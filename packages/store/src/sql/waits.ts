@@ -1,18 +1,21 @@
-import { fold, type SeenTransition, type Wait, waitsOf } from '@throughline/plan'
+import { type EpochMs, fold, type SeenTransition, type Wait, waitsOf } from '@throughline/plan'
 import type pg from 'pg'
+import { asKnown } from './as-known.ts'
 
 /** Reads the times in these statuses of issues that ever came into progress, by id; those that never waited are absent. */
 export async function readWaits(
   client: pg.PoolClient,
   waitStatuses: readonly string[],
+  knownAt?: EpochMs,
 ): Promise<ReadonlyMap<number, readonly Wait[]>> {
   if (waitStatuses.length === 0) return new Map()
   const folded = new Set(waitStatuses.map(fold))
-  const seen = await client.query<{ status: string }>(seenStatusesSql)
+  const items = asKnown(['item'], knownAt)
+  const seen = await client.query<{ status: string }>(`${items} ${seenStatusesSql}`)
   // The plan model folds more than PostgreSQL does, so it picks the spellings that are looked for.
   const spellings = seen.rows.flatMap(({ status }) => (folded.has(fold(status)) ? [status] : []))
   if (spellings.length === 0) return new Map()
-  const { rows } = await client.query<HistoryRow>(historiesSql, [spellings])
+  const { rows } = await client.query<HistoryRow>(`${items} ${historiesSql}`, [spellings])
   return new Map(rows.map(({ id, history }) => [id, waitsOf(history, waitStatuses)]))
 }
 

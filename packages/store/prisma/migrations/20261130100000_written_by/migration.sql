@@ -25,30 +25,29 @@ CREATE INDEX "unlinked_plan_id_written_by_idx" ON "unlinked"("plan_id", "written
 -- Items that were removed leave no row either: whoever missed that reads all of them again.
 ALTER TABLE "hub_state" ADD COLUMN "removals" BIGINT NOT NULL DEFAULT 0;
 
--- Triggers, so that no statement can forget it. The engine that applies migrations
--- cuts them at every semicolon, so those of the bodies are written \x3B.
-CREATE FUNCTION "note_writer"() RETURNS trigger LANGUAGE plpgsql AS E'
+-- Triggers, so that no statement can forget it.
+CREATE FUNCTION "note_writer"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  NEW.written_by := pg_current_xact_id()\x3B
-  RETURN NEW\x3B
-END';
+  NEW.written_by := pg_current_xact_id();
+  RETURN NEW;
+END $$;
 CREATE TRIGGER "item_written" BEFORE UPDATE ON "item" FOR EACH ROW EXECUTE FUNCTION note_writer();
 CREATE TRIGGER "link_written" BEFORE UPDATE ON "link" FOR EACH ROW EXECUTE FUNCTION note_writer();
 
-CREATE FUNCTION "note_unlinked"() RETURNS trigger LANGUAGE plpgsql AS E'
+CREATE FUNCTION "note_unlinked"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO unlinked (plan_id, item_id) SELECT plan_id, item_id FROM gone
-  ON CONFLICT (plan_id, item_id) DO UPDATE SET written_by = excluded.written_by\x3B
-  RETURN NULL\x3B
-END';
+  ON CONFLICT (plan_id, item_id) DO UPDATE SET written_by = excluded.written_by;
+  RETURN NULL;
+END $$;
 CREATE TRIGGER "link_gone" AFTER DELETE ON "link" REFERENCING OLD TABLE AS gone
   FOR EACH STATEMENT EXECUTE FUNCTION note_unlinked();
 
 -- A reference that is gone changes the item that made it.
-CREATE FUNCTION "note_unreferenced"() RETURNS trigger LANGUAGE plpgsql AS E'
+CREATE FUNCTION "note_unreferenced"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE item SET written_by = pg_current_xact_id() WHERE id IN (SELECT item_id FROM gone)\x3B
-  RETURN NULL\x3B
-END';
+  UPDATE item SET written_by = pg_current_xact_id() WHERE id IN (SELECT item_id FROM gone);
+  RETURN NULL;
+END $$;
 CREATE TRIGGER "item_reference_gone" AFTER DELETE ON "item_reference" REFERENCING OLD TABLE AS gone
   FOR EACH STATEMENT EXECUTE FUNCTION note_unreferenced();

@@ -2,9 +2,9 @@ import type { Release } from '@throughline/plan'
 import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
-import { saveSidePage } from '../sql/side-streams.ts'
-import { storeConnection } from '../sql/stored-items.fixture.ts'
-import { releasesNamed } from './releases.ts'
+import { releasesNamed } from './releases-named.ts'
+import { saveSidePage } from './side-streams.ts'
+import { storeConnection } from './stored-items.fixture.ts'
 
 const scope = 'acme/core'
 const closedAt = Date.parse('2026-10-31T09:00:00Z')
