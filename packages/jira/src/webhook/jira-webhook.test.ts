@@ -58,6 +58,22 @@ describe('tells nothing:', () => {
   })
 })
 
+test.each(['EHR-1\u0000', 'EHR-1 or more', '1-EHR', ''])(
+  'a key such as %j, which the database might refuse, is no issue',
+  (key) => {
+    expect(news('jira:issue_updated', { issue: { ...issue, key } })).toBeNull()
+    const items = [{ field: 'Key', fromString: key }]
+    expect(news('jira:issue_updated', { issue, changelog: { items } })).toMatchObject({ keys: ['EHR-1'] })
+  },
+)
+
+test('a deletion at a time that is none is believed without it', () => {
+  const gone = [expect.objectContaining({ key: 'EHR-1', at: null })]
+  for (const timestamp of [1e300, -1, 0.5, 'now']) {
+    expect(news('jira:issue_deleted', { issue, timestamp })).toMatchObject({ gone })
+  }
+})
+
 test.prop([fc.constantFrom('jira:issue_updated', 'jira:issue_deleted', 'jira:version_released'), fc.jsonValue()])(
   'whatever is sent, reading it never throws',
   (event, body) => {

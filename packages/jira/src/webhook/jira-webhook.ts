@@ -4,10 +4,16 @@ import { lenient } from '../schema.ts'
 
 const eventSchema = z.object({ webhookEvent: z.string() })
 
+/** What Jira cannot have sent is passed over: it would stop the deliveries behind it where the database refuses it. */
+const keySchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*-[0-9]{1,18}$/)
+
+/** The last millisecond that has a year of four digits. */
+const instantMax = 253_402_300_799_999
+
 const issueEventSchema = z.object({
-  timestamp: lenient(z.number()),
+  timestamp: lenient(z.int().min(0).max(instantMax)),
   issue: z.object({
-    key: z.string(),
+    key: keySchema,
     fields: lenient(z.object({ project: lenient(z.object({ key: z.string() })) })),
   }),
   changelog: lenient(
@@ -56,7 +62,7 @@ function issueNews(event: string, body: unknown): WebhookNews | null {
     return { scope, keys: [], gone: [{ key, kind: 'deleted', at: data.timestamp ?? null, movedTo: null }], streams: [] }
   }
   const oldKeys = (data.changelog?.items ?? []).flatMap(({ field, fromString }) =>
-    field === 'Key' && fromString ? [fromString] : [],
+    field === 'Key' ? (keySchema.safeParse(fromString).data ?? []) : [],
   )
   return { scope, keys: [...new Set([key, ...oldKeys])], gone: [], streams: [] }
 }
