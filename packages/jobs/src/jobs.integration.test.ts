@@ -183,6 +183,26 @@ describe.each([
       await settled(1)
     })
 
+    it('that asks for a wait makes way for a new job of its cause when told to', async () => {
+      work()
+      const walk = (replacesDelayed: boolean) =>
+        jobs.enqueue('sync.scope', { sync: 's', scope: 'EHR' }, { replacesDelayed })
+      await walk(true)
+      const first = await nthRun(1)
+      first.fail(new RateLimitedError('github.rate_limited', 'Come back later.', 3_600_000))
+      await until(async () => (await counted('delayed', 'sync.scope')) === 1, { what: 'the job is delayed' })
+      await walk(true)
+      const second = await nthRun(2)
+      expect(await counted('delayed', 'sync.scope')).toBe(0)
+      // One that runs is followed by one more, as ever.
+      for (let count = 0; count < 3; count += 1) await walk(true)
+      second.end()
+      const third = await nthRun(3)
+      third.end()
+      await until(async () => (await counted('completed', 'sync.scope')) === 2, { what: 'both jobs are completed' })
+      expect(runs).toHaveLength(3)
+    })
+
     it('that asks for a wait delays the job for as long, and counts as no attempt', async () => {
       work()
       await jobs.enqueue('sync.scope', { sync: 's', scope: 'EHR' })

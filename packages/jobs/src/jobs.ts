@@ -24,8 +24,15 @@ export type JobState = (typeof jobStates)[number]
 /** Enqueues, schedules and shows jobs; the other side of it is the worker. */
 export interface Jobs {
   readonly backend: QueueBackend
-  /** Adds a job unless one of the same cause waits already; a running one is followed by one more. */
-  enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options?: { delayMs?: number }): Promise<void>
+  /**
+   * Adds a job unless one of the same cause waits already, delayed ones among them; a running one is followed by one
+   * more. With `replacesDelayed` it takes the place of a delayed one, because what that waits for is over.
+   */
+  enqueue<Name extends JobName>(
+    name: Name,
+    payload: JobPayload<Name>,
+    options?: { delayMs?: number; replacesDelayed?: boolean },
+  ): Promise<void>
   /** Runs a job on a schedule: every so many ms, or by cron pattern in a time zone. Replaces the one of that id. */
   schedule<Name extends JobName>(id: string, name: Name, payload: JobPayload<Name>, when: Schedule): Promise<void>
   /** Whether a schedule of this job and id stands. */
@@ -69,7 +76,11 @@ export async function openJobs(place: QueuePlace): Promise<Jobs> {
       await queueOf(name).add(name, envelope(name, payload), {
         ...retention(name),
         ...(options.delayMs === undefined ? {} : { delay: options.delayMs }),
-        deduplication: { id: cause(name, payload), keepLastIfActive: true },
+        deduplication: {
+          id: cause(name, payload),
+          keepLastIfActive: true,
+          replace: options.replacesDelayed === true,
+        },
       })
     },
     async schedule(id, name, payload, when) {
