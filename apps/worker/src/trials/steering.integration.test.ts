@@ -145,6 +145,34 @@ describe.each([
     await queue.close()
   })
 
+  it.skipIf(!isThere)('that waits for a quota goes on at once when it is cancelled and retried', async () => {
+    const { id } = await waitingForQuota()
+    await cancelSync(under.hub, id)
+    await under.database.pool.query('delete from quota_window')
+    await retrySync(under.hub, id)
+    expect(await endOfSync(under.hub, id, 20_000)).toMatchObject({ status: 'succeeded' })
+  })
+
+  it.skipIf(!isThere)('that waits for a quota goes on at once with the credentials of another account', async () => {
+    const { id } = await waitingForQuota()
+    const input = { kind: 'github', baseUrl: simulator.githubUrl, scopes: ['bulk/load'] } as const
+    // Stored again as it is, the connection still has to wait.
+    await putConnection(under.hub, 'github', { ...input, auth: simulator.githubAuth })
+    await idle()
+    expect((await scopeOf(id)).trouble).toMatchObject({ code: 'github.rate_limited' })
+    simulator.control.setToken('github', 'another')
+    await putConnection(under.hub, 'github', { ...input, auth: { type: 'token', token: 'another' } })
+    expect(await endOfSync(under.hub, id, 20_000)).toMatchObject({ status: 'succeeded' })
+  })
+
+  async function waitingForQuota() {
+    simulator.control.limitGithubSecondary(3_000)
+    const sync = await startSync(under.hub, 'github', { mode: 'full' })
+    const isDelayed = async () => (await under.hub.jobs.counts())['sync.scope'].delayed === 1
+    await until(isDelayed, { what: 'the walk is delayed' })
+    return sync
+  }
+
   it.skipIf(!isThere)('goes on when another sync of the same connection runs beside it', async () => {
     const first = await startSync(under.hub, 'jira', { mode: 'full' })
     const second = await startSync(under.hub, 'jira', { mode: 'full' })

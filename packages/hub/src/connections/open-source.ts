@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import { ConflictError } from '@throughline/errors'
 import type { QuotaLedger, Source, SourceAuth } from '@throughline/source'
 import { type ConnectionRecord, noteQuotaWindow, readQuotaWindows } from '@throughline/store'
 import type { Hub } from '../context.ts'
@@ -56,6 +58,16 @@ export function publicAuth(hub: Hub, connection: ConnectionRecord): PublicAuth {
     case 'bearer':
     case 'token':
       return { type: auth.type }
+  }
+}
+
+/** Whether a connection holds just these credentials; false when its own cannot be opened any more. */
+export function holdsAuth(hub: Hub, connection: ConnectionRecord, auth: SourceAuth): boolean {
+  try {
+    return isDeepStrictEqual(openAuth(hub, connection), auth)
+  } catch (error) {
+    if (error instanceof ConflictError) return false
+    throw error
   }
 }
 

@@ -4,12 +4,15 @@ import { type SourceAuth, urlRefusal } from '@throughline/source'
 import {
   type ConnectionRecord,
   findConnection,
+  forgetQuota,
   removeOtherScopes,
   putConnection as storeConnection,
+  unfinishedSyncs,
 } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { deriveByOverrides } from '../syncs/derive-by-overrides.ts'
-import { authContext, webhookContext } from './open-source.ts'
+import { wakeScope } from '../syncs/wake-scope.ts'
+import { authContext, holdsAuth, webhookContext } from './open-source.ts'
 
 /** A connection as its owner writes it; secrets in clear. What is left out takes the default, not what was stored. */
 export interface ConnectionInput {
@@ -38,7 +41,8 @@ const scopeRemoved = {
 
 /**
  * Stores a connection under its id, credentials sealed. Changed overrides move stored states at once, without a new
- * pull; a scope taken away takes its items with it. Throws ConflictError for a change of kind: the items would belong
+ * pull; a scope taken away takes its items with it; a sync under way goes on at once with what is stored now, whatever it
+ * waited for, and with the quota of a new account. Throws ConflictError for a change of kind: the items would belong
  * to another tool, and ValidationError for an address that may never be reached.
  */
 export async function putConnection(hub: Hub, id: string, input: ConnectionInput): Promise<ConnectionRecord> {
@@ -78,5 +82,9 @@ export async function putConnection(hub: Hub, id: string, input: ConnectionInput
   await removeOtherScopes(hub.database.pool, id, connection.scopes, scopeRemoved, hub.clock())
   await deriveByOverrides(hub, [connection])
   await hub.jobs.enqueue('relate', {})
+  if (before.baseUrl !== input.baseUrl || !holdsAuth(hub, before, input.auth)) await forgetQuota(hub.database.pool, id)
+  for (const { id: sync, scopes } of await unfinishedSyncs(hub.database, id)) {
+    for (const { scope, status } of scopes) if (status === 'running') await wakeScope(hub, sync, scope)
+  }
   return connection
 }

@@ -1,6 +1,7 @@
 import { cancelSync as cancelScopes, requeueScopes, type SyncRecord } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { requireSync } from './start-sync.ts'
+import { wakeScope } from './wake-scope.ts'
 
 const cancelled = {
   code: 'sync.cancelled',
@@ -18,13 +19,11 @@ export async function cancelSync(hub: Hub, id: string): Promise<SyncRecord> {
 }
 
 /**
- * Puts the failed scopes of a sync, cancelled ones among them, back in the queue; each goes on after its last stored page.
- * Throws NotFoundError.
+ * Puts the failed scopes of a sync, cancelled ones among them, back in the queue; each goes on at once after its last
+ * stored page. Throws NotFoundError.
  */
 export async function retrySync(hub: Hub, id: string): Promise<SyncRecord> {
   await requireSync(hub, id)
-  for (const scope of await requeueScopes(hub.database.pool, id)) {
-    await hub.jobs.enqueue('sync.scope', { sync: id, scope })
-  }
+  for (const scope of await requeueScopes(hub.database.pool, id)) await wakeScope(hub, id, scope)
   return requireSync(hub, id)
 }

@@ -36,6 +36,11 @@ export async function noteQuotaWindow(pool: pg.Pool, connection: string, window:
   ])
 }
 
+/** Forgets how the quota of a connection stands: that of another account is not known yet. */
+export async function forgetQuota(pool: pg.Pool, connection: string): Promise<void> {
+  await pool.query('delete from quota_window where connection_id = $1', [connection])
+}
+
 const noteSql = `
 insert into quota_window as known (connection_id, resource, window_limit, remaining, reset_at, paused_until)
 select id, $2, $3::int, $4::int, $5::timestamptz, $6::timestamptz from connection where id = $1
