@@ -1,8 +1,8 @@
 /**
  * What the caller should do about a failure: never try again, try again with growing delays, or try again after
- * exactly this many milliseconds.
+ * exactly this many milliseconds. Where nobody asked for that wait it `isGuessed`: then it is the least, and grows.
  */
-export type Retry = 'never' | 'backoff' | { readonly afterMs: number }
+export type Retry = 'never' | 'backoff' | { readonly afterMs: number; readonly isGuessed?: boolean }
 
 /** One fault in an input, at a place its author can find. */
 export interface Fault {

@@ -191,8 +191,10 @@ export class GithubClient {
       }
       const header: HeaderReader = (name) => readHeader(response.headers, name)
       const now = this.#clock()
-      const limitedMs = this.#quota.waitMs({ status, header }, documentationOf(response.data), now)
-      return githubFault(target, { status, header, scope, limitedMs }, now)
+      const limit = this.#quota.waitOf({ status, header }, documentationOf(response.data), now)
+      // Only its body told what it is about, so that nobody else knows of the pause yet.
+      if (limit !== null) this.#session.noteQuota(this.#quota.read({ status, header }, now))
+      return githubFault(target, { status, header, scope, limit }, now)
     }
     return isKeyFault(error)
       ? new AuthExpiredError(

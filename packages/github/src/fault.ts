@@ -7,6 +7,7 @@ import {
 } from '@throughline/errors'
 import type { EpochMs } from '@throughline/plan'
 import { type HeaderReader, type HttpTarget, retryAfterMs } from '@throughline/source'
+import type { GithubWait } from './quota.ts'
 
 /** What GitHub answered, as far as it decides what to do. */
 export interface GithubAnswer {
@@ -14,21 +15,21 @@ export interface GithubAnswer {
   readonly header: HeaderReader
   /** What was asked for, as `owner/repo`; null outside a repository. */
   readonly scope: string | null
-  /** How long it asks to wait, see `GithubQuota.waitMs`; null when it is no limit. */
-  readonly limitedMs: number | null
+  /** How long it asks to wait, see `GithubQuota.waitOf`; null when it is no limit. */
+  readonly limit: GithubWait | null
 }
 
 /** Tells what an answer other than 2xx means, from its status and headers alone. */
 export function githubFault(target: HttpTarget, answer: GithubAnswer, now: EpochMs): ThroughlineError {
-  const { status, scope, header, limitedMs } = answer
+  const { status, scope, header, limit } = answer
   const { connection, baseUrl } = target
   const details = { context: { connection, status, scope } }
-  if (limitedMs !== null) {
+  if (limit !== null) {
     return new RateLimitedError(
       'github.rate_limited',
       `GitHub asks connection ${connection} to slow down (${status}). It is tried again when GitHub allows it.`,
-      limitedMs,
-      { context: { ...details.context, resource: header('x-ratelimit-resource') } },
+      limit.ms,
+      { isGuessed: limit.isGuessed, context: { ...details.context, resource: header('x-ratelimit-resource') } },
     )
   }
   switch (status) {

@@ -28,39 +28,28 @@ test('every answer tells the window, by the hub’s clock', () => {
 
 test.each([403, 429])('a used-up window (%i) waits for its reset and pauses nothing else', (status) => {
   const quota = new GithubQuota()
-  expect(quota.waitMs(answer(status, limits(0)), null, NOW)).toBe(61_000)
+  expect(quota.waitOf(answer(status, limits(0)), null, NOW)).toEqual({ ms: 61_000, isGuessed: false })
   expect(quota.read(answer(status, limits(0)), NOW)).toHaveLength(1)
 })
 
 test.each([403, 429])('a secondary limit (%i) that says how long pauses everything for as long', (status) => {
   const quota = new GithubQuota()
   const refused = answer(status, limits(4000, { 'retry-after': '30' }))
-  expect(quota.waitMs(refused, null, NOW)).toBe(30_000)
+  expect(quota.waitOf(refused, null, NOW)).toEqual({ ms: 30_000, isGuessed: false })
   expect(quota.read(refused, NOW)).toMatchObject([{ remaining: 4000 }, paused(NOW + 30_000)])
 })
 
-test('one that does not say waits a minute, and longer each time until an answer comes', () => {
+test('one that does not say waits a minute, which is guessed, and answers under way together are one refusal', () => {
   const quota = new GithubQuota()
   const refused = answer(429, limits(4000))
   expect(quota.read(refused, NOW)).toMatchObject([{}, paused(NOW + 60_000)])
-  expect(quota.waitMs(refused, null, NOW + 1000)).toBe(59_000)
-  expect(quota.waitMs(refused, null, NOW + 60_000)).toBe(120_000)
-  quota.read(answer(200), NOW + 100_000)
-  expect(quota.waitMs(refused, null, NOW + 180_000)).toBe(240_000)
-  quota.read(answer(200), NOW + 420_000)
-  expect(quota.waitMs(refused, null, NOW + 420_000)).toBe(60_000)
-})
-
-test('waits that are not said grow to a quarter of an hour and no further', () => {
-  const quota = new GithubQuota()
-  let now = NOW
-  for (let refusals = 0; refusals < 10; refusals += 1) now += quota.waitMs(answer(429), null, now) ?? 0
-  expect(quota.waitMs(answer(429), null, now)).toBe(900_000)
+  expect(quota.waitOf(refused, null, NOW + 1000)).toEqual({ ms: 59_000, isGuessed: true })
+  expect(quota.waitOf(refused, null, NOW + 60_000)).toEqual({ ms: 60_000, isGuessed: true })
 })
 
 test('a 403 that only refers to the limits waits too, and the next answer lets the others know', () => {
   const quota = new GithubQuota()
-  expect(quota.waitMs(answer(403), SECONDARY, NOW)).toBe(60_000)
+  expect(quota.waitOf(answer(403), SECONDARY, NOW)).toEqual({ ms: 60_000, isGuessed: true })
   expect(quota.read(answer(200), NOW + 1)).toMatchObject([paused(NOW + 60_000)])
 })
 
@@ -70,5 +59,5 @@ test.each([
   [404, SECONDARY],
   [500, SECONDARY],
 ])('%i with %s is no limit', (status, documentation) => {
-  expect(new GithubQuota().waitMs(answer(status, limits(10)), documentation, NOW)).toBeNull()
+  expect(new GithubQuota().waitOf(answer(status, limits(10)), documentation, NOW)).toBeNull()
 })

@@ -7,9 +7,17 @@ export interface LimitedAnswer {
   readonly header: HeaderReader
 }
 
-/** GitHub asks for at least a minute after a secondary limit that names no time, and for more when it comes again. */
+/**
+ * GitHub asks for at least a minute after a secondary limit that names no time; for longer when it comes again, which is
+ * up to whoever tries again.
+ */
 const UNSAID_WAIT_MS = 60_000
-const UNSAID_WAIT_MAX_MS = 15 * 60_000
+
+/** How long a refusal asks to wait, and whether GitHub left that to us. */
+export interface GithubWait {
+  readonly ms: number
+  readonly isGuessed: boolean
+}
 
 /**
  * Reads GitHub's limits from its answers: the primary one, an account's requests in an hour, which every answer counts;
@@ -17,13 +25,11 @@ const UNSAID_WAIT_MAX_MS = 15 * 60_000
  * Server mostly has neither.
  */
 export class GithubQuota {
-  #unsaidWaitMs = 0
   #pausedUntil: EpochMs = 0
 
   /** What an answer tells; instants are by the hub's clock, which shows `now`. */
   read(answer: LimitedAnswer, now: EpochMs): readonly QuotaWindow[] {
-    const { status, header } = answer
-    if (status < 400 && now >= this.#pausedUntil) this.#unsaidWaitMs = 0
+    const { header } = answer
     const remaining = numberOf(header('x-ratelimit-remaining'))
     const window = {
       resource: header('x-ratelimit-resource') ?? 'core',
@@ -32,8 +38,8 @@ export class GithubQuota {
       resetAt: resetAt(header, now),
       pausedUntil: null,
     }
-    const waitMs = isSpent(header) && retryAfterMs(header, now) === null ? null : this.waitMs(answer, null, now)
-    const pausedUntil = Math.max(waitMs === null ? 0 : now + waitMs, this.#pausedUntil)
+    const wait = isSpent(header) && retryAfterMs(header, now) === null ? null : this.waitOf(answer, null, now)
+    const pausedUntil = Math.max(wait === null ? 0 : now + wait.ms, this.#pausedUntil)
     const pause = { resource: EVERY_RESOURCE, limit: null, remaining: null, resetAt: null, pausedUntil }
     return [...(remaining === null ? [] : [window]), ...(pausedUntil > now ? [pause] : [])]
   }
@@ -42,23 +48,20 @@ export class GithubQuota {
    * How long a refusal (403 or 429) asks to wait; null when it is about rights instead. The headers say so, or, of a
    * secondary limit that names no time, the page that the answer refers to.
    */
-  waitMs({ status, header }: LimitedAnswer, documentation: string | null, now: EpochMs): number | null {
+  waitOf({ status, header }: LimitedAnswer, documentation: string | null, now: EpochMs): GithubWait | null {
     if (status !== 403 && status !== 429) return null
     const asked = retryAfterMs(header, now)
-    if (asked !== null) return asked
+    if (asked !== null) return { ms: asked, isGuessed: false }
     const reset = resetAt(header, now)
     // A second on top, because the reset is told in whole seconds.
-    if (isSpent(header) && reset !== null) return Math.max(0, reset - now) + 1000
-    return status === 429 || /rate-limit/.test(documentation ?? '') ? this.#unsaidMs(now) : null
+    if (isSpent(header) && reset !== null) return { ms: Math.max(0, reset - now) + 1000, isGuessed: false }
+    return status === 429 || /rate-limit/.test(documentation ?? '') ? this.#guess(now) : null
   }
 
   /** Answers that were under way together are one refusal. */
-  #unsaidMs(now: EpochMs): number {
-    if (now >= this.#pausedUntil) {
-      this.#unsaidWaitMs = Math.min(UNSAID_WAIT_MAX_MS, Math.max(UNSAID_WAIT_MS, this.#unsaidWaitMs * 2))
-      this.#pausedUntil = now + this.#unsaidWaitMs
-    }
-    return this.#pausedUntil - now
+  #guess(now: EpochMs): GithubWait {
+    if (now >= this.#pausedUntil) this.#pausedUntil = now + UNSAID_WAIT_MS
+    return { ms: this.#pausedUntil - now, isGuessed: true }
   }
 }
 

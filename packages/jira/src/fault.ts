@@ -7,7 +7,7 @@ import {
 } from '@throughline/errors'
 import type { EpochMs } from '@throughline/plan'
 import { type HeaderReader, type HttpTarget, retryAfterMs, type SourceSettings } from '@throughline/source'
-import { askedWaitMs } from './quota/asked-wait.ts'
+import { askedWait } from './quota/asked-wait.ts'
 
 /** What Jira answered, as far as it decides what to do. */
 export interface JiraAnswer {
@@ -55,12 +55,7 @@ export function jiraFault(target: HttpTarget, answer: JiraAnswer, now: EpochMs):
         details,
       )
     case 429:
-      return new RateLimitedError(
-        'jira.rate_limited',
-        `Jira asks connection ${connection} to slow down (429). It is tried again when Jira allows it.`,
-        askedWaitMs(answer.header, now),
-        { context: { ...details.context, reason: answer.header('ratelimit-reason') } },
-      )
+      return slowDown(target, details, answer.header, now)
     default:
       return status >= 500 || status === 408 || status === 425
         ? unavailable(target, details, status, waitMs)
@@ -78,6 +73,21 @@ export function pagingLoop(connection: string, what: string): UpstreamError {
     'jira.paging_loop',
     `Jira repeats a page ${what} without end, so connection ${connection} stopped reading it. It is tried again; report it to Atlassian if it lasts.`,
     { context: { connection } },
+  )
+}
+
+function slowDown(
+  { connection }: HttpTarget,
+  details: { readonly context: object },
+  header: HeaderReader,
+  now: EpochMs,
+): RateLimitedError {
+  const { ms, isGuessed } = askedWait(header, now)
+  return new RateLimitedError(
+    'jira.rate_limited',
+    `Jira asks connection ${connection} to slow down (429). It is tried again when Jira allows it.`,
+    ms,
+    { isGuessed, context: { ...details.context, reason: header('ratelimit-reason') } },
   )
 }
 

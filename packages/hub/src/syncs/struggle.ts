@@ -10,6 +10,9 @@ const backoffMs = 2_000
 const backoffGrowth = 1.5
 const backoffMaxMs = 60_000
 
+/** How often a guessed wait doubles from one job to the next: GitHub wants to be left alone for longer each time. */
+const guessedDoublings = 3
+
 /**
  * What to raise when a job on a scope met `error`: a delay while patience lasts, or a failure for good, which ends the
  * scope with a sentence that says what to do. Patience is kept in the database, so a killed worker does not renew it, and
@@ -36,13 +39,17 @@ export async function struggle(
     return error
   }
   const now = hub.clock()
-  const askedMs = error.retry === 'backoff' ? null : error.retry.afterMs
-  const first = { ...failure, retryAt: now + (askedMs ?? backoffMs), isAskedFor: askedMs !== null }
+  const { afterMs: leastMs, isGuessed = false } = error.retry === 'backoff' ? { afterMs: null } : error.retry
+  const askedMs = isGuessed ? null : leastMs
+  const first = { ...failure, retryAt: now + (leastMs ?? backoffMs), isAskedFor: askedMs !== null }
   const trouble = await noteTrouble(pool, of, first, now)
   if (trouble === null || askedMs !== null) return new RateLimitedError(error.code, error.message, askedMs ?? 0)
   const isWrongAddress = error.code.endsWith('.unreachable') && !trouble.hasAnswered
   if (now - trouble.since < patienceMs && !isWrongAddress) {
-    const waitMs = Math.round(Math.min(backoffMaxMs, backoffMs * backoffGrowth ** (trouble.failures - 1)))
+    const waitMs = Math.max(
+      Math.round(Math.min(backoffMaxMs, backoffMs * backoffGrowth ** (trouble.failures - 1))),
+      (leastMs ?? 0) * 2 ** Math.min(guessedDoublings, trouble.failures - 1),
+    )
     return new RateLimitedError(error.code, error.message, waitMs, { cause: error })
   }
   await failScope(pool, of.syncId, of.scope, failure, now)

@@ -7,9 +7,13 @@ import { type HeaderReader, retryAfterMs, serverTime } from '@throughline/source
  */
 const UNSAID_WAIT_MS = 1_000
 
-/** How long a 429 asks to wait, in ms: by `Retry-After`, else until `X-RateLimit-Reset`, an instant in ISO 8601. */
-export function askedWaitMs(header: HeaderReader, now: EpochMs): number {
+/**
+ * How long to wait after a 429, in ms: by `Retry-After`, else until `X-RateLimit-Reset`, an instant in ISO 8601, else
+ * guessed.
+ */
+export function askedWait(header: HeaderReader, now: EpochMs): { readonly ms: number; readonly isGuessed: boolean } {
   const reset = Date.parse(header('x-ratelimit-reset') ?? '')
   const untilReset = Number.isNaN(reset) ? null : Math.max(0, reset - serverTime(header, now))
-  return retryAfterMs(header, now) ?? untilReset ?? UNSAID_WAIT_MS
+  const asked = retryAfterMs(header, now) ?? untilReset
+  return { ms: asked ?? UNSAID_WAIT_MS, isGuessed: asked === null }
 }

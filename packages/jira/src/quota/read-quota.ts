@@ -1,6 +1,6 @@
 import type { EpochMs } from '@throughline/plan'
 import { EVERY_RESOURCE, type HeaderReader, type QuotaWindow, type ReadQuota, serverTime } from '@throughline/source'
-import { askedWaitMs } from './asked-wait.ts'
+import { askedWait } from './asked-wait.ts'
 import { endpointOf } from './endpoint.ts'
 
 /** A limit that begins anew within a minute is one of bursts, which each endpoint has for itself. */
@@ -20,7 +20,7 @@ export const readQuota: ReadQuota = ({ status, header, url, method }, now) => {
   if (status !== 429) return told
   const resource = WHOLE_QUOTAS.has(header('ratelimit-reason')) ? EVERY_RESOURCE : endpoint
   const unknown = { resource, limit: null, remaining: null, resetAt: null }
-  const pausedUntil = now + askedWaitMs(header, now)
+  const pausedUntil = now + askedWait(header, now).ms
   return [...told.filter((window) => window.resource !== resource), { ...unknown, pausedUntil }]
 }
 

@@ -88,7 +88,7 @@ export class HttpSession {
         meter.requests += 1
       },
       onAnswer: (answer) => {
-        for (const window of this.#readQuota(answer, this.#clock())) this.#budget.note(window)
+        this.noteQuota(this.#readQuota(answer, this.#clock()))
       },
     })
     const askedPatienceMs = Math.min(this.#tuning.askedPatienceMs, options.patienceMs ?? Number.POSITIVE_INFINITY)
@@ -108,6 +108,11 @@ export class HttpSession {
         }
       }),
     )
+  }
+
+  /** Takes in how the quota stands, where more than an answer's headers tells it; within an `attempt`. */
+  noteQuota(windows: readonly QuotaWindow[]): void {
+    for (const window of windows) this.#budget.note(window)
   }
 
   /** Closes the sockets; requests in flight end first. */

@@ -68,6 +68,13 @@ test('a tool that asks to wait again and again does not hold a worker for ever',
   expect(sum(tuning.slept)).toBeLessThanOrEqual(tuning.askedPatienceMs)
 })
 
+test('a wait that nobody asked for spends the patience for failures', async () => {
+  const tuning = instantTuning({ patienceMs: 4000 })
+  const guessed = new RateLimitedError('x.rate_limited', 'Slow down.', 1500, { isGuessed: true })
+  await expect(patiently(tuning, signal, failing(...Array(99).fill(guessed)).attempt)).rejects.toBe(guessed)
+  expect(tuning.slept).toEqual([1500, 1500])
+})
+
 test('an address that nobody answers at is given up sooner than a tool in trouble', async () => {
   const near = instantTuning()
   await expect(patiently(near, signal, failing(...Array(99).fill(unreachable)).attempt)).rejects.toBe(unreachable)

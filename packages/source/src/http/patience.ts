@@ -20,7 +20,7 @@ export type Patience = Pick<
  * of it jitter; `afterMs` waits at least that long. A wait beyond `sleepMaxMs` is thrown instead of slept: waiting for
  * quota is the queue's work, and a sleeping worker helps nobody.
  *
- * Patience counts the time spent in failed attempts and in backoff. A wait that the tool asked for spends
+ * Patience counts the time spent in failed attempts, in backoff and in guessed waits. One that the tool asked for spends
  * `askedPatienceMs` instead, so that a busy tool does not look like a broken one. Errors that are no `ThroughlineError`
  * are bugs and thrown at once.
  */
@@ -36,7 +36,7 @@ export async function patiently<T>(patience: Patience, signal: AbortSignal, atte
       signal.throwIfAborted()
       if (!(error instanceof ThroughlineError) || error.retry === 'never') throw error
       spentMs += performance.now() - started
-      const isAsked = error.retry !== 'backoff'
+      const isAsked = error.retry !== 'backoff' && error.retry.isGuessed !== true
       const waitMs = Math.max(backoffMs(patience, failures), error.retry === 'backoff' ? 0 : error.retry.afterMs)
       if (isAsked) askedMs += waitMs
       else spentMs += waitMs

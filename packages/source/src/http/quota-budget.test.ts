@@ -153,3 +153,19 @@ test('a ledger that fails is told to who waits for it, once', async () => {
   await expect(budget.flush()).rejects.toBe(failure)
   await expect(budget.flush()).resolves.toBeUndefined()
 })
+
+test('a window or a pause that ends absurdly late is no window, and a pause of a day', async () => {
+  const ledger = memoryLedger(() => NOW)
+  const { budget, clock } = open(ledger)
+  // Milliseconds in place of seconds.
+  budget.note(told({ remaining: 1, resetAt: NOW * 1000 }))
+  await expect(budget.admit('core')).resolves.toBeUndefined()
+  budget.note(told({ resource: EVERY_RESOURCE, remaining: null, resetAt: null, pausedUntil: 1e23 }))
+  await expect(budget.admit('core')).rejects.toMatchObject({ retry: { afterMs: 86_400_000 } })
+  await budget.flush()
+  expect(ledger.written).toContainEqual(
+    expect.objectContaining({ resource: EVERY_RESOURCE, pausedUntil: NOW + 86_400_000 }),
+  )
+  clock.now += 86_400_000
+  await expect(budget.admit('core')).resolves.toBeUndefined()
+})

@@ -13,6 +13,9 @@ const WRITE_INTERVAL_MS = 1_000
 /** On top of a reset, because tools tell it in whole seconds. */
 const RESET_MARGIN_MS = 1_000
 
+/** No window is longer and no pause is meant to be: a later instant is a mistake of its unit or its clock. */
+const AHEAD_MAX_MS = 24 * 60 * 60_000
+
 /** What a {@link QuotaBudget} is made of. */
 export interface QuotaBudgetOptions {
   readonly target: HttpTarget
@@ -97,7 +100,7 @@ export class QuotaBudget {
     const now = this.#clock()
     const { resource } = told
     const before = this.#known.get(resource) ?? null
-    const window = joinQuota(before, told, now)
+    const window = joinQuota(before, believable(told, now), now)
     this.#known.set(resource, window)
     if (this.#ledger === null) return
     const isDecisive =
@@ -142,6 +145,14 @@ export class QuotaBudget {
 function isReserved({ limit, remaining, resetAt }: QuotaWindow, share: number, now: EpochMs): boolean {
   if (remaining === null || resetAt === null || resetAt <= now) return false
   return remaining <= (limit === null ? 0 : Math.max(0, limit - Math.max(1, Math.floor(limit * share))))
+}
+
+/** What an answer told, without a window that ends too far ahead to be one, and with a pause of a day at most. */
+function believable(told: QuotaWindow, now: EpochMs): QuotaWindow {
+  const latest = now + AHEAD_MAX_MS
+  const pausedUntil = told.pausedUntil === null ? null : Math.min(told.pausedUntil, latest)
+  const isWindow = told.resetAt === null || told.resetAt <= latest
+  return isWindow ? { ...told, pausedUntil } : { ...told, limit: null, remaining: null, resetAt: null, pausedUntil }
 }
 
 /** A clock that was set back makes every age negative: then nothing is recent. */
