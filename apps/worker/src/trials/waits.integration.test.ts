@@ -77,6 +77,30 @@ describe('a scope whose tool answers every time with', () => {
     expect(waits).toEqual(Array(20).fill(2 * minuteMs))
   })
 
+  it('what passes shows when it is tried again', async () => {
+    simulator.control.failNext({ match: { tool: 'jira' }, times: 100_000, status: 500 })
+    const { id } = await startSync(under.hub, 'jira', { mode: 'full' })
+    for (let failures = 1; failures <= 12; failures += 1) {
+      const run = { signal: new AbortController().signal, lastAttempt: false }
+      const outcome = outcomeOf(await runScope(under.hub, { sync: id, scope: 'BULK' }, run).catch((met) => met))
+      const dueAt = outcome.kind === 'delay' ? clock() + outcome.ms : null
+      expect((await requireSync(under.hub, id)).scopes[0]?.trouble).toMatchObject({ failures, retryAt: dueAt })
+      clock.set(dueAt ?? clock())
+    }
+  })
+
+  it('answers that take longer than a job may fails after ten minutes', async () => {
+    const { id } = await startSync(under.hub, 'jira', { mode: 'full' })
+    const scope = async () => (await requireSync(under.hub, id)).scopes[0]
+    for (let runs = 0; runs < 3; runs += 1) {
+      expect(await scope()).toMatchObject({ error: null })
+      clock.advance(5 * minuteMs)
+      const run = { signal: AbortSignal.abort(new DOMException('Time is up.', 'TimeoutError')), lastAttempt: false }
+      await expect(runScope(under.hub, { sync: id, scope: 'BULK' }, run)).rejects.toThrow('took longer')
+    }
+    expect(await scope()).toMatchObject({ status: 'failed', error: { code: 'sync.took_too_long' } })
+  })
+
   it.each(['31536000', '9'.repeat(30)])('a wait of %s s is asked again after a day', async (seconds) => {
     const [wait] = await waitsOf('github', { status: 429, headers: { 'retry-after': seconds } }, 1)
     expect(wait).toBe(dayMs)

@@ -80,6 +80,19 @@ export async function noteTrouble(
   return rows[0] === undefined ? null : { ...rows[0], since: rows[0].since ?? now }
 }
 
+/** Notes when a scope that struggles is tried again. */
+export async function noteRetry(
+  pool: pg.Pool,
+  of: { readonly syncId: string; readonly scope: string },
+  retryAt: EpochMs,
+): Promise<void> {
+  await pool.query(
+    `update sync_scope set trouble = trouble || jsonb_build_object('retryAt', $3::bigint)
+     where sync_id = $1 and scope = $2 and status = 'running' and trouble is not null`,
+    [of.syncId, of.scope, retryAt],
+  )
+}
+
 /** Ends a scope that cannot go on; the mark of its last complete walk stays. */
 export async function failScope(
   pool: pg.Pool,
