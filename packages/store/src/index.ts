@@ -33,7 +33,7 @@ export * from './sql/progress-entries.ts'
 export { forgetQuota, noteQuotaWindow, type QuotaWindowRecord, readQuotaWindows } from './sql/quota-windows.ts'
 export * from './sql/read-items.ts'
 export { type Portfolio, readPortfolio } from './sql/read-portfolio.ts'
-export { readScopes } from './sql/read-scopes.ts'
+export { type ConfiguredScope, readScopes } from './sql/read-scopes.ts'
 export {
   type DerivableItem,
   type DerivedState,

@@ -1,5 +1,5 @@
 import type { DataFreshness, EpochMs } from '@throughline/plan'
-import { readScopes } from '@throughline/store'
+import { type ConfiguredScope, readScopes } from '@throughline/store'
 import type { Hub } from '../context.ts'
 
 /**
@@ -15,5 +15,16 @@ export async function dataFreshness(hub: Hub, knownAt?: EpochMs): Promise<DataFr
   return {
     coverage: entries === 0 ? read : read * (matched / entries),
     oldestSyncAt: walked.length === 0 ? null : Math.min(...walked.map((scope) => scope.syncedAt)),
+    scopes: scopes.map((scope) => ({
+      connection: scope.connection,
+      scope: scope.scope,
+      coverage: coverageOf(scope),
+      readAt: scope.syncedAt,
+    })),
   }
+}
+
+function coverageOf({ syncedAt, entries, matched }: ConfiguredScope): number | null {
+  if (syncedAt === null || entries === null || matched === null) return null
+  return entries === 0 ? 1 : matched / entries
 }

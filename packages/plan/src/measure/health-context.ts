@@ -12,6 +12,18 @@ export interface DataFreshness {
   readonly coverage: number
   /** When the scope that was read longest ago was read last; null when one never was. */
   readonly oldestSyncAt: EpochMs | null
+  /** Each scope by itself; left out, a report does not list them. */
+  readonly scopes?: readonly ReadScope[]
+}
+
+/** How complete what the hub holds of a scope is, and how old. */
+export interface ReadScope {
+  readonly connection: string
+  readonly scope: string
+  /** Part of the items its tool showed at the last look that the hub holds, 0..1; null when it was never looked. */
+  readonly coverage: number | null
+  /** When it was read last; null when it never was. */
+  readonly readAt: EpochMs | null
 }
 
 /** What the health of a deliverable is judged by, besides its own progress. */

@@ -1,5 +1,12 @@
 import { stringify } from 'csv-stringify/sync'
-import type { ProgressChange, ReportDeliverable, ReportKpi, ReportObjective, WeeklyReport } from './report.ts'
+import type {
+  ProgressChange,
+  ReportDeliverable,
+  ReportKpi,
+  ReportObjective,
+  ReportScope,
+  WeeklyReport,
+} from './report.ts'
 import { evidenceText, oneLine } from './report-words.ts'
 
 const COLUMNS = [
@@ -36,13 +43,16 @@ const COLUMNS = [
   'week',
   'as_of_utc',
   'time_zone',
+  'connection',
+  'coverage_percent',
+  'read_at_utc',
 ] as const
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>
 
 /**
  * A weekly report as CSV (RFC 4180, UTF-8, with a header): one row an objective, deliverable and KPI, in the order of
- * the plan. Texts that a spreadsheet would run as a formula begin with an apostrophe.
+ * the plan, then one a scope that they are made of. Texts that a spreadsheet would run as a formula begin with an apostrophe.
  */
 export function renderCsv(report: WeeklyReport): string {
   const common = { plan: report.plan, week: report.week, as_of_utc: report.asOf, time_zone: report.timeZone }
@@ -52,6 +62,7 @@ export function renderCsv(report: WeeklyReport): string {
       ...objective.deliverables.map((part) => deliverableRow(part, objective.id)),
     ]),
     ...report.kpis.map(kpiRow),
+    ...(report.scopes ?? []).map(scopeRow),
   ].map((row) => ({ ...common, ...row }))
   return stringify(rows, { header: true, columns: [...COLUMNS], escape_formulas: true, record_delimiter: 'windows' })
 }
@@ -107,6 +118,10 @@ function kpiRow(kpi: ReportKpi): Row {
     made_by: oneLine(evidenceText(kpi)),
     week: kpi.week,
   }
+}
+
+function scopeRow({ connection, scope, coverage, readAt }: ReportScope): Row {
+  return { kind: 'scope', id: scope, connection, coverage_percent: percent(coverage), read_at_utc: readAt }
 }
 
 function progressCells({ progress, previousProgress, change, lastWeek }: ProgressChange): Row {

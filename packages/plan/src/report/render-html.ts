@@ -15,6 +15,7 @@ import {
   oneLine,
   periodText,
   progressText,
+  scopeCells,
   statusText,
 } from './report-words.ts'
 
@@ -44,7 +45,7 @@ export function renderHtml(report: WeeklyReport): string {
     dueSection(report),
     finishedSection(report),
     ...partSections(report),
-    coverageNote(report),
+    dataNotes(report),
   ]
   return `<!doctype html>\n<html lang="en">\n<head>\n${head.join('\n')}\n</head>\n<body>\n<main class="page" style="${INLINE.page}">\n${body.filter((block) => block !== '').join('\n')}\n</main>\n</body>\n</html>\n`
 }
@@ -144,7 +145,14 @@ function calibrationNote({ calibration = null }: WeeklyReport): string {
   return calibration === null ? '' : quiet(text(calibrationText(calibration)))
 }
 
-function coverageNote({ coverage }: WeeklyReport): string {
+function dataNotes({ coverage, scopes }: WeeklyReport): string {
+  if (scopes !== undefined) {
+    const notes = scopes.map((scope) => {
+      const [connection, name, held, read] = scopeCells(scope)
+      return quiet(text(`${connection} ${name}: items held ${held}, read ${read}`))
+    })
+    return notes.length === 0 ? '' : `<section>\n${styled('h2', 'h2', 'Data')}\n${notes.join('\n')}\n</section>`
+  }
   if (coverage === null || coverage >= 1) return ''
   return quiet(`Only ${percentText(coverage)} of the scopes that the plan looks at have been read.`)
 }

@@ -13,6 +13,7 @@ import {
   oneLine,
   periodText,
   progressText,
+  scopeCells,
   statusText,
 } from './report-words.ts'
 
@@ -30,7 +31,7 @@ export function renderMarkdown(report: WeeklyReport): string {
     ...dueBlocks(report),
     ...finishedBlocks(report),
     ...partBlocks(report),
-    ...coverageBlocks(report),
+    ...dataBlocks(report),
   ]
   return `${blocks.join('\n\n')}\n`
 }
@@ -122,7 +123,19 @@ function partBlocks({ parts, review }: WeeklyReport): string[] {
   ])
 }
 
-function coverageBlocks({ coverage }: WeeklyReport): string[] {
+function dataBlocks({ coverage, scopes }: WeeklyReport): string[] {
+  if (scopes !== undefined) {
+    const head = ['Connection', 'Scope', 'Items held', 'Read']
+    return scopes.length === 0
+      ? []
+      : [
+          '## Data',
+          table(
+            head,
+            scopes.map(scopeCells).map((row) => row.map(inline)),
+          ),
+        ]
+  }
   if (coverage === null || coverage >= 1) return []
   return [`Only ${percentText(coverage)} of the scopes that the plan looks at have been read.`]
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { previousWeek, weekOf } from '../calendar/iso-week.ts'
 import { AFTER, flowingPlan, flowingWork, weeksOf } from '../forecast/flowing-work.fixture.ts'
+import type { DataFreshness } from '../measure/health-context.ts'
 import { outlookOf } from '../measure/outlook.ts'
 import { day, linkTo, planOf, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
 import { NO_FACTS } from '../review/reviewed-plan.fixture.ts'
@@ -12,8 +13,17 @@ import { renderMarkdown } from './render-markdown.ts'
 import { changeText, kpiText, progressText } from './report-words.ts'
 import { weeklyReport } from './weekly-report.ts'
 
+interface ReportOptions {
+  readonly days?: number
+  readonly now?: number
+  readonly data?: DataFreshness
+}
+
 /** A report in which every text of a person is the given one, with a number to tell them apart. */
-function reportWith(title: string, { days = 7, now = day(20) } = {}) {
+function reportWith(
+  title: string,
+  { days = 7, now = day(20), data = { coverage: 0.9, oldestSyncAt: now } }: ReportOptions = {},
+) {
   const items = [
     workItem({ title: `${title} 6`, timeline: timeline(day(0), [day(8), 'done']) }),
     workItem({ title: `${title} 7`, url: `javascript:${title}`, timeline: timeline(day(0), [day(9), 'done']) }),
@@ -45,7 +55,7 @@ function reportWith(title: string, { days = 7, now = day(20) } = {}) {
     week: weekOf(day(days), 'Europe/Berlin'),
     now,
     facts: NO_FACTS,
-    data: { coverage: 0.9, oldestSyncAt: now },
+    data,
   })
 }
 
@@ -63,6 +73,37 @@ describe('every format', () => {
       expect(text).toContain(PLAIN.week)
       expect(text).toContain('Europe/Berlin')
     }
+  })
+
+  it('says of each scope how much of it is held and when it was read', () => {
+    const data = {
+      coverage: 0.5,
+      oldestSyncAt: null,
+      scopes: [
+        { connection: 'jira', scope: 'EHR', coverage: 0.99999, readAt: day(19) },
+        { connection: 'github', scope: 'clinic/ehr', coverage: null, readAt: null },
+      ],
+    }
+    const report = reportWith('Records', { data })
+    expect(report.scopes?.[0]).toEqual({ ...data.scopes[0], readAt: new Date(day(19)).toISOString() })
+    const read = `${new Date(day(19)).toISOString().slice(0, 10)} 00:00 UTC`
+    const markdown = renderMarkdown(report)
+    expect(markdown).toContain(`| jira | EHR | 99.9 % | ${read} |`)
+    expect(markdown).toContain('| github | clinic/ehr | not known | never |')
+    const html = renderHtml(report)
+    expect(html).toContain(`jira EHR: items held 99.9 %, read ${read}`)
+    expect(html).toContain('github clinic/ehr: items held not known, read never')
+    const rows = renderCsv(report)
+      .split('\r\n')
+      .filter((row) => row.startsWith('scope,'))
+    expect(rows).toEqual([
+      expect.stringMatching(/,EHR,.*,jira,99\.999,/),
+      expect.stringMatching(/,clinic\/ehr,.*,github,,$/),
+    ])
+  })
+
+  it('that was published before says at least how much was read', () => {
+    for (const text of [renderMarkdown(PLAIN), renderHtml(PLAIN)]) expect(text).toContain('Only 90.0 % of the scopes')
   })
 
   it('never shows a mean without saying that it stands on some of its deliverables', () => {

@@ -5,7 +5,7 @@ import type { KpiStatus } from '../kpi/kpi-status.ts'
 import type { Measured } from '../measure/plan-progress.ts'
 import type { StateCounts } from '../measure/progress.ts'
 import { percentText, plural } from '../measure/words.ts'
-import type { ProgressChange, ReportKpi, WeeklyReport } from './report.ts'
+import type { ProgressChange, ReportKpi, ReportScope, WeeklyReport } from './report.ts'
 import type { DateMove } from './report-news.ts'
 
 /**
@@ -35,6 +35,17 @@ export function movementText({ change, lastWeek }: ProgressChange, isRunning: bo
   if (change === null && last === null) return changeText(null)
   const soFar = change === null ? 'no comparison this week' : `${changeText(change)} so far this week`
   return `${soFar}, ${last === null ? 'no comparison last week' : `${changeText(last)} last week`}`
+}
+
+/** A scope as cells: connection, scope, part of its items that were held, and when it had been read. */
+export function scopeCells({
+  connection,
+  scope,
+  coverage,
+  readAt,
+}: ReportScope): readonly [string, string, string, string] {
+  const held = coverage === null ? 'not known' : percentText(coverage)
+  return [connection, scope, held, readAt === null ? 'never' : `${readAt.slice(0, 16).replace('T', ' ')} UTC`]
 }
 
 /** A KPI's number with its unit: `12.3 days`, `41.0 %`, `34 items`, `1 item`; `no data` for null. */

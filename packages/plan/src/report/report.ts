@@ -108,10 +108,25 @@ export interface WeeklyReport extends ProgressChange, Partial<WeeklyNews> {
   readonly codeVersion?: string
   /** When the scope that was synced longest ago was synced; null when none was. */
   readonly oldestSyncAt?: string | null
+  /**
+   * How complete and how old what the report is made of was. Absent from reports that were published before they listed
+   * it.
+   */
+  readonly scopes?: readonly ReportScope[]
   /** Every other part of the plan. Absent from reports that were published before the plan had them. */
   readonly parts?: PartsStanding
   /** What in the plan makes plans fail. Absent from reports that were published before it was reviewed. */
   readonly review?: PlanReview
+}
+
+/** A scope that a {@link WeeklyReport} is made of. */
+export interface ReportScope {
+  readonly connection: string
+  readonly scope: string
+  /** Part of the items its tool showed at the last look that the hub held, 0..1; null when it was never looked. */
+  readonly coverage: number | null
+  /** When it had been read last, UTC; null when it never was. */
+  readonly readAt: string | null
 }
 
 /** An objective of a {@link WeeklyReport}. */

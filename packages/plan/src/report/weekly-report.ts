@@ -8,7 +8,7 @@ import { measureKpi, valueSourceOf } from '../kpi/measure-kpi.ts'
 import type { SideFacts } from '../kpi/side-facts.ts'
 import { type Span, spansOf } from '../kpi/span.ts'
 import type { Link } from '../link/link.ts'
-import type { DataFreshness } from '../measure/health-context.ts'
+import type { DataFreshness, ReadScope } from '../measure/health-context.ts'
 import type { Outlook } from '../measure/outlook.ts'
 import { planWork } from '../measure/plan-work.ts'
 import { roadmapOf } from '../measure/roadmap.ts'
@@ -23,6 +23,7 @@ import {
   KPI_HISTORY_WEEKS,
   type ReportKpi,
   type ReportObjective,
+  type ReportScope,
   type WeeklyReport,
 } from './report.ts'
 import { isOver, type ReportedPart, reportedParts } from './reported-part.ts'
@@ -129,6 +130,7 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
     dueNext: dueNext(parts, changeOf, span.at, plan.timeZone),
     calibration: outlook?.calibration.all ?? null,
     coverage: data?.coverage ?? null,
+    ...(data?.scopes === undefined ? {} : { scopes: data.scopes.map(reportScope) }),
     parts: context.parts,
     review,
     ...weeklyNews(input, { work, span, parts, changeOf, context, kpis, review }),
@@ -139,6 +141,10 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
     story,
     summary: [story.moved, story.why, story.decisions].filter((each) => each !== '').join(' '),
   }
+}
+
+function reportScope({ readAt, ...scope }: ReadScope): ReportScope {
+  return { ...scope, readAt: readAt === null ? null : isoInstant(readAt) }
 }
 
 function reportKpis({ plan, items, links, side, now, manualValues = {} }: WeeklyReportInput, span: Span): ReportKpi[] {

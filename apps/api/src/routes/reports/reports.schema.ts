@@ -33,6 +33,22 @@ export const weeklyReportAnswer = z
     calibration: calibration.nullish().openapi({
       description: 'Of the whole plan. Like the forecasts, absent from reports that older versions published.',
     }),
+    scopes: z
+      .array(
+        z.object({
+          connection: z.string(),
+          scope: z.string(),
+          coverage: z.number().nullable().openapi({
+            description:
+              'Part of the items its tool showed at the last look that the hub held, 0..1; null when it was never looked.',
+          }),
+          readAt: instant.nullable().openapi({ description: 'When it had been read last; null when it never was.' }),
+        }),
+      )
+      .optional()
+      .openapi({
+        description: 'How complete and how old the data was. Absent from reports that older versions published.',
+      }),
     kpis: z.array(
       z.looseObject({
         id: z.string(),
@@ -88,6 +104,7 @@ export const weeklyReportExample = {
     },
   ],
   calibration: forecastExample.calibration,
+  scopes: [{ connection: 'jira', scope: 'EHR', coverage: 0.998, readAt: '2026-11-23T04:45:00.000Z' }],
   kpis: [
     {
       id: 'lead-time',
