@@ -1,3 +1,15 @@
+export type {
+  Bridge,
+  BridgeChange,
+  BridgeItem,
+  BridgePart,
+  DeliverableBridge,
+  Moment,
+  ObjectiveBridge,
+  PlanBridge,
+} from './bridge/bridge.ts'
+export { bridgePlan } from './bridge/bridge-plan.ts'
+export { BRIDGE_CAUSES, type BridgeCause } from './bridge/stages.ts'
 export { type CompleteWeek, completeWeeks } from './calendar/complete-weeks.ts'
 export { dateOf, dayEnd, dayStart, isoInstant, resolveInstant } from './calendar/instant.ts'
 export {
@@ -119,6 +131,7 @@ export type { UnlinkedWork } from './measure/unlinked-work.ts'
 export { healthWords } from './measure/worst-health.ts'
 export type { NamedRelease } from './parts/part-context.ts'
 export { judgeParts, type PartsStanding } from './parts/parts-standing.ts'
+export { bridgeText, causeText, shownPoints } from './report/bridge-words.ts'
 export { renderCsv } from './report/render-csv.ts'
 export { renderHtml } from './report/render-html.ts'
 export { renderMarkdown } from './report/render-markdown.ts'

@@ -21,7 +21,7 @@ export interface Progress {
 }
 
 /** The part a deliverable plays in the mean of its objective. */
-type Standing =
+export type Standing =
   /** It has progress. */
   | 'measured'
   /** Nothing is linked to it, or nothing that existed yet: it counts as 0. */
@@ -63,15 +63,31 @@ export function deliverableProgress(
 ): DeliverableProgress {
   const measured = progressOf(counted, at, deliverable.weigh)
   const { counts } = measured
-  const isManual = deliverable.progress === 'manual'
-  const progress = isManual ? (entryAt(deliverable.entries, at, timeZone)?.progress ?? null) : measured.progress
-  const isAllDropped = !isManual && counts.dropped > 0 && counts.todo + counts.inProgress + counts.done === 0
-  if (deliverable.status === 'cancelled' || isAllDropped) return { progress, counts, standing: 'left_out' }
-  return { progress, counts, standing: progress === null ? 'empty' : 'measured' }
+  const progress =
+    deliverable.progress === 'manual'
+      ? (entryAt(deliverable.entries, at, timeZone)?.progress ?? null)
+      : measured.progress
+  const alive = counts.todo + counts.inProgress + counts.done
+  return { progress, counts, standing: standingOf(deliverable, progress, { alive, dropped: counts.dropped }) }
+}
+
+/**
+ * The part of a deliverable with this progress in the mean of its objective.
+ *
+ * @param counted how many of its counted items are dropped, and how many exist and are not.
+ */
+export function standingOf(
+  deliverable: Pick<Deliverable, 'progress' | 'status'>,
+  progress: number | null,
+  counted: { readonly alive: number; readonly dropped: number },
+): Standing {
+  const isAllDropped = deliverable.progress !== 'manual' && counted.dropped > 0 && counted.alive === 0
+  if (deliverable.status === 'cancelled' || isAllDropped) return 'left_out'
+  return progress === null ? 'empty' : 'measured'
 }
 
 /** The newest entry dated up to the day of an instant; it holds from the beginning of its day. Null when none is. */
-function entryAt(entries: readonly ProgressEntry[], at: EpochMs, timeZone: string): ProgressEntry | null {
+export function entryAt(entries: readonly ProgressEntry[], at: EpochMs, timeZone: string): ProgressEntry | null {
   let newest: ProgressEntry | null = null
   for (const entry of entries) {
     if (dayStart(entry.date, timeZone) <= at && (newest === null || entry.date >= newest.date)) newest = entry

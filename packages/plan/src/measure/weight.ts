@@ -13,12 +13,17 @@ export type Weigh = (item: WorkItem) => number
  */
 export function weighing(items: readonly WorkItem[], weigh: Deliverable['weigh']): Weigh {
   if (weigh === 'items') return () => 1
-  const estimates = items.flatMap((item) => estimateOf(item) ?? []).sort((one, other) => one - other)
-  const usual = median(estimates) ?? 1
+  const usual = usualEstimate(items.map(estimateOf))
   return (item) => estimateOf(item) ?? usual
 }
 
-function estimateOf(item: WorkItem): number | null {
+/** What an unestimated item weighs among items with these estimates: their median, 1 when there is none. */
+export function usualEstimate(estimates: readonly (number | null)[]): number {
+  return median(estimates.filter((estimate) => estimate !== null).sort((one, other) => one - other)) ?? 1
+}
+
+/** The estimate of an item in points, null when it has none; a negative one is none. */
+export function estimateOf(item: Pick<WorkItem, 'estimate'>): number | null {
   return item.estimate !== null && item.estimate >= 0 ? item.estimate : null
 }
 
