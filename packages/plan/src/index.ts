@@ -10,6 +10,10 @@ export type {
 } from './bridge/bridge.ts'
 export { bridgePlan } from './bridge/bridge-plan.ts'
 export { BRIDGE_CAUSES, type BridgeCause } from './bridge/stages.ts'
+export type { BurnUp, BurnUpBy, BurnUpPoint, WorkAmount } from './burn-up/burn-up.ts'
+export { type BurnUpInput, burnUpOf } from './burn-up/burn-up-of.ts'
+export { firstWorkOf } from './burn-up/find-node.ts'
+export { earliestStart } from './burn-up/periods.ts'
 export { type CompleteWeek, completeWeeks } from './calendar/complete-weeks.ts'
 export { dateOf, dayEnd, dayStart, isoInstant, resolveInstant } from './calendar/instant.ts'
 export {

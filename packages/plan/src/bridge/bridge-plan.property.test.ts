@@ -10,36 +10,47 @@ import { RESOLUTION } from './resolution.ts'
 
 const numRuns = process.env.CI === 'true' ? 10_000 : 1_000
 
-describe('the parts of a bridge', () => {
-  it('sum to the change for the plan, every objective and every deliverable, to the last bit in any order', () => {
-    fc.assert(
-      fc.property(anyMoments, fc.nat(1_000), ({ before, after }, seed) => {
-        for (const [, bridge] of nodesOf(bridgePlan(before, after))) {
-          const values = bridge.parts.map(({ value }) => value)
-          expect(sum(values)).toBe(bridge.change)
-          expect(sum(shuffled(values, seed))).toBe(bridge.change)
-          const change = (bridge.after ?? 0) - (bridge.before ?? 0)
-          expect(Math.abs(bridge.change - change)).toBeLessThanOrEqual(2 * RESOLUTION)
-        }
-      }),
-      { numRuns },
-    )
-  })
+/** Ten thousand histories take half a minute on two cores. */
+const timeoutMs = 240_000
 
-  it('are the sums of what their items and changes contribute, to the last bit in any order', () => {
-    fc.assert(
-      fc.property(anyMoments, fc.nat(1_000), ({ before, after }, seed) => {
-        for (const [, { parts }] of nodesOf(bridgePlan(before, after))) {
-          for (const { value, items, changes } of parts) {
-            const contributions = [...items, ...changes].map(({ contribution }) => contribution)
-            expect(sum(contributions)).toBe(value)
-            expect(sum(shuffled(contributions, seed))).toBe(value)
+describe('the parts of a bridge', () => {
+  it(
+    'sum to the change for the plan, every objective and every deliverable, to the last bit in any order',
+    () => {
+      fc.assert(
+        fc.property(anyMoments, fc.nat(1_000), ({ before, after }, seed) => {
+          for (const [, bridge] of nodesOf(bridgePlan(before, after))) {
+            const values = bridge.parts.map(({ value }) => value)
+            expect(sum(values)).toBe(bridge.change)
+            expect(sum(shuffled(values, seed))).toBe(bridge.change)
+            const change = (bridge.after ?? 0) - (bridge.before ?? 0)
+            expect(Math.abs(bridge.change - change)).toBeLessThanOrEqual(2 * RESOLUTION)
           }
-        }
-      }),
-      { numRuns },
-    )
-  })
+        }),
+        { numRuns },
+      )
+    },
+    timeoutMs,
+  )
+
+  it(
+    'are the sums of what their items and changes contribute, to the last bit in any order',
+    () => {
+      fc.assert(
+        fc.property(anyMoments, fc.nat(1_000), ({ before, after }, seed) => {
+          for (const [, { parts }] of nodesOf(bridgePlan(before, after))) {
+            for (const { value, items, changes } of parts) {
+              const contributions = [...items, ...changes].map(({ contribution }) => contribution)
+              expect(sum(contributions)).toBe(value)
+              expect(sum(shuffled(contributions, seed))).toBe(value)
+            }
+          }
+        }),
+        { numRuns },
+      )
+    },
+    timeoutMs,
+  )
 
   it('lead from the progress of the one moment to that of the other, as every other number has it', () => {
     fc.assert(

@@ -1,13 +1,9 @@
+import type { Weighted } from '../measure/weighted-mean.ts'
+
 /** What an amount is owed to. */
 export interface Contribution<Carrier> {
   readonly carrier: Carrier
   readonly amount: number
-}
-
-/** A value in a weighted mean; of weight 0 it is not in it. */
-export interface Weighted {
-  readonly value: number
-  readonly weight: number
 }
 
 /** The two ends of a step. */

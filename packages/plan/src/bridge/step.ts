@@ -1,5 +1,6 @@
+import type { Weighted } from '../measure/weighted-mean.ts'
 import { isSameShare, type Share } from './share.ts'
-import { type Contribution, type Ends, type MeanPart, splitMean, type Weighted } from './split-mean.ts'
+import { type Contribution, type Ends, type MeanPart, splitMean } from './split-mean.ts'
 import { STAGES } from './stages.ts'
 import type { Subject } from './subject.ts'
 import type { StagedDeliverable, StagedObjective, World } from './world.ts'

@@ -2,8 +2,8 @@ import type { Deliverable } from '../document/deliverable.ts'
 import type { Objective } from '../document/objective.ts'
 import { type PlanNode, planNodes } from '../document/plan-nodes.ts'
 import { entryAt, standingOf } from '../measure/progress.ts'
+import { type Weighted, weightedMean } from '../measure/weighted-mean.ts'
 import { isSameShare, type Medians, mediansOf, type Share, shareAt } from './share.ts'
-import type { Weighted } from './split-mean.ts'
 import { STAGES, type Stage } from './stages.ts'
 import { type Comparison, isUnmoved, type Subject } from './subject.ts'
 
@@ -80,12 +80,12 @@ export function worldAt({ comparison, medians, moving, still }: Ground, stage: S
   const objectives = new Map(
     nodes.map((node) => {
       const parts = node.deliverables.flatMap(({ id }) => deliverables.get(id) ?? [])
-      const progress = meanOf(parts)
+      const progress = weightedMean(parts)
       const weight = progress === null ? 0 : node.objective.weight
       return [node.objective.id, { objective: node.objective, progress, parts, value: progress ?? 0, weight }]
     }),
   )
-  return { stage, nodes, shares, deliverables, objectives, progress: meanOf([...objectives.values()]) }
+  return { stage, nodes, shares, deliverables, objectives, progress: weightedMean([...objectives.values()]) }
 }
 
 interface Sum {
@@ -154,13 +154,4 @@ function withEntriesOf(later: readonly PlanNode[], node: PlanNode): PlanNode {
     return isByHand ? { ...deliverable, entries: known.entries } : deliverable
   })
   return { ...node, deliverables }
-}
-
-function meanOf(parts: readonly Weighted[]): number | null {
-  let [sum, weights] = [0, 0]
-  for (const { value, weight } of parts) {
-    sum += value * weight
-    weights += weight
-  }
-  return weights > 0 ? sum / weights : null
 }

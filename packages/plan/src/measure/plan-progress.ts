@@ -1,6 +1,7 @@
 import type { EpochMs } from '../item/work-item.ts'
 import type { DeliverableWork, ObjectiveWork, PlanWork } from './plan-work.ts'
 import { type DeliverableProgress, deliverableProgress } from './progress.ts'
+import { weightedMean } from './weighted-mean.ts'
 
 /** On how much a mean stands: how many deliverables there are, and how many of them have progress. */
 export interface Measured {
@@ -37,7 +38,7 @@ export interface MeasuredPlan {
 export function measurePlan(work: PlanWork, at: EpochMs): MeasuredPlan {
   const objectives = work.objectives.map((objective) => measureObjective(objective, at, work.plan.timeZone))
   return {
-    progress: mean(
+    progress: weightedMean(
       objectives.flatMap(({ progress, work: { objective } }) =>
         progress === null ? [] : [{ value: progress, weight: objective.weight }],
       ),
@@ -56,20 +57,10 @@ export function measureObjective(work: ObjectiveWork, at: EpochMs, timeZone: str
   const taking = deliverables.filter(({ standing }) => standing !== 'left_out')
   return {
     work,
-    progress: mean(
+    progress: weightedMean(
       taking.map(({ progress, work: { deliverable } }) => ({ value: progress ?? 0, weight: deliverable.weight })),
     ),
     measured: { of: deliverables.length, with: deliverables.filter(({ progress }) => progress !== null).length },
     deliverables,
   }
-}
-
-function mean(parts: readonly { readonly value: number; readonly weight: number }[]): number | null {
-  let sum = 0
-  let weights = 0
-  for (const { value, weight } of parts) {
-    sum += value * weight
-    weights += weight
-  }
-  return weights > 0 ? sum / weights : null
 }
