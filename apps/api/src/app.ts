@@ -15,6 +15,8 @@ import { BODY_BYTES_MAX, DELIVERY_BYTES_MAX } from './http/read-body.ts'
 import { registerSecurity } from './openapi.ts'
 import { problemOf } from './problem.ts'
 import { jobCounts, requestDurations } from './request-metrics.ts'
+import { bridgeRoutes } from './routes/bridge/bridge.routes.ts'
+import { burnUpRoutes } from './routes/burn-up/burn-up.routes.ts'
 import { conflictRoutes } from './routes/conflicts/conflicts.routes.ts'
 import { connectionRoutes } from './routes/connections/connections.routes.ts'
 import { docsRoutes } from './routes/docs/docs.routes.ts'
@@ -70,6 +72,8 @@ export function createApp(options: ApiOptions): ApiApp {
     explainRoutes,
     conflictRoutes,
     roadmapRoutes,
+    bridgeRoutes,
+    burnUpRoutes,
     progressRoutes,
     kpiRoutes,
     reportRoutes,

@@ -153,6 +153,62 @@ describe('forecasts', () => {
   })
 })
 
+describe('a bridge', () => {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+  it('leads from the end of the last complete week to now, and its parts add up with their items', async () => {
+    const { status, json } = await api.ask('GET', '/plans/bulk/bridge')
+    expect([status, json.from, json.to]).toEqual([200, '2026-11-22T22:59:59.999Z', '2026-11-23T10:00:00.000Z'])
+    const past = (await api.ask('GET', '/plans/bulk/bridge?from=2026-06-30&to=2026-10-31')).json
+    const [objective] = past.objectives
+    for (const bridge of [past, objective, ...objective.deliverables]) {
+      expect(sum(bridge.parts.map(({ value }: { value: number }) => value))).toBe(bridge.change)
+      for (const { value, items, changes } of bridge.parts) {
+        const contributions = [...items, ...changes].map(({ contribution }: { contribution: number }) => contribution)
+        expect(sum(contributions)).toBe(value)
+      }
+    }
+    expect(objective.parts.map(({ cause }: { cause: string }) => cause)).toContain('done')
+    const roadmap = (await api.ask('GET', '/plans/bulk/roadmap?asOf=2026-10-31')).json
+    expect(past.after).toBe(roadmap.progress)
+  })
+
+  it('does not lead backwards', async () => {
+    const { status, json } = await api.ask('GET', '/plans/bulk/bridge?from=2026-10-31&to=2026-06-30')
+    expect([status, json.code]).toEqual([400, 'bridge.backwards'])
+  })
+})
+
+describe('a burn-up', () => {
+  const path = '/plans/bulk/nodes/tracker/burn-up'
+
+  it('says at every point what the roadmap says of that day', async () => {
+    const { json } = await api.ask('GET', `${path}?by=day&from=2026-10-01&to=2026-10-31`)
+    expect([json.points.length, json.points[0].period, json.points[30].period]).toEqual([
+      31,
+      '2026-10-01',
+      '2026-10-31',
+    ])
+    const roadmap = (await api.ask('GET', '/plans/bulk/roadmap?asOf=2026-10-31')).json.objectives[0].deliverables[0]
+    const { at, progress, done } = json.points[30]
+    expect([at, progress, done.items]).toEqual(['2026-10-31T22:59:59.999Z', roadmap.progress, roadmap.counts.done])
+    expect(json.forecast).toEqual(roadmap.forecast)
+  })
+
+  it('begins with the first work there was, for objectives and the plan too', async () => {
+    for (const node of ['tracker', 'deliver', 'bulk']) {
+      const { json } = await api.ask('GET', `/plans/bulk/nodes/${node}/burn-up`)
+      expect(json.points[0].scope.items).toBeGreaterThan(0)
+      expect(json.points.at(-1)).toMatchObject({ period: '2026-W48', isPartial: true })
+    }
+  })
+
+  it('is refused for what the plan does not have, and for too many points', async () => {
+    expect((await api.ask('GET', '/plans/bulk/nodes/nope/burn-up')).json.code).toBe('plan.node_not_found')
+    expect((await api.ask('GET', `${path}?by=day&from=2001-01-01`)).json.code).toBe('burn_up.range_invalid')
+  })
+})
+
 describe('a weekly report', () => {
   const path = '/plans/bulk/reports/weekly/2026-W47'
 

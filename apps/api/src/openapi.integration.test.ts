@@ -33,6 +33,8 @@ POST /plans/{plan}/settle
 POST /plans/draft
 GET /plans/{plan}/roadmap
 GET /plans/{plan}/deliverables/{deliverable}/items
+GET /plans/{plan}/bridge
+GET /plans/{plan}/nodes/{node}/burn-up
 GET /plans/{plan}/unlinked
 GET /plans/{plan}/explain
 GET /plans/{plan}/conflicts

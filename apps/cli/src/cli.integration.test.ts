@@ -82,6 +82,28 @@ describe('numbers', () => {
     expect(past.progress).toBeLessThan(now.progress)
   })
 
+  test('bridge draws the causes and names the items behind them; JSON has parts that add up', async () => {
+    const since = ['--from', new Date(Date.now() - 60 * 86_400_000).toISOString().slice(0, 10)]
+    const { exitCode, stdout } = await run(['bridge', ...since])
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/\n[\d.]+ % → [\d.]+ %, [+-][\d.]+ pp from /)
+    expect(stdout).toMatch(/\n\d+ items done +\+[\d.]+ pp +█+\n/)
+    expect(stdout).toMatch(/\n\d+ items done:\n( {2}\S+ .*: It was done on \d{4}-\d\d-\d\d\.\n){3} {2}and \d+ more\n/)
+    const { answer } = await runJson(['bridge', plan, ...since])
+    const sum = answer.parts.reduce((total: number, { value }: { value: number }) => total + value, 0)
+    expect(sum).toBe(answer.change)
+  })
+
+  test('burn-up draws scope and what was done of it, of a part or of the whole plan', async () => {
+    const whole = await run(['burn-up', plan])
+    expect(whole.exitCode).toBe(0)
+    expect(whole.stdout).toMatch(/\n +\d+ ┼[─╭╮╰╯│ ]+\n/)
+    expect(whole.stdout).toMatch(/\n\d{4}-W\d\d, so far( +[\d.,]+){5} +[\d.]+ %\n$/)
+    const { answer } = await runJson(['burn-up', plan, 'patient-index', '--by', 'day', '--from', '2026-10-01'])
+    expect(answer).toMatchObject({ kind: 'deliverable', by: 'day', points: expect.any(Array) })
+    expect((await run(['burn-up', plan, 'nope'])).exitCode).toBe(3)
+  })
+
   test.each([
     ['markdown', '# '],
     ['html', '<!doctype html>'],

@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { addBridge } from './commands/bridge.ts'
+import { addBurnUp } from './commands/burn-up.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addConnect } from './commands/connect.ts'
 import { addConnections } from './commands/connections.ts'
@@ -71,6 +73,8 @@ ${exitCodeHelp}`,
   addUnlinked(program, context)
   program.commandsGroup('Look:')
   addRoadmap(program, context)
+  addBridge(program, context)
+  addBurnUp(program, context)
   addKpis(program, context)
   addReport(program, context)
   program.commandsGroup('Other:')

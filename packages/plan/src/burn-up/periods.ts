@@ -13,18 +13,18 @@ export interface Period {
   readonly isPartial: boolean
 }
 
-/** The most points of one series: ten years of days. */
-export const POINTS_MAX = 3_660
+/** The most points of one series: ten years of days, twenty of weeks. */
+const POINTS_MAX = { day: 3_660, week: 1_040 } as const
 
 /**
  * The days or weeks from one instant to another, both included, in a time zone. Throws ValidationError
- * `burn_up.range_invalid` for a range that ends before it begins or has more than {@link POINTS_MAX} points.
+ * `burn_up.range_invalid` for a range that ends before it begins or has more points than {@link POINTS_MAX}.
  */
 export function periodsBetween(from: EpochMs, to: EpochMs, by: BurnUpBy, timeZone: string): Period[] {
-  if (from > to || spanOf(from, to, by) > POINTS_MAX) {
+  if (from > to || spanOf(from, to, by) > POINTS_MAX[by]) {
     throw new ValidationError(
       'burn_up.range_invalid',
-      `From ${dateOf(from, timeZone)} to ${dateOf(to, timeZone)} is no range for a series by ${by}: name the earlier instant first, and at most ${POINTS_MAX} ${by}s.`,
+      `From ${dateOf(from, timeZone)} to ${dateOf(to, timeZone)} is no range for a series by ${by}: name the earlier instant first, and at most ${POINTS_MAX[by]} ${by}s.`,
     )
   }
   const ends = by === 'week' ? weekEnds(from, to, timeZone) : dayEnds(from, to, timeZone)
@@ -33,13 +33,14 @@ export function periodsBetween(from: EpochMs, to: EpochMs, by: BurnUpBy, timeZon
 
 /** The earliest instant from which a series up to another has no more points than there may be. */
 export function earliestStart(to: EpochMs, by: BurnUpBy): EpochMs {
-  return to - (POINTS_MAX - 2) * PERIOD_MS[by]
+  return to - (POINTS_MAX[by] - 2) * PERIOD_MS[by]
 }
 
 const PERIOD_MS = { day: 86_400_000, week: 7 * 86_400_000 }
 
+/** How many days or weeks a range touches at most. */
 function spanOf(from: EpochMs, to: EpochMs, by: BurnUpBy): number {
-  return (to - from) / PERIOD_MS[by] + 1
+  return (to - from) / PERIOD_MS[by] + 2
 }
 
 function dayEnds(from: EpochMs, to: EpochMs, timeZone: string) {

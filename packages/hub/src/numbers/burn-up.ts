@@ -1,0 +1,38 @@
+import {
+  type BurnUp,
+  type BurnUpBy,
+  burnUpOf,
+  dayStart,
+  earliestStart,
+  firstWorkOf,
+  planNodes,
+  planWork,
+  resolveInstant,
+} from '@throughline/plan'
+import type { Hub } from '../context.ts'
+import { basisOf } from './basis.ts'
+
+/** What a burn-up is asked for: instants or dates. */
+export interface BurnUpRange {
+  /** Default `week`. */
+  readonly by?: BurnUpBy | undefined
+  /** Default when the first work of the node was created, as far back as one answer reaches. */
+  readonly from?: string | undefined
+  /** The end of the series, and what its forecast is as of; default now. */
+  readonly to?: string | undefined
+}
+
+/** Scope and what was done of it over time, for a deliverable, an objective or the plan; throws NotFoundError. */
+export async function burnUp(hub: Hub, planId: string, node: string, range: BurnUpRange = {}): Promise<BurnUp> {
+  const { plan, items, links, now, outlookAt } = await basisOf(hub, planId)
+  const { by = 'week' } = range
+  const work = planWork(plan, items, links)
+  const to = range.to === undefined ? now : Math.min(now, resolveInstant(range.to, plan.timeZone))
+  const begun = firstWorkOf(work, node) ?? dayStart(plan.period.start, plan.timeZone)
+  const from =
+    range.from === undefined
+      ? Math.min(to, Math.max(begun, earliestStart(to, by)))
+      : resolveInstant(range.from, plan.timeZone)
+  const isDeliverable = planNodes(plan).some(({ deliverables }) => deliverables.some(({ id }) => id === node))
+  return burnUpOf({ work, node, by, from, to, ...(isDeliverable ? { forecasts: outlookAt(to).forecasts } : {}) })
+}
