@@ -135,7 +135,7 @@ export type { UnlinkedWork } from './measure/unlinked-work.ts'
 export { healthWords } from './measure/worst-health.ts'
 export type { NamedRelease } from './parts/part-context.ts'
 export { judgeParts, type PartsStanding } from './parts/parts-standing.ts'
-export { bridgeText, causeText, shownPoints } from './report/bridge-words.ts'
+export { bridgeText, causeText, shownPoints } from './report/bridge-text.ts'
 export { renderCsv } from './report/render-csv.ts'
 export { renderHtml } from './report/render-html.ts'
 export { renderMarkdown } from './report/render-markdown.ts'
@@ -148,6 +148,7 @@ export type {
   ReportObjective,
   WeeklyReport,
 } from './report/report.ts'
+export type { ReportBridge, ReportBridgePart } from './report/report-bridge.ts'
 export { changeText, kpiText, progressText } from './report/report-words.ts'
 export { type WeeklyReportInput, weeklyReport } from './report/weekly-report.ts'
 export { type PlanReview, type ReviewFacts, type ReviewFinding, reviewPlan } from './review/review-plan.ts'

@@ -1,7 +1,8 @@
 import { percentText } from '../measure/words.ts'
 import { healthWords } from '../measure/worst-health.ts'
+import { causesText } from './bridge-text.ts'
 import { partTables } from './part-tables.ts'
-import type { ReportDeliverable, ReportObjective, WeeklyReport } from './report.ts'
+import type { ProgressChange, ReportDeliverable, ReportObjective, WeeklyReport } from './report.ts'
 import {
   calibrationText,
   changeText,
@@ -25,6 +26,7 @@ export function renderMarkdown(report: WeeklyReport): string {
     ...[report.parts?.vision, report.parts?.mission].flatMap((text) => (text == null ? [] : [`> ${inline(text)}`])),
     inline(report.summary),
     `**Whole plan: ${progressText(report.progress, report.measured)}** (${movementText(report, report.isRunning)}), ${healthWords(report.health.status)}.`,
+    ...whyBlocks(report),
     ...report.objectives.flatMap((objective) => objectiveBlocks(objective, report)),
     ...calibrationBlocks(report),
     ...kpiBlocks(report),
@@ -43,6 +45,7 @@ function objectiveBlocks(objective: ReportObjective, report: WeeklyReport): stri
   const head = [
     `## ${inline(title)}`,
     `**${progressText(progress, measured)}** (${movementText(objective, isRunning)}), ${healthWords(health.status)}.`,
+    ...whyBlocks(objective),
   ]
   if (deliverables.length === 0) return head
   const rows = deliverables.map((part) => [
@@ -57,7 +60,7 @@ function objectiveBlocks(objective: ReportObjective, report: WeeklyReport): stri
   ])
   const changes = isRunning ? ['So far this week', 'Last week'] : ['Change in the week']
   const forecast = showsForecasts ? ['Forecast (50 % / 85 %)'] : []
-  const reasons = deliverables.filter(needsReason).flatMap(reasonLines)
+  const reasons = [...deliverables.filter(needsReason).flatMap(reasonLines), ...deliverables.flatMap(whyLines)]
   return [
     ...head,
     table(['Deliverable', 'Progress', ...changes, 'Health', 'Work', 'Due', ...forecast], rows),
@@ -80,6 +83,15 @@ function needsReason({ health }: ReportDeliverable): boolean {
 
 function reasonLines({ title, health }: ReportDeliverable): string[] {
   return health.reasons.map((reason) => `- ${inline(title)}: ${inline(reason)}`)
+}
+
+/** What moved progress, where it moved and that is told. */
+function whyBlocks({ bridge }: ProgressChange): string[] {
+  return bridge === undefined || bridge.parts.length === 0 ? [] : [`What moved it: ${causesText(bridge)}.`]
+}
+
+function whyLines(part: ReportDeliverable): string[] {
+  return whyBlocks(part).map((why) => `- ${inline(part.title)}: ${why}`)
 }
 
 function kpiBlocks({ kpis }: WeeklyReport): string[] {

@@ -9,6 +9,7 @@ import type { StateCounts } from '../measure/progress.ts'
 import type { UnlinkedWork } from '../measure/unlinked-work.ts'
 import type { PartsStanding } from '../parts/parts-standing.ts'
 import type { PlanReview } from '../review/review-plan.ts'
+import type { ReportBridge } from './report-bridge.ts'
 import type {
   Attention,
   DataStanding,
@@ -34,6 +35,8 @@ export interface ProgressChange {
    * that were published before it was measured.
    */
   readonly lastWeek?: LastWeek
+  /** Why it moved since the week before. Absent from reports that were published before it was told. */
+  readonly bridge?: ReportBridge
 }
 
 /** How far progress moved in the week before a report's. */

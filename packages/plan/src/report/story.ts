@@ -1,5 +1,6 @@
 import type { HealthStatus } from '../measure/health.ts'
 import { percentText, plural } from '../measure/words.ts'
+import { causesText } from './bridge-text.ts'
 import type { ReportObjective, WeeklyNews, WeeklyReport } from './report.ts'
 import type { MovedDates, Story } from './report-news.ts'
 import { changeText, daysLaterText, oneLine, progressText, statusText } from './report-words.ts'
@@ -21,7 +22,13 @@ export function storyOf(report: UntoldReport): Story {
       dueDatesSentence(report),
       kpiChangesSentence(report),
     ]),
-    why: told([moverSentence(report), workSentence(report), dangerSentence(report), kpiSentence(report)]),
+    why: told([
+      bridgeSentence(report),
+      moverSentence(report),
+      workSentence(report),
+      dangerSentence(report),
+      kpiSentence(report),
+    ]),
     decisions: told([decisionsSentence(report), dueSentence(report), dataSentence(report)]),
   }
 }
@@ -64,6 +71,12 @@ function kpiChangesSentence({ kpiChanges: changes }: UntoldReport): string | nul
     .slice(0, NAMED_MAX)
     .map(({ title, from, to }) => `${oneLine(title)} (${statusText(from)} to ${statusText(to)})`)
   return `${plural(changes.length, 'KPI')} changed status: ${texts.join(', ')}${more(changes.length)}.`
+}
+
+/** What moved the plan, where it moved: `What moved it: 14 items done (+4.1 pp), 6 added (-0.9 pp).` */
+function bridgeSentence({ bridge, isRunning }: UntoldReport): string | null {
+  if (bridge === undefined || bridge.parts.length === 0) return null
+  return `What moved it${isRunning ? ' so far this week' : ''}: ${causesText(bridge)}.`
 }
 
 /** Which objective moved most: in the week or, where that has only begun and moved nothing yet, in the one before. */

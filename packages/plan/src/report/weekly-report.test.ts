@@ -174,7 +174,7 @@ describe('weeklyReport', () => {
 
   it('says the week in sentences whose numbers have units', () => {
     expect(weeklyReport(INPUT).summary).toBe(
-      `Electronic health records stands at 37.5 % over 1 of 2 deliverables (+25.0 pp in week ${WEEK}). 2 items were finished in the week; 1 open item (50.0 % of all open ones) is linked to nothing. No deliverable is off track or at risk. The health of 1 deliverable is unknown. 1 of 2 KPIs is on track. Nothing needs a decision. Due next: Core live on 2026-09-30 within four weeks.`,
+      `Electronic health records stands at 37.5 % over 1 of 2 deliverables (+25.0 pp in week ${WEEK}). What moved it: 2 items done (+25.0 pp). 2 items were finished in the week; 1 open item (50.0 % of all open ones) is linked to nothing. No deliverable is off track or at risk. The health of 1 deliverable is unknown. 1 of 2 KPIs is on track. Nothing needs a decision. Due next: Core live on 2026-09-30 within four weeks.`,
     )
   })
 
@@ -209,5 +209,55 @@ describe('weeklyReport', () => {
         expect(JSON.parse(JSON.stringify(report))).toEqual(report)
       }),
     )
+  })
+})
+
+describe('the bridge of a weekly report', () => {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+  it('explains the change of the plan, each objective and each deliverable since the week before', () => {
+    const report = weeklyReport(INPUT)
+    const [objective] = report.objectives
+    const [core, empty] = objective?.deliverables ?? []
+    for (const part of [report, objective, core]) {
+      expect(part?.bridge?.change).toBeCloseTo(part?.change ?? Number.NaN, 12)
+      expect(part?.bridge?.before).toBe(part?.previousProgress)
+    }
+    expect(core?.bridge?.parts).toMatchObject([
+      { cause: 'done', value: 0.5, count: 2, items: [{ key: second.key }, { key: third.key }], itemsLeftOut: 0 },
+    ])
+    expect(empty?.bridge).toMatchObject({ before: null, after: null, change: 0, parts: [] })
+  })
+
+  it('starts from what was known when the report of the week before was published', () => {
+    const then = { ...INPUT, asOf: weekBounds(WEEK, 'UTC').start - 1, items: [second, third, open], links: INPUT.links }
+    const core = weeklyReport({ ...INPUT, before: then }).objectives[0]?.deliverables[0]
+    expect(core?.bridge).toMatchObject({ before: 0, after: 0.75 })
+    expect(core?.bridge?.parts.map(({ cause, value }) => [cause, value])).toEqual([
+      ['learned_late', 0.25],
+      ['done', 0.5],
+    ])
+  })
+
+  it('tells as learned late what the published report said differently from what is known now', () => {
+    const lastWeek = weeklyReport({ ...INPUT, week: previousWeek(WEEK) })
+    const said = { ...lastWeek, progress: 0.1, objectives: [] }
+    const { bridge, change, previousProgress } = weeklyReport({ ...INPUT, previous: said })
+    expect(previousProgress).toBe(0.1)
+    expect(bridge?.before).toBe(0.1)
+    expect(bridge?.change).toBeCloseTo(change ?? 0, 12)
+    expect(bridge?.parts[0]).toMatchObject({
+      cause: 'learned_late',
+      count: 0,
+      changes: [{ note: 'The report of the week before said 10.0 %; by what is known now it was 12.5 % then.' }],
+    })
+    expect(sum(bridge?.parts.map(({ value }) => value) ?? [])).toBe(bridge?.change)
+  })
+
+  it('lists the weightiest items of each part and counts the rest', () => {
+    const items = Array.from({ length: 9 }, () => workItem({ timeline: timeline(day(0), [day(8), 'done']) }))
+    const report = weeklyReport({ ...INPUT, items, links: linkTo('core', ...items) })
+    const [part] = report.objectives[0]?.deliverables[0]?.bridge?.parts ?? []
+    expect([part?.count, part?.items.length, part?.itemsLeftOut]).toEqual([9, 5, 4])
   })
 })

@@ -1,4 +1,5 @@
 import { ValidationError } from '@throughline/errors'
+import type { Moment } from '../bridge/bridge.ts'
 import { dateOf, isoInstant } from '../calendar/instant.ts'
 import { addWeeks, type IsoWeek, previousWeek, weekBounds, weeksBetween } from '../calendar/iso-week.ts'
 import type { Plan } from '../document/plan.ts'
@@ -21,11 +22,13 @@ import {
   type DueDeliverable,
   FINISHED_MAX,
   KPI_HISTORY_WEEKS,
+  type ProgressChange,
   type ReportKpi,
   type ReportObjective,
   type ReportScope,
   type WeeklyReport,
 } from './report.ts'
+import { reportBridges } from './report-bridges.ts'
 import { isOver, type ReportedPart, reportedParts } from './reported-part.ts'
 import { storyOf } from './story.ts'
 import { weeklyNews } from './weekly-news.ts'
@@ -44,6 +47,11 @@ export interface WeeklyReportInput {
   readonly now: EpochMs
   /** The published report of the week before; its progress wins over the as-of value. Any other week's is ignored. */
   readonly previous?: WeeklyReport | null
+  /**
+   * What was known when that report was published, as of the end of its week; what progress moved from. Left out, it is what is
+   * known now, as of then.
+   */
+  readonly before?: Moment
   /** Left out, coverage and age of the data do not enter health. */
   readonly data?: DataFreshness
   /** Looks ahead from the instant of the report. Left out, there are no forecasts, and neither they nor KPIs enter health. */
@@ -83,12 +91,14 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
     ...(outlook === undefined ? {} : { outlook }),
   })
   const changeOf = progressHistory(work, week, input.previous ?? null)
+  const bridgeOf = bridgesOf(input, span)
   const objectives = roadmap.objectives.map(
     ({ id, title, owner, progress, measured, health, deliverables }): ReportObjective => ({
       id,
       title,
       owner,
       ...changeOf(id, progress),
+      ...bridgeOf(id),
       measured,
       health,
       deliverables: deliverables.map((part) => ({
@@ -96,6 +106,7 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
         title: part.title,
         owner: part.owner,
         ...changeOf(part.id, part.progress),
+        ...bridgeOf(part.id),
         health: part.health,
         counts: part.counts,
         start: part.start,
@@ -120,6 +131,7 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
     isRunning: span.phase === 'running',
     version,
     ...changeOf(null, roadmap.progress),
+    ...bridgeOf(null),
     measured: roadmap.measured,
     health: roadmap.health,
     objectives,
@@ -145,6 +157,24 @@ export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
 
 function reportScope({ readAt, ...scope }: ReadScope): ReportScope {
   return { ...scope, readAt: readAt === null ? null : isoInstant(readAt) }
+}
+
+/** Why progress moved since the end of the week before the report's; what nothing is told of has no bridge. */
+function bridgesOf(
+  { plan, items, links, week, previous = null, before }: WeeklyReportInput,
+  { at }: Span,
+): (id: string | null) => Pick<ProgressChange, 'bridge'> {
+  const known = { plan, items, links }
+  const lastWeek = previousWeek(week)
+  const bridges = reportBridges(
+    before ?? { ...known, asOf: weekBounds(lastWeek, plan.timeZone).end - 1 },
+    { ...known, asOf: at },
+    previous?.week === lastWeek ? previous : null,
+  )
+  return (id) => {
+    const bridge = bridges(id)
+    return bridge === undefined ? {} : { bridge }
+  }
 }
 
 function reportKpis({ plan, items, links, side, now, manualValues = {} }: WeeklyReportInput, span: Span): ReportKpi[] {

@@ -58,6 +58,28 @@ const bridge = {
   parts: z.array(part).openapi({ description: 'In the order of the causes, without those that changed nothing.' }),
 }
 
+/** The bridge of a part of a weekly report. */
+export const reportBridge = z
+  .object({
+    ...bridge,
+    parts: z.array(
+      part
+        .extend({
+          items: z
+            .array(item)
+            .openapi({ description: 'The largest contributions, 5 at most; the call for the bridge lists all.' }),
+          itemsLeftOut: z.int(),
+          changes: z.array(change).openapi({ description: 'The largest contributions, 5 at most.' }),
+          changesLeftOut: z.int(),
+        })
+        .openapi('ReportBridgePart'),
+    ),
+  })
+  .openapi('ReportBridge', {
+    description:
+      'Why progress moved since the week before, from what was published then. Absent from reports that older versions published.',
+  })
+
 /** The bridge of a plan and of all its parts. */
 export const bridgeAnswer = z
   .object({
@@ -106,6 +128,11 @@ const example = {
       changes: [],
     },
   ],
+}
+
+export const reportBridgeExample = {
+  ...example,
+  parts: example.parts.map((each) => ({ ...each, itemsLeftOut: 0, changesLeftOut: 0 })),
 }
 
 export const bridgeExample = {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { instant, pageOf, week } from '../../fields.ts'
+import { reportBridge, reportBridgeExample } from '../bridge/bridge.schema.ts'
 import { kpiStatus, valueSource } from '../kpis/kpis.schema.ts'
 import { calibration, forecast, forecastExample } from '../roadmap/forecast.schema.ts'
 import { health, progress } from '../roadmap/roadmap.schema.ts'
@@ -15,6 +16,7 @@ const part = {
     .object({ week, change: z.number().nullable() })
     .optional()
     .openapi({ description: 'The change over the week before. Absent from reports that older versions published.' }),
+  bridge: reportBridge.optional(),
   health,
 }
 
@@ -26,6 +28,7 @@ export const weeklyReportAnswer = z
     asOf: instant,
     summary: z.string(),
     lastWeek: part.lastWeek,
+    bridge: part.bridge,
     ...weeklyNews.shape,
     objectives: z.array(
       z.looseObject({ ...part, deliverables: z.array(z.looseObject({ ...part, forecast: forecast.nullish() })) }),
@@ -78,6 +81,7 @@ const partExample = {
   previousProgress: 0.35,
   change: 0.05,
   lastWeek: { week: '2026-W46', change: 0.02 },
+  bridge: reportBridgeExample,
   health: { status: 'on_track' as const, reasons: ['8 of 20 items are done; the last move was 1 day ago.'] },
 }
 
@@ -87,6 +91,7 @@ export const weeklyReportExample = {
   asOf: '2026-11-22T23:00:00.000Z',
   summary: 'The plan stands at 40.0 % (+5.0 pp in week 2026-W47).',
   lastWeek: partExample.lastWeek,
+  bridge: partExample.bridge,
   ...weeklyNewsExample,
   objectives: [
     {

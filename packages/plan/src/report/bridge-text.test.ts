@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bridgeText, shownPoints } from './bridge-words.ts'
+import { bridgeText, shownPoints } from './bridge-text.ts'
 
 const part = <Cause>(cause: Cause, value: number, count: number) => ({ cause, value, count })
 

@@ -13,30 +13,33 @@ interface WordedPart {
 /** More causes than this are counted together. */
 const TOLD_MAX = 4
 
-/**
- * Why progress moved, in a line: `+3.2 pp: 14 items done (+4.1 pp), 6 added (-0.9 pp)`, the largest part first. The points
- * shown add up to the change shown.
- */
-export function bridgeText({
-  change,
-  parts,
-}: {
+/** A bridge, as far as words need it. */
+interface WordedBridge {
   readonly change: number
   readonly parts: readonly WordedPart[]
-}): string {
-  if (parts.length === 0) return 'nothing moved'
+}
+
+/** Why progress moved, in a line: `+3.2 pp: 14 items done (+4.1 pp), 6 added (-0.9 pp)`. */
+export function bridgeText(bridge: WordedBridge): string {
+  return bridge.parts.length === 0 ? 'nothing moved' : `${changeText(bridge.change)}: ${causesText(bridge)}`
+}
+
+/**
+ * What moved progress: `14 items done (+4.1 pp), 6 added (-0.9 pp)`, the largest part first. The points shown add up to the
+ * change shown.
+ */
+export function causesText({ change, parts }: WordedBridge): string {
   const points = shownPoints(change, parts)
   const told = parts
     .map((part, index) => ({ part, points: points[index] ?? 0 }))
     .sort((one, other) => Math.abs(other.part.value) - Math.abs(one.part.value))
-  const named = told.slice(0, TOLD_MAX).map(({ part, points: own }, index) => {
-    const noun = index === 0 && COUNTED[part.cause] !== undefined && part.count > 0
-    return `${causeText(part, noun)} (${changeText(own)})`
-  })
+  const named = told
+    .slice(0, TOLD_MAX)
+    .map(({ part, points: own }, index) => `${causeText(part, index === 0)} (${changeText(own)})`)
   const rest = told.slice(TOLD_MAX)
   const others = rest.reduce((sum, { points: own }) => sum + own, 0)
   const more = rest.length === 0 ? [] : [`${plural(rest.length, 'other cause')} (${changeText(others)})`]
-  return `${changeText(change)}: ${[...named, ...more].join(', ')}`
+  return [...named, ...more].join(', ')
 }
 
 /** A cause with how many items are behind it: `14 done`, or `14 items done`; `the plan changed` where none are counted. */
