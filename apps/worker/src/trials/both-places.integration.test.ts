@@ -68,7 +68,7 @@ async function wholeFlow(simulator: Simulator, redisUrl: string | null) {
       kpis.map(async ({ id }) => ({
         id,
         values: await kpiValues(hub, plan, id, { from: '2026-W44', to: week }),
-        evidence: (await kpiEvidence(hub, plan, id, { week })).length,
+        evidence: (await kpiEvidence(hub, plan, id, { week })).items.length,
       })),
     )
     const report = await weeklyReport(hub, plan, week)

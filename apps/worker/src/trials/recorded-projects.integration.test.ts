@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HubUnderTest, storedState, syncToEnd } from './hub-under-test.ts'
 import { explainedPlan, readExplanations } from './recorded-links.ts'
+import { recordedKpis, recordedMeasures, recordedValue } from './recorded-numbers.ts'
 import { hasRecordedData, openRecordedHub, type RecordedHub, recordedDir } from './recorded-tools.ts'
 import {
   type ExpectedItem,
@@ -114,7 +115,29 @@ describe.skipIf(!hasRecordedData())('recorded projects, synced through the queue
       expect(lead[index]?.value).toBeCloseTo(percentile(days, 0.85), 9)
     }
     const summary = await listKpis(under.hub, 'titanium')
-    expect(summary.map((kpi) => kpi.id)).toEqual(['done', 'lead', 'merged'])
+    expect(summary.map((kpi) => kpi.id)).toEqual(['done', 'lead', 'merged', ...recordedMeasures.map(({ id }) => id)])
+  })
+
+  it('measures every metric of the files, by every statistic, in 60 weeks as plain loops over the files do', async () => {
+    const weekMs = 7 * 86_400_000
+    const firstMonday = Date.UTC(2017, 0, 2)
+    const parents = new Set(issues.filter((issue) => !issue.isSubtask).flatMap((issue) => issue.parent ?? []))
+    const timob = issues.filter((i) => i.key.startsWith('TIMOB-') && !i.isSubtask && !parents.has(i.key))
+    for (const measure of recordedMeasures) {
+      const range = { from: '2017-W01', to: '2018-W08' }
+      const values = await kpiValues(under.hub, 'titanium', measure.id, range)
+      const items = measure.metric.startsWith('prs.') ? pulls : timob
+      const milliseconds = measure.metric.startsWith('prs.') ? 3_600_000 : 86_400_000
+      expect(values).toHaveLength(60)
+      for (const [index, { week, value, count }] of values.entries()) {
+        const end = firstMonday + (index + 1) * weekMs
+        const expected = recordedValue(measure, items, { start: end - measure.weeks * weekMs, end })
+        expect([measure.id, week, count]).toEqual([measure.id, week, expected.count])
+        expect(value === null).toBe(expected.value === null)
+        const difference = Math.abs((value ?? 0) - (expected.value ?? 0))
+        expect(difference * (measure.stat === undefined ? 1e6 : milliseconds)).toBeLessThan(0.5)
+      }
+    }
   })
 
   it('lists what is linked to nothing', async () => {
@@ -205,6 +228,7 @@ kpis:
     title: Merged
     unit: pull requests
     measure: { metric: prs.merged, where: { connection: github, not: { repo: quicwg/base-drafts } } }
+${recordedKpis()}
 `
 
 /** What an independent reading of the same fields gives. */

@@ -57,18 +57,24 @@ export async function kpiValues(hub: Hub, planId: string, kpiId: string, range: 
   return measureKpi({ ...inputOf(basis, kpi), weeks })
 }
 
-/** The items, with the number each contributed, that make a KPI's value of a week; by default the last complete one. */
+/**
+ * What makes a KPI's value of a week, by default the last complete one: items with the number each contributed, or who entered
+ * it. `measured` tells it of the measured value, also where another was entered in front of it.
+ */
 export async function kpiEvidence(
   hub: Hub,
   planId: string,
   kpiId: string,
-  options: Pick<Moments, 'knownAt'> & { readonly week?: string | undefined } = {},
-): Promise<KpiEvidence[]> {
+  options: Pick<Moments, 'knownAt'> & {
+    readonly week?: string | undefined
+    readonly measured?: boolean | undefined
+  } = {},
+): Promise<KpiEvidence> {
   const basis = await basisOf(hub, planId, options)
   const { plan, now } = basis
   const kpi = requireKpi(plan, kpiId)
   const week = options.week === undefined ? previousWeek(weekOf(now, plan.timeZone)) : parseWeek(options.week)
-  return evidenceOf(inputOf(basis, kpi), week)
+  return evidenceOf(inputOf(basis, kpi), week, { measured: options.measured ?? false })
 }
 
 /** The part of a basis that one KPI's measurement takes. */

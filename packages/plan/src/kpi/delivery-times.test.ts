@@ -41,7 +41,7 @@ describe('prs.lead_time', () => {
     const weeks = weeksBetween(weekOf(day(0), 'UTC'), weekOf(day(14), 'UTC'))
     const input = inputOf([item], side)
     expect(measureKpi({ ...input, weeks }).map(({ value }) => value)).toEqual([null, null, 14 * 24])
-    expect(kpiEvidence(input, weeks[2] ?? '')).toMatchObject([{ key: item.key, contribution: 14 * 24 }])
+    expect(kpiEvidence(input, weeks[2] ?? '').items).toMatchObject([{ key: item.key, contribution: 14 * 24 }])
   })
 
   it('knows nothing of what is delivered later, and leaves out what is not merged', () => {

@@ -28,7 +28,7 @@ describe('prs.review_time', () => {
       [15, 2],
       [null, 0],
     ])
-    const evidence = kpiEvidence(input, weeks[1] ?? '')
+    const evidence = kpiEvidence(input, weeks[1] ?? '').items
     expect(evidence.map(({ key, contribution }) => [key, contribution])).toEqual([
       [early.key, 24],
       [late.key, 6],

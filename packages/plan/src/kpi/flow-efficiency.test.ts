@@ -37,7 +37,7 @@ describe('items.flow_efficiency', () => {
     ])
     const input = inputOf([waiting, busy, never], waits)
     expect(measureKpi({ ...input, weeks: [week] })[0]).toMatchObject({ value: (0.7 + 1) / 2, count: 2 })
-    expect(kpiEvidence(input, week).map(({ key, contribution }) => [key, contribution])).toEqual([
+    expect(kpiEvidence(input, week).items.map(({ key, contribution }) => [key, contribution])).toEqual([
       [waiting.key, 0.7],
       [busy.key, 1],
     ])

@@ -1,3 +1,4 @@
+import type { ProgressEntry } from '../document/deliverable.ts'
 import type { KpiMeasure } from '../document/kpi-measure.ts'
 import type { Plan } from '../document/plan.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
@@ -24,9 +25,25 @@ export interface Contributor extends Pick<WorkItem, 'connection' | 'key' | 'titl
 }
 
 /** An item with the number it contributed to a value. */
-export interface Contribution {
+export interface Contribution extends Contributed {
   readonly item: Contributor
+}
+
+/** An entry of manual progress with the number it contributed; it is no item, and in no count. */
+export interface EntryContribution extends Contributed {
+  readonly deliverable: string
+  readonly entry: ProgressEntry
+}
+
+interface Contributed {
   readonly value: number
+  /** Of a ratio: what it contributed to the value of each side; a side that it takes no part in is absent. */
+  readonly sides?: { readonly of?: number; readonly to?: number }
+}
+
+/** One of the two values that a ratio divides. */
+export interface RatioSide extends MeasuredValue {
+  readonly measure: KpiMeasure
 }
 
 /** A value with how many items made it. */
@@ -44,6 +61,10 @@ export interface Metric {
   values(spans: readonly Span[]): MeasuredValue[]
   /** The items that make the value of a span; as many as its `count`, in the order of {@link byContributor}. */
   evidence(span: Span): Contribution[]
+  /** The entries of manual progress in the value of a span; absent where there can be none. */
+  entries?(span: Span): EntryContribution[]
+  /** What a ratio divides, of a span; absent from every other metric. */
+  sides?(span: Span): { readonly of: RatioSide; readonly to: RatioSide }
   /** Why there never is a value, as a sentence; absent where there can be. */
   readonly note?: string
 }

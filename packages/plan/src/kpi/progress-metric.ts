@@ -6,13 +6,19 @@ import {
   measurePlan,
 } from '../measure/plan-progress.ts'
 import { type DeliverableWork, type PlanWork, planWork } from '../measure/plan-work.ts'
-import { aliveAt, deliverableProgress } from '../measure/progress.ts'
-import { byContributor, type Contribution, type MeasuredValue, type MetricFactory } from './metric.ts'
+import { aliveAt, deliverableProgress, entryAt } from '../measure/progress.ts'
+import {
+  byContributor,
+  type Contribution,
+  type EntryContribution,
+  type MeasuredValue,
+  type MetricFactory,
+} from './metric.ts'
 
 /**
  * `progress`: of one deliverable, of one objective, or of the plan, at the end of the week. Each item that exists and
- * is not dropped contributes its part of the value, 0 while it is not done. Entries of manual progress are no items:
- * they are in the value and not in the evidence.
+ * is not dropped contributes its part of the value, 0 while it is not done. Entries of manual progress are no items: they
+ * stand beside the evidence, each with its part.
  */
 export const progressMetric: MetricFactory = (measure, { plan, items, links }) => {
   const work = planWork(plan, items, links)
@@ -26,17 +32,24 @@ export const progressMetric: MetricFactory = (measure, { plan, items, links }) =
         : planTarget(work)
   return {
     values: (spans) => spans.map(({ at }) => target.measureAt(at)),
-    evidence: ({ at }) => target.contributionsAt(at).sort(byContributor),
+    evidence: ({ at }) => itemContributions(target.partsAt(at), at).sort(byContributor),
+    entries: ({ at }) => entryContributions(target.partsAt(at), at, plan.timeZone),
   }
 }
 
 /** What progress is measured of. */
 interface Target {
   measureAt(at: EpochMs): MeasuredValue
-  contributionsAt(at: EpochMs): Contribution[]
+  /** The deliverables that take part at an instant, each with its part of the whole. */
+  partsAt(at: EpochMs): Part[]
 }
 
-const NOTHING: Target = { measureAt: () => ({ value: null, count: 0 }), contributionsAt: () => [] }
+interface Part {
+  readonly work: DeliverableWork
+  readonly part: number
+}
+
+const NOTHING: Target = { measureAt: () => ({ value: null, count: 0 }), partsAt: () => [] }
 
 function deliverableTarget({ plan, objectives }: PlanWork, id: string): Target {
   const work = objectives.flatMap(({ deliverables }) => deliverables).find(({ deliverable }) => deliverable.id === id)
@@ -46,7 +59,7 @@ function deliverableTarget({ plan, objectives }: PlanWork, id: string): Target {
       const measured = deliverableProgress(work, at, plan.timeZone)
       return { value: measured.progress, count: itemCount({ work, ...measured }) }
     },
-    contributionsAt: (at) => itemContributions(work, at, 1),
+    partsAt: () => [{ work, part: 1 }],
   }
 }
 
@@ -58,7 +71,7 @@ function objectiveTarget({ plan, objectives }: PlanWork, id: string): Target {
       const measured = measureObjective(work, at, plan.timeZone)
       return { value: measured.progress, count: itemCountOf([measured]) }
     },
-    contributionsAt: (at) => objectiveContributions(measureObjective(work, at, plan.timeZone), at, 1),
+    partsAt: (at) => partsOf(measureObjective(work, at, plan.timeZone), 1),
   }
 }
 
@@ -68,33 +81,42 @@ function planTarget(work: PlanWork): Target {
       const { progress, objectives } = measurePlan(work, at)
       return { value: progress, count: itemCountOf(objectives) }
     },
-    contributionsAt: (at) => {
+    partsAt: (at) => {
       const taking = measurePlan(work, at).objectives.filter(({ progress }) => progress !== null)
       const weights = taking.reduce((sum, part) => sum + part.work.objective.weight, 0)
-      return taking.flatMap((part) => objectiveContributions(part, at, part.work.objective.weight / weights))
+      return taking.flatMap((part) => partsOf(part, part.work.objective.weight / weights))
     },
   }
 }
 
-function objectiveContributions(measured: MeasuredObjective, at: EpochMs, part: number): Contribution[] {
+function partsOf(measured: MeasuredObjective, part: number): Part[] {
   const taking = takingPart(measured)
   const weights = taking.reduce((sum, { work }) => sum + work.deliverable.weight, 0)
-  return taking.flatMap(({ work }) => itemContributions(work, at, (part * work.deliverable.weight) / weights))
+  return taking.map(({ work }) => ({ work, part: (part * work.deliverable.weight) / weights }))
 }
 
-function itemContributions({ deliverable, counted }: DeliverableWork, at: EpochMs, part: number): Contribution[] {
-  if (deliverable.progress === 'manual') return []
-  const { alive, weightOf } = aliveAt(counted, at, deliverable.weigh)
-  const total = alive.reduce((sum, { item }) => sum + weightOf(item), 0)
-  if (total === 0) return []
-  return alive.map(({ item, isDone }) => ({ item, value: isDone ? (part * weightOf(item)) / total : 0 }))
+function itemContributions(parts: readonly Part[], at: EpochMs): Contribution[] {
+  return parts.flatMap(({ work: { deliverable, counted }, part }) => {
+    if (deliverable.progress === 'manual') return []
+    const { alive, weightOf } = aliveAt(counted, at, deliverable.weigh)
+    const total = alive.reduce((sum, { item }) => sum + weightOf(item), 0)
+    if (total === 0) return []
+    return alive.map(({ item, isDone }) => ({ item, value: isDone ? (part * weightOf(item)) / total : 0 }))
+  })
+}
+
+function entryContributions(parts: readonly Part[], at: EpochMs, timeZone: string): EntryContribution[] {
+  return parts.flatMap(({ work: { deliverable }, part }) => {
+    const entry = deliverable.progress === 'manual' ? entryAt(deliverable.entries, at, timeZone) : null
+    return entry === null ? [] : [{ deliverable: deliverable.id, entry, value: part * entry.progress }]
+  })
 }
 
 function itemCountOf(objectives: readonly MeasuredObjective[]): number {
   return objectives.flatMap(takingPart).reduce((sum, measured) => sum + itemCount(measured), 0)
 }
 
-/** How many items {@link itemContributions} lists. */
+/** How many items {@link itemContributions} lists of it. */
 function itemCount({ work, progress, counts }: MeasuredDeliverable): number {
   const hasItems = work.deliverable.progress === 'measured' && progress !== null
   return hasItems ? counts.todo + counts.inProgress + counts.done : 0

@@ -53,6 +53,7 @@ export function metricOf(measure: KpiMeasure, context: KpiContext): Metric {
 function ratioPart(measure: KpiMeasure, context: KpiContext): RatioPart {
   const metric = metricOf(measure, context)
   return {
+    measure,
     metric,
     spanOf: (span) => {
       const [own] = spansOf([span.week], measure.windowWeeks, context.plan.timeZone, context.now)

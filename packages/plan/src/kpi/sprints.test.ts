@@ -41,7 +41,7 @@ describe('sprint.committed and sprint.done', () => {
       measureKpi({ ...inputOf(metric, stays), weeks }).map(({ value }) => value)
     expect(values('sprint.committed')).toEqual([0, 4, 1])
     expect(values('sprint.done')).toEqual([0, 2, 1])
-    expect(kpiEvidence(inputOf('sprint.done', stays), weeks[1] ?? '').map(({ key }) => key)).toEqual([
+    expect(kpiEvidence(inputOf('sprint.done', stays), weeks[1] ?? '').items.map(({ key }) => key)).toEqual([
       finished.key,
       added.key,
     ])
@@ -50,7 +50,7 @@ describe('sprint.committed and sprint.done', () => {
   it('count what was carried over once for each of its sprints', () => {
     const input = inputOf('sprint.committed', stays, 2)
     expect(measureKpi({ ...input, weeks: weeks.slice(2) })[0]).toMatchObject({ value: 5, count: 4 })
-    const contributions = kpiEvidence(input, weeks[2] ?? '').map(({ key, contribution }) => [key, contribution])
+    const contributions = kpiEvidence(input, weeks[2] ?? '').items.map(({ key, contribution }) => [key, contribution])
     expect(contributions).toContainEqual([late.key, 2])
   })
 

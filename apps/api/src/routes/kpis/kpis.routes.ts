@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { deleteKpiValue, kpiEntries, kpiEvidence, kpiValues, listKpis, putKpiValue } from '@throughline/hub'
 import type { Api } from '../../api.ts'
-import { id, paging, week } from '../../fields.ts'
+import { flag, id, paging, week } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { refusal } from '../../http/faults.ts'
 import { pageInMemory } from '../../http/pages-in-memory.ts'
@@ -49,18 +49,24 @@ export function kpiRoutes({ app, hub }: Api): void {
       path: '/plans/{plan}/kpis/{kpi}/evidence',
       tag,
       operationId: 'listKpiEvidence',
-      summary: 'List the items that make a KPI’s value of a week',
+      summary: 'Show what makes a KPI’s value of a week',
       description:
-        'Each with the number it contributed; of releases and deployments the key is their place and id. Default: the last complete week. All in one answer, so that it can be summed; in pages when `limit` is given.',
+        'Items, each with the number it contributed; of releases and deployments the key is their place and id. The value is the sum of the contributions, those of `entries` included, or the KPI’s statistic over them; of a ratio each side is (`of`, `to`). Of an entered value: who entered it, when and why. Default: the last complete week. All in one answer, so that it can be summed; in pages when `limit` is given.',
       params,
-      query: { week: week.optional(), limit: paging.limit.unwrap().optional(), cursor: paging.cursor },
-      answer: { schema: schema.kpiEvidencePage, example: { items: [schema.kpiEvidenceExample], nextCursor: null } },
+      query: {
+        week: week.optional(),
+        measured: flag.optional().openapi({
+          description: 'True for the items behind the measured value where another was entered in front of it.',
+        }),
+        limit: paging.limit.unwrap().optional(),
+        cursor: paging.cursor,
+      },
+      answer: { schema: schema.kpiEvidence, example: schema.kpiEvidenceExample },
     },
-    async ({ params, query: { week, limit, cursor } }) => {
-      const evidence = await kpiEvidence(hub, params.plan, params.kpi, { week })
-      return pageInMemory(evidence, { limit: limit ?? evidence.length, cursor }, (item) =>
-        JSON.stringify([item.connection, item.key]),
-      )
+    async ({ params, query: { week, measured, limit, cursor } }) => {
+      const { items, ...behind } = await kpiEvidence(hub, params.plan, params.kpi, { week, measured })
+      const page = { limit: limit ?? items.length, cursor }
+      return { ...behind, ...pageInMemory(items, page, (item) => JSON.stringify([item.connection, item.key])) }
     },
   )
   endpoint(

@@ -154,19 +154,65 @@ export const kpiEntryPage = pageOf(kpiEntry)
 
 export const kpiValueList = z.object({ items: z.array(kpiValue) })
 
+const contributes = {
+  contribution: z.number(),
+  of: z.number().optional().openapi({ description: 'Of a ratio: its part of the value that is divided.' }),
+  to: z.number().optional().openapi({ description: 'Of a ratio: its part of the value that is divided by.' }),
+}
+
 /** An item, a release or a deployment behind a KPI's value. */
 const kpiEvidenceItem = z
-  .object({ connection: z.string(), key: z.string(), title: z.string(), contribution: z.number() })
+  .object({ connection: z.string(), key: z.string(), title: z.string(), ...contributes })
+  .openapi('KpiContribution')
+
+const ratioSide = z.object({
+  metric: z.string(),
+  stat: z.string().nullable(),
+  value: z.number().nullable(),
+  count: z.int(),
+})
+
+/** What makes a KPI's value of a week. */
+export const kpiEvidence = pageOf(kpiEvidenceItem)
+  .extend({
+    week,
+    value: z.number().nullable(),
+    ...valueSource,
+    entries: z
+      .array(
+        z.object({
+          deliverable: z.string(),
+          date: z.string(),
+          progress: z.number(),
+          note: z.string().nullable(),
+          author,
+          createdAt: instant.nullable().openapi({ description: 'Null for an entry of the plan document.' }),
+          ...contributes,
+        }),
+      )
+      .openapi({ description: 'Manual progress in the value; no items, so not in `count`.' }),
+    sides: z
+      .object({ of: ratioSide, to: ratioSide })
+      .optional()
+      .openapi({ description: 'The two values that a ratio divides.' }),
+  })
   .openapi('KpiEvidence')
 
 export const kpiEvidenceExample = {
-  connection: 'jira',
-  key: 'EHR-124',
-  title: 'Show allergies on the medication screen',
-  contribution: 31.24,
+  week: '2026-W47',
+  value: 31.24,
+  source: 'measured' as const,
+  items: [
+    {
+      connection: 'jira',
+      key: 'EHR-124',
+      title: 'Show allergies on the medication screen',
+      contribution: 31.24,
+    },
+  ],
+  nextCursor: null,
+  entries: [],
 }
-
-export const kpiEvidencePage = pageOf(kpiEvidenceItem)
 
 /** A value entered by hand. */
 export const kpiValueInput = z
