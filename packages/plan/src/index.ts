@@ -91,9 +91,11 @@ export type {
   Transition,
   WorkItem,
 } from './item/work-item.ts'
+export type { Anomaly } from './kpi/anomaly.ts'
 export { type KpiContribution, type KpiEvidence, kpiEvidence } from './kpi/kpi-evidence.ts'
 export { expectedValue, type KpiStatus, kpiStatus } from './kpi/kpi-status.ts'
 export type { Entered, ManualValue } from './kpi/manual-value.ts'
+export { type MarkedValue, markedValues } from './kpi/marked-values.ts'
 export { type KpiInput, type KpiValue, measureKpi, type ValueSource } from './kpi/measure-kpi.ts'
 export type { KpiContext } from './kpi/metric.ts'
 export {

@@ -12,7 +12,7 @@ export function kpiTable(kpis: readonly KpiSummary[], paint: Paint): string {
     measure(kpi.current, kpi.unit),
     measure(kpi.target, kpi.unit),
     kpi.status === null ? '' : paint.status(kpi.status),
-    kpi.trend === null ? '' : paint.status(kpi.trend),
+    [...(kpi.trend === null ? [] : [paint.status(kpi.trend)]), ...unusual(kpi)].join(', '),
     evidence(kpi),
   ])
   const right = 'right' as const
@@ -32,4 +32,9 @@ function evidence({ count, unit, entered, measured }: KpiSummary): string {
   if (entered === undefined) return counted(count, 'item')
   const author = entered.author === null ? 'by hand' : `by ${cut(entered.author, 24)}`
   return `entered ${author}${measured === undefined ? '' : `; measured ${measure(measured, unit)}`}`
+}
+
+function unusual({ current, anomaly }: KpiSummary): string[] {
+  if (anomaly === null || current === null) return []
+  return [current > anomaly.expected ? 'unusually high' : 'unusually low']
 }

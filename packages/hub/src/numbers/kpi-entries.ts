@@ -1,5 +1,5 @@
 import { NotFoundError, ValidationError } from '@throughline/errors'
-import { type KpiValue, parseWeek } from '@throughline/plan'
+import { type MarkedValue, parseWeek } from '@throughline/plan'
 import { enterKpiValues, type KpiEntryAct, listKpiEntryActs, takeBackKpiValue } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { isNumber, type PageOf, type PageRequest, readCursor, toPage } from '../page.ts'
@@ -8,7 +8,7 @@ import { kpiValues } from './kpis.ts'
 import { requireKpi } from './require-kpi.ts'
 
 /** The value of a week after a person entered it, with the entry that stood before. */
-export interface PutKpiValue extends KpiValue {
+export interface PutKpiValue extends MarkedValue {
   readonly replaced: KpiEntryAct['replaced']
 }
 

@@ -5,8 +5,8 @@ import {
   type Kpi,
   type KpiEvidence,
   type KpiSummary,
-  type KpiValue,
-  measureKpi,
+  type MarkedValue,
+  markedValues,
   type Plan,
   parseWeek,
   previousWeek,
@@ -40,8 +40,8 @@ interface KpiRange extends Pick<Moments, 'knownAt'> {
   readonly to?: string | undefined
 }
 
-/** A KPI's values for every week of a range, both ends included; by default from the plan's start until now. */
-export async function kpiValues(hub: Hub, planId: string, kpiId: string, range: KpiRange = {}): Promise<KpiValue[]> {
+/** A KPI's values for every week of a range, both ends included and each marked where it is unusual; by default from the plan's start until now. */
+export async function kpiValues(hub: Hub, planId: string, kpiId: string, range: KpiRange = {}): Promise<MarkedValue[]> {
   const basis = await basisOf(hub, planId, range)
   const { plan, now } = basis
   const kpi = requireKpi(plan, kpiId)
@@ -54,7 +54,7 @@ export async function kpiValues(hub: Hub, planId: string, kpiId: string, range: 
       { pointer: '/from', detail: `${from} to ${to} is ${weeks.length} weeks.` },
     ])
   }
-  return measureKpi({ ...inputOf(basis, kpi), weeks })
+  return markedValues({ ...inputOf(basis, kpi), weeks })
 }
 
 /**

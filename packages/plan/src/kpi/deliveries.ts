@@ -28,7 +28,9 @@ function deliveryCount(kind: Delivery['kind']): MetricFactory {
     const isKnown = chosen.length > 0 || read.some((reading) => reading.isKnown)
     const note = read.length === 0 ? NO_PLACE : unknownDeliveries(read)
     const within = (span: Span) => chosen.filter(({ at }) => isWithin(at, span))
+    const [first] = chosen
     return {
+      since: first?.at ?? null,
       values: (spans) =>
         spans.map((span) => {
           const count = within(span).length

@@ -27,6 +27,7 @@ function itemMetric(
     const items = populationOf(context.items, population).filter(compileWhere(measure.where, context))
     const stat = defaultStat === null ? null : (measure.stat ?? defaultStat)
     return {
+      ...(stat === null ? { since: firstCreation(items) } : {}),
       values(spans) {
         const contributed = spans.map((): number[] => [])
         for (const item of items) {
@@ -46,6 +47,10 @@ function itemMetric(
       },
     }
   }
+}
+
+function firstCreation(items: readonly WorkItem[]): EpochMs | null {
+  return items.reduce((first: EpochMs | null, item) => Math.min(first ?? item.createdAt, item.createdAt), null)
 }
 
 function reduce(values: readonly number[], stat: KpiStat | null): MeasuredValue {

@@ -44,9 +44,13 @@ export interface KpiValue extends ValueSource {
  * Throws ValidationError `week.invalid` for a week that is none.
  */
 export function measureKpi(input: KpiInput & { readonly weeks: readonly IsoWeek[] }): KpiValue[] {
+  return valuesBy(metricOf(input.kpi.measure, input), input)
+}
+
+/** What {@link measureKpi} answers, by the KPI's metric where that is at hand. */
+export function valuesBy(metric: Metric, input: KpiInput & { readonly weeks: readonly IsoWeek[] }): KpiValue[] {
   const { plan, kpi, weeks, now, manualValues = [] } = input
   const spans = spansOf(weeks, kpi.measure.windowWeeks, plan.timeZone, now)
-  const metric = metricOf(kpi.measure, input)
   const measured = metric.values(spans)
   return spans.map((span, index): KpiValue => {
     const found = span.phase === 'future' ? NOTHING : (measured[index] ?? NOTHING)

@@ -65,6 +65,11 @@ export interface Metric {
   entries?(span: Span): EntryContribution[]
   /** What a ratio divides, of a span; absent from every other metric. */
   sides?(span: Span): { readonly of: RatioSide; readonly to: RatioSide }
+  /**
+   * Of a count: when the first of what it counts came into being, null where nothing ever did. Before that it is 0 because
+   * there was nothing. Absent from metrics that have no value then.
+   */
+  readonly since?: EpochMs | null
   /** Why there never is a value, as a sentence; absent where there can be. */
   readonly note?: string
 }

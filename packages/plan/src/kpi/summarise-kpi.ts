@@ -1,7 +1,8 @@
 import { addWeeks, type IsoWeek, previousWeek, weekOf, weeksBetween } from '../calendar/iso-week.ts'
 import type { Kpi } from '../document/kpi.ts'
 import { type KpiStatus, toleranceUnit } from './kpi-status.ts'
-import { type KpiInput, type KpiValue, measureKpi, type ValueSource, valueSourceOf } from './measure-kpi.ts'
+import { type MarkedValue, markedValues } from './marked-values.ts'
+import { type KpiInput, type KpiValue, type ValueSource, valueSourceOf } from './measure-kpi.ts'
 
 /** Where a KPI is heading. */
 export type KpiTrend = 'improving' | 'worsening' | 'steady'
@@ -21,6 +22,8 @@ export interface KpiSummary extends ValueSource {
   readonly status: KpiStatus | null
   /** See {@link trendOf}; null when there is nothing to compare. */
   readonly trend: KpiTrend | null
+  /** That the value is unusual; null where it is not, or too little is known to tell. */
+  readonly anomaly: MarkedValue['anomaly']
   readonly count: number
   readonly week: IsoWeek
   readonly note?: string
@@ -33,7 +36,7 @@ const TREND_WEEKS = 4
 export function summariseKpi(input: KpiInput): KpiSummary {
   const { kpi, plan, now } = input
   const week = previousWeek(weekOf(now, plan.timeZone))
-  const values = measureKpi({ ...input, weeks: weeksBetween(addWeeks(week, -TREND_WEEKS), week) })
+  const values = markedValues({ ...input, weeks: weeksBetween(addWeeks(week, -TREND_WEEKS), week) })
   const last = values.at(-1)
   const { id, title, objective, owner, unit, direction, target, baseline } = kpi
   return {
@@ -48,6 +51,7 @@ export function summariseKpi(input: KpiInput): KpiSummary {
     baseline,
     status: last?.status ?? null,
     trend: trendOf(kpi, values),
+    anomaly: last?.anomaly ?? null,
     count: last?.count ?? 0,
     week,
     ...valueSourceOf(last),

@@ -1,6 +1,7 @@
 import type { IsoWeek } from '../calendar/iso-week.ts'
 import type { Calibration } from '../forecast/calibrate.ts'
 import type { Forecast } from '../forecast/forecast.ts'
+import type { Anomaly } from '../kpi/anomaly.ts'
 import type { KpiStatus } from '../kpi/kpi-status.ts'
 import type { ValueSource } from '../kpi/measure-kpi.ts'
 import type { Health } from '../measure/health.ts'
@@ -184,6 +185,8 @@ export interface ReportKpi extends Partial<ValueSource> {
    */
   readonly evidence?: string
   readonly target: number | null
+  /** That the value is unusual; null where it is not. Absent from reports that were published before values were marked. */
+  readonly anomaly?: Anomaly | null
 }
 
 /** A counted item that was done in the week, or an epic above such items. */

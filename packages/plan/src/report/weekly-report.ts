@@ -5,7 +5,8 @@ import { addWeeks, type IsoWeek, previousWeek, weekBounds, weeksBetween } from '
 import type { Plan } from '../document/plan.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import type { ManualValue } from '../kpi/manual-value.ts'
-import { measureKpi, valueSourceOf } from '../kpi/measure-kpi.ts'
+import { markedValues } from '../kpi/marked-values.ts'
+import { valueSourceOf } from '../kpi/measure-kpi.ts'
 import type { SideFacts } from '../kpi/side-facts.ts'
 import { type Span, spansOf } from '../kpi/span.ts'
 import type { Link } from '../link/link.ts'
@@ -182,7 +183,7 @@ function reportKpis({ plan, items, links, side, now, manualValues = {} }: Weekly
   return plan.kpis.map((kpi) => {
     const entered = manualValues[kpi.id] ?? []
     const weeks = weeksBetween(addWeeks(week, 1 - KPI_HISTORY_WEEKS), week)
-    const values = measureKpi({ plan, kpi, items, links, side, weeks, now, manualValues: entered })
+    const values = markedValues({ plan, kpi, items, links, side, weeks, now, manualValues: entered })
     const [previous, value] = values.slice(-2)
     return {
       id: kpi.id,
@@ -199,6 +200,7 @@ function reportKpis({ plan, items, links, side, now, manualValues = {} }: Weekly
       ...(value === undefined ? {} : { evidence: kpiEvidenceWords(kpi, value) }),
       target: kpi.target,
       ...valueSourceOf(value),
+      anomaly: value?.anomaly ?? null,
     }
   })
 }

@@ -32,6 +32,23 @@ export const valueSource = {
     .openapi({ description: 'What is measured where the value was entered; absent for a `manual` KPI.' }),
 }
 
+/** That a value lies far from the weeks before it. */
+export const anomaly = z
+  .object({
+    expected: z.number().openapi({ description: 'The median of the weeks before.' }),
+    low: z.number(),
+    high: z.number(),
+    score: z.number().nullable().openapi({
+      description:
+        'Robust standard deviations above what is expected, below when negative; null when all weeks before were equal.',
+    }),
+  })
+  .nullable()
+  .openapi({
+    description:
+      'Set when the value lies further than 3.5 robust standard deviations (1.4826 times the median absolute deviation; Iglewicz and Hoaglin 1993), and further than the tolerance, from the median of the up to 26 complete weeks before it, at least 8 of which have a value (of counts, without those before there was anything to count). Where more than half of those are equal, 1.2533 times the mean absolute deviation stands for it; of counts it is never less than the square root of the median, nor than 1. Durations, shares and ratios of fewer than 5 items take no part; `progress` is never marked. Null otherwise.',
+  })
+
 /** A KPI at a glance. */
 const kpi = z
   .object({
@@ -45,7 +62,11 @@ const kpi = z
     target: z.number().nullable(),
     baseline: z.number().nullable(),
     status: kpiStatus,
-    trend: z.enum(['improving', 'worsening', 'steady']).nullable(),
+    trend: z.enum(['improving', 'worsening', 'steady']).nullable().openapi({
+      description:
+        'The last complete week against the mean of the values of the four weeks before: `steady` within `tolerance` times |target - baseline| (times |target| where they are equal or there is no baseline, times that mean without a target), else by `direction`. Null without a value to compare.',
+    }),
+    anomaly,
     count: z.int().openapi({ description: 'How many items made the value.' }),
     week,
     ...valueSource,
@@ -65,6 +86,7 @@ export const kpiExample = {
   baseline: 21,
   status: 'on_track' as const,
   trend: 'improving' as const,
+  anomaly: null,
   count: 43,
   week: '2026-W47',
   source: 'measured' as const,
@@ -80,6 +102,7 @@ const kpiValue = z
     count: z.int(),
     status: kpiStatus,
     ...valueSource,
+    anomaly,
     partial: z.literal(true).optional().openapi({ description: 'Only while the week is running.' }),
     note: note.optional(),
   })
@@ -91,6 +114,7 @@ export const kpiValueExample = {
   count: 43,
   status: 'on_track' as const,
   source: 'measured' as const,
+  anomaly: null,
 }
 
 const replacedEntry = z

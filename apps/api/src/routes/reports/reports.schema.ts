@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { instant, pageOf, week } from '../../fields.ts'
 import { reportBridge, reportBridgeExample } from '../bridge/bridge.schema.ts'
-import { kpiStatus, valueSource } from '../kpis/kpis.schema.ts'
+import { anomaly, kpiStatus, valueSource } from '../kpis/kpis.schema.ts'
 import { calibration, forecast, forecastExample } from '../roadmap/forecast.schema.ts'
 import { health, progress } from '../roadmap/roadmap.schema.ts'
 import { weeklyNews, weeklyNewsExample } from './weekly-news.schema.ts'
@@ -70,6 +70,7 @@ export const weeklyReportAnswer = z
         source: valueSource.source
           .optional()
           .openapi({ description: 'Absent from reports that older versions published.' }),
+        anomaly: anomaly.optional(),
         evidence: z.string().optional().openapi({ description: 'What made the value, in words.' }),
       }),
     ),
@@ -120,7 +121,8 @@ export const weeklyReportExample = {
       status: 'on_track' as const,
       count: 43,
       source: 'measured' as const,
-      evidence: '43 items',
+      anomaly: { expected: 11, low: 6.2, high: 15.8, score: 4.6 },
+      evidence: '43 items; unusually high, 6.2 days to 15.8 days was to be expected',
     },
   ],
 }
