@@ -8,7 +8,7 @@ export function kpiTable(kpis: readonly KpiSummary[], paint: Paint): string {
   const [first] = kpis
   if (first === undefined) return 'The plan has no KPIs.\n'
   const rows = kpis.map((kpi) => [
-    cut(kpi.title, 52),
+    cut(kpi.preset === null ? kpi.title : `${kpi.title} (${kpi.preset})`, 52),
     measure(kpi.current, kpi.unit),
     measure(kpi.target, kpi.unit),
     kpi.status === null ? '' : paint.status(kpi.status),

@@ -28,10 +28,12 @@ function baselineAlone({ hasBaselineAlone, path }: OutlinedKpi): Finding[] {
 }
 
 function share({ measures, objective }: OutlinedKpi): Finding[] {
-  const detail = '`share` needs an objective: name it in the KPI, or in `where`'
+  const detail =
+    '`share` needs to know what falls to it: name an objective in the KPI, or in `where` an objective, `unlinked: true` or fields'
   return measures
-    .filter(({ metric, objectives, deliverables }) => {
-      return metric === 'share' && objective === null && objectives.length + deliverables.length === 0
+    .filter(({ metric, objectives, deliverables, choosesOtherwise }) => {
+      const isNamed = objective !== null || choosesOtherwise || objectives.length + deliverables.length > 0
+      return metric === 'share' && !isNamed
     })
     .map(({ path }) => ({ path, detail }))
 }

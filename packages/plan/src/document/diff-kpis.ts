@@ -7,14 +7,14 @@ import { changesOf, fieldChange, type PlanChange, pair } from './plan-change.ts'
 export function diffKpis(before: readonly Kpi[], after: readonly Kpi[]): PlanChange[] {
   const { common, added, removed } = pair(before, after)
   return [
-    ...common.flatMap(([was, is, index]) => kpiFields(was, is, `/kpis/${index}`)),
-    ...added.map(([{ id, title }, index]) => ({
-      pointer: `/kpis/${index}`,
+    ...common.flatMap(([was, is]) => kpiFields(was, is, `/kpis/${is.entry}`)),
+    ...added.map(([{ id, title, preset, entry }]) => ({
+      pointer: `/kpis/${entry}`,
       kind: 'added' as const,
-      text: `KPI ${id} “${title}” added`,
+      text: `KPI ${id} “${title}” added${preset === null ? '' : ` by the preset ${preset}`}`,
     })),
-    ...removed.map(([{ id, title }, index]) => ({
-      pointer: `/kpis/${index}`,
+    ...removed.map(([{ id, title, entry }]) => ({
+      pointer: `/kpis/${entry}`,
       kind: 'removed' as const,
       text: `KPI ${id} “${title}” removed`,
     })),
@@ -23,9 +23,10 @@ export function diffKpis(before: readonly Kpi[], after: readonly Kpi[]): PlanCha
 
 function kpiFields(before: Kpi, after: Kpi, pointer: string): PlanChange[] {
   const label = `KPI ${after.id}`
-  type Name = 'title' | 'objective' | 'owner' | 'unit' | 'direction' | 'baseline' | 'target' | 'tolerance'
+  type Name = 'preset' | 'title' | 'objective' | 'owner' | 'unit' | 'direction' | 'baseline' | 'target' | 'tolerance'
   const field = (name: Name) => fieldChange(label, `${pointer}/${name}`, name, before[name], after[name])
   return changesOf(
+    field('preset'),
     field('title'),
     field('objective'),
     field('owner'),
@@ -48,6 +49,7 @@ function described({ metric, stat, windowWeeks, where, of, to }: KpiMeasure): st
     `over ${windowWeeks} ${windowWeeks === 1 ? 'week' : 'weeks'}`,
     ...(where?.objectives ?? []).map((id) => `objective ${id}`),
     ...(where?.deliverables ?? []).map((id) => `deliverable ${id}`),
+    ...(where?.isUnlinked === true ? ['linked to nothing'] : []),
     ...(where?.selector == null ? [] : [describeSelector(where.selector)]),
   ]
   return `${metric} (${parts.join(', ')})`

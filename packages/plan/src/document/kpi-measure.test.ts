@@ -27,6 +27,7 @@ describe('a KPI’s measure', () => {
       expect(kpiWith(`{ metric: items.done, ${place} }`)?.measure.where).toEqual({
         objectives: ['one-record'],
         deliverables: [],
+        isUnlinked: false,
         selector: null,
       })
     }
@@ -109,9 +110,9 @@ describe('a KPI’s measure', () => {
     expect(faultsWith(measure)).toEqual([fault])
   })
 
-  it('refuses a share of no objective', () => {
+  it('refuses a share of nothing in particular', () => {
     const text = SAMPLE.replace('    objective: one-record\n', '').replace(MEASURE, 'measure: { metric: share }\n')
-    expect(faultsOf(text)).toEqual([expect.stringContaining('`share` needs an objective')])
+    expect(faultsOf(text)).toEqual([expect.stringContaining('`share` needs to know what falls to it')])
   })
 
   it('refuses a baseline that leads nowhere', () => {

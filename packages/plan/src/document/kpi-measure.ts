@@ -22,30 +22,49 @@ export interface KpiMeasure {
  * The items a measure runs over: those linked under any of `objectives`, to any of `deliverables`, and chosen by
  * `selector`. All that are given must hold. With a selector alone it looks at all items, linked or not.
  *
- * `progress` and `share` have exactly one objective, or (`progress` only) one deliverable, and no selector.
+ * `progress` has at most one objective or one deliverable, and no selector; `share` one objective, or what else falls to it.
  */
 export interface KpiWhere {
   readonly objectives: readonly string[]
   /** Ids of deliverables, `{objective}.direct` included. */
   readonly deliverables: readonly string[]
   readonly selector: Selector | null
+  /** Whether it runs over what is linked to nothing; objectives and deliverables are none then. */
+  readonly isUnlinked: boolean
 }
 
 const ids = z.union([z.string(), z.array(z.string()).min(1)])
 
-const whereSchema = documentFields({ objective: ids.optional(), deliverable: ids.optional(), ...selectorShape }).refine(
+/** Which items a measure runs over, as the document writes it. */
+export const whereSchema = documentFields({
+  objective: ids.optional(),
+  deliverable: ids.optional(),
+  unlinked: z.literal(true).optional().describe('What is linked to nothing'),
+  ...selectorShape,
+}).refine(
   (where) => Object.values(where).some((given) => given !== undefined),
   'an empty `where` chooses nothing; leave it out to measure everything linked to the plan, or name a field such as `connection`',
 )
 
+/** The issues that stand for failures, chosen by fields alone. */
+export const incidentsSchema = documentFields(selectorShape).refine(
+  (where) => Object.values(where).some((given) => given !== undefined),
+  'no field chooses the incidents; name one, such as `types: Incident`',
+)
+
+/** A statistic as the document writes it. */
+export const statSchema = z.enum(KPI_STATS)
+
+/** A window as the document writes it. */
+export const windowSchema = z
+  .string()
+  .regex(/^(?:[1-9]|[1-9]\d|1[0-4]\d|15[0-6])w$/, 'write the window in weeks, such as `4w`; from `1w` to `156w`')
+  .meta({ description: 'Weeks from 1w to 156w' })
+
 const shape = {
   metric: z.enum(KPI_METRIC_NAMES),
-  stat: z.enum(KPI_STATS).optional(),
-  window: z
-    .string()
-    .regex(/^(?:[1-9]|[1-9]\d|1[0-4]\d|15[0-6])w$/, 'write the window in weeks, such as `4w`; from `1w` to `156w`')
-    .meta({ description: 'Weeks from 1w to 156w' })
-    .optional(),
+  stat: statSchema.optional(),
+  window: windowSchema.optional(),
   where: whereSchema.optional(),
   objective: z.string().optional(),
   deliverable: z.string().optional(),
@@ -118,11 +137,12 @@ function normaliseWhere(input: PartOutput, kpiObjective: string | null): KpiWher
   const objectives = asList(input.objective ?? input.where?.objective)
   const deliverables = asList(input.deliverable ?? input.where?.deliverable)
   const selector = input.where !== undefined && choosesByFields(input.where) ? normaliseSelector(input.where) : null
-  if (objectives.length > 0 || deliverables.length > 0 || selector !== null) {
-    return { objectives, deliverables, selector }
+  const isUnlinked = input.where?.unlinked === true
+  if (objectives.length > 0 || deliverables.length > 0 || selector !== null || isUnlinked) {
+    return { objectives, deliverables, selector, isUnlinked }
   }
   if (input.metric === 'share' && kpiObjective !== null) {
-    return { objectives: [kpiObjective], deliverables: [], selector: null }
+    return { objectives: [kpiObjective], deliverables: [], selector: null, isUnlinked }
   }
   return null
 }
@@ -139,13 +159,21 @@ function problemsOf(input: PartOutput): { readonly path: string[]; readonly mess
       say([field], `\`${field}\` is said twice, here and in \`where\`; keep one`)
     }
   }
+  const named = [
+    ...asList(input.objective ?? input.where?.objective),
+    ...asList(input.deliverable ?? input.where?.deliverable),
+  ]
+  const isUnlinked = input.where?.unlinked === true
+  if (isUnlinked && named.length > 0) {
+    say(['where'], 'what is linked to nothing lies under no objective or deliverable; keep `unlinked` or the other')
+  }
+  if (isUnlinked && input.metric === 'progress') {
+    say(['where'], 'what is linked to nothing has no progress; name an objective or deliverable')
+  }
   if (input.metric === 'progress' || input.metric === 'share') {
-    const named = [
-      ...asList(input.objective ?? input.where?.objective),
-      ...asList(input.deliverable ?? input.where?.deliverable),
-    ]
     const byFields = input.where !== undefined && choosesByFields(input.where)
-    if (named.length > 1 || byFields) {
+    const isWhole = input.metric === 'share' && named.length === 0
+    if (named.length > 1 || (byFields && !isWhole)) {
       say(['where'], `\`${input.metric}\` is measured for one objective or deliverable; name it, and nothing else`)
     }
     if (input.metric === 'share' && (input.deliverable ?? input.where?.deliverable) !== undefined) {

@@ -3,6 +3,7 @@ import { documentFields, slug } from './document-fields.ts'
 import { type KpiMeasure, measureSchema, normaliseMeasure } from './kpi-measure.ts'
 import { kpiMetricTraits } from './kpi-metric.ts'
 import { type Period, periodSchema } from './period.ts'
+import type { PresetName } from './preset-members.ts'
 
 /** A number the plan is judged by, and how it is measured. */
 export interface Kpi {
@@ -24,13 +25,14 @@ export interface Kpi {
   /** As written, else the plan's. */
   readonly period: Period
   readonly measure: KpiMeasure
+  /** Which of the document's `kpis` it comes from, counted from 0; those of one preset share it. */
+  readonly entry: number
+  /** The preset that it belongs to; null for one that the document writes out. */
+  readonly preset: PresetName | null
 }
 
-/** A KPI as the document writes it. */
-export const kpiSchema = documentFields({
-  id: slug,
-  title: z.string().min(1),
-  objective: z.string().optional(),
+/** How a KPI is judged, as the document writes it. */
+export const kpiChoices = {
   owner: z.string().min(1).optional(),
   unit: z.string().min(1).optional(),
   direction: z.enum(['up', 'down']).optional(),
@@ -38,11 +40,26 @@ export const kpiSchema = documentFields({
   target: z.number().optional(),
   tolerance: z.number().min(0).optional(),
   period: periodSchema.optional(),
+}
+
+/** How a KPI is judged, as far as the document says it. */
+export type KpiChoices = z.output<z.ZodObject<typeof kpiChoices>>
+
+/** A KPI as the document writes it. */
+export const kpiSchema = documentFields({
+  id: slug,
+  title: z.string().min(1),
+  objective: z.string().optional(),
+  ...kpiChoices,
   measure: measureSchema,
 })
 
-/** A parsed KPI with its defaults filled in. */
-export function normaliseKpi(input: z.output<typeof kpiSchema>, planPeriod: Period): Kpi {
+/** A parsed KPI with its defaults filled in; `origin` says where in the document it comes from. */
+export function normaliseKpi(
+  input: z.output<typeof kpiSchema>,
+  planPeriod: Period,
+  origin: Pick<Kpi, 'entry' | 'preset'>,
+): Kpi {
   const baseline = input.baseline ?? null
   const target = input.target ?? null
   const traits = kpiMetricTraits(input.measure.metric)
@@ -59,5 +76,6 @@ export function normaliseKpi(input: z.output<typeof kpiSchema>, planPeriod: Peri
     tolerance: input.tolerance ?? 0.1,
     period: input.period ?? planPeriod,
     measure: normaliseMeasure(input.measure, input.objective ?? null),
+    ...origin,
   }
 }

@@ -44,6 +44,11 @@ export function numberAt({ value }: Place): number | null {
   return typeof value === 'number' ? value : null
 }
 
+/** The names of the fields of the map at a place; none where there is no map. */
+export function fieldNames({ value }: Place): string[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : []
+}
+
 function child({ value, path }: Place, field: string): Place {
   const isMap = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, field)
   return { value: isMap ? Reflect.get(value, field) : undefined, path: [...path, field] }

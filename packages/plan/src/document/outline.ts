@@ -1,5 +1,6 @@
 import { findingIdsOf, firstMoneyOf, type OutlinedPart, partsOf, reviewDaysOf } from './outline-parts.ts'
-import { childAt, children, numberAt, type Place, type Spot, spot, spots } from './outline-place.ts'
+import { childAt, children, fieldNames, numberAt, type Place, type Spot, spot, spots } from './outline-place.ts'
+import { type OutlinedPreset, presetsOf } from './outline-presets.ts'
 import type { Path } from './pointer.ts'
 
 /** A fault found in an outline; the place in the text is added later. */
@@ -15,7 +16,9 @@ export interface Finding {
 export interface Outline {
   readonly period: OutlinedPeriod
   readonly objectives: readonly OutlinedObjective[]
+  /** Those that are written out, then those of presets. */
   readonly kpis: readonly OutlinedKpi[]
+  readonly presets: readonly OutlinedPreset[]
   readonly parts: readonly OutlinedPart[]
   readonly findings: readonly Spot[]
   readonly reviewDays: readonly Spot[]
@@ -62,16 +65,19 @@ export interface OutlinedKpi {
   readonly measures: readonly OutlinedMeasure[]
 }
 
-interface OutlinedMeasure {
+export interface OutlinedMeasure {
   readonly path: Path
   readonly metric: string | null
   readonly objectives: readonly Spot[]
   readonly deliverables: readonly Spot[]
+  /** Whether `where` has fields beside objectives and deliverables. */
+  readonly choosesOtherwise: boolean
 }
 
 /** Reads the outline of any value; what is not there is left out. */
 export function outlineOf(data: unknown): Outline {
   const root = { value: data, path: [] }
+  const presets = presetsOf(root)
   return {
     period: periodOf(childAt(root, 'period')),
     objectives: children(root, 'objectives').map((objective) => ({
@@ -80,7 +86,8 @@ export function outlineOf(data: unknown): Outline {
       answers: spots(childAt(objective, 'answers')),
       deliverables: children(objective, 'deliverables').map(deliverableOf),
     })),
-    kpis: children(root, 'kpis').map(kpiOf),
+    kpis: [...children(root, 'kpis').filter(isWrittenOut).map(kpiOf), ...withIdsOnce(presets)],
+    presets,
     parts: partsOf(root),
     findings: findingIdsOf(root),
     reviewDays: reviewDaysOf(root),
@@ -121,6 +128,20 @@ function kpiOf(place: Place): OutlinedKpi {
   }
 }
 
+function isWrittenOut(kpi: Place): boolean {
+  return childAt(kpi, 'preset').value === undefined
+}
+
+/** Where two presets begin their ids alike, that is one fault, and not one for each of their KPIs. */
+function withIdsOnce(presets: readonly OutlinedPreset[]): OutlinedKpi[] {
+  const seen = new Set<string>()
+  return presets.flatMap(({ prefix, kpis }) => {
+    const isRepeated = seen.has(prefix.text)
+    seen.add(prefix.text)
+    return isRepeated ? kpis.map((kpi) => ({ ...kpi, id: null })) : kpis
+  })
+}
+
 function measureOf(place: Place): OutlinedMeasure {
   const where = childAt(place, 'where')
   return {
@@ -128,6 +149,7 @@ function measureOf(place: Place): OutlinedMeasure {
     metric: spot(childAt(place, 'metric'))?.text ?? spot(place)?.text ?? null,
     objectives: [...spots(childAt(place, 'objective')), ...spots(childAt(where, 'objective'))],
     deliverables: [...spots(childAt(place, 'deliverable')), ...spots(childAt(where, 'deliverable'))],
+    choosesOtherwise: fieldNames(where).some((name) => name !== 'objective' && name !== 'deliverable'),
   }
 }
 

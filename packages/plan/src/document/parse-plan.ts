@@ -4,6 +4,7 @@ import { checkDates } from './check-dates.ts'
 import { checkIds } from './check-ids.ts'
 import { checkMeasures } from './check-measures.ts'
 import { checkMoney } from './check-money.ts'
+import { checkPresets } from './check-presets.ts'
 import { checkReferences } from './check-references.ts'
 import { checkTexts } from './check-texts.ts'
 import { type DocumentSource, type PlanFormat, readSource } from './document-source.ts'
@@ -40,6 +41,7 @@ function crossFaults(source: DocumentSource): Fault[] {
     ...checkReferences(outline),
     ...checkCycles(outline),
     ...checkMeasures(outline),
+    ...checkPresets(outline),
     ...checkMoney(outline),
   ]
   return [

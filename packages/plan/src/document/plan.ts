@@ -4,6 +4,7 @@ import { normaliseRuleSettings, type RuleSettings, ruleSettingsSchema } from '..
 import { calendarSchema, normaliseCalendar, type PlanCalendar } from './calendar.ts'
 import { documentFields, slug } from './document-fields.ts'
 import { type Kpi, kpiSchema, normaliseKpi } from './kpi.ts'
+import { expandPreset, presetSchema } from './kpi-preset.ts'
 import { didYouMean } from './nearest.ts'
 import { normaliseObjective, type Objective, objectiveSchema } from './objective.ts'
 import { type Period, periodSchema } from './period.ts'
@@ -23,7 +24,7 @@ export interface Plan extends PlanParts {
   readonly calendar: PlanCalendar | null
   /** In document order. */
   readonly objectives: readonly Objective[]
-  /** In document order. */
+  /** In document order, presets written out. */
   readonly kpis: readonly Kpi[]
   /** Status names in which work waits, for `items.flow_efficiency`; compared without regard to case. */
   readonly waitStatuses: readonly string[]
@@ -69,7 +70,7 @@ export const planSchema = documentFields({
     .describe('ISO 4217 code of every amount of money in the plan'),
   calendar: calendarSchema.optional(),
   objectives: z.array(objectiveSchema),
-  kpis: z.array(kpiSchema).optional(),
+  kpis: z.array(z.union([kpiSchema, presetSchema])).optional(),
   waitStatuses: z.union([z.string().min(1), z.array(z.string().min(1))]).optional(),
   health: healthSchema.optional(),
   ...partFields,
@@ -91,7 +92,9 @@ export function normalisePlan(input: z.output<typeof planSchema>): Plan {
     currency: input.currency ?? null,
     calendar: normaliseCalendar(input.calendar),
     objectives: input.objectives.map(normaliseObjective),
-    kpis: (input.kpis ?? []).map((kpi) => normaliseKpi(kpi, input.period)),
+    kpis: (input.kpis ?? []).flatMap((kpi, entry) =>
+      'preset' in kpi ? expandPreset(kpi, input, entry) : [normaliseKpi(kpi, input.period, { entry, preset: null })],
+    ),
     waitStatuses: typeof input.waitStatuses === 'string' ? [input.waitStatuses] : (input.waitStatuses ?? []),
     health: {
       coverageMin: input.health?.coverageMin ?? 1,

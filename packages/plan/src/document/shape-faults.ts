@@ -28,8 +28,15 @@ function isTelling(issue: z.core.$ZodIssue, _: number, issues: readonly z.core.$
 function likeliest(issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] {
   const isAboutTheWhole = ({ code, path }: z.core.$ZodIssue) =>
     path.length === 0 && (code === 'invalid_type' || code === 'invalid_value')
+  const strangers = (branch: readonly z.core.$ZodIssue[]) =>
+    branch.reduce(
+      (sum, each) => sum + (each.code === 'unrecognized_keys' && each.path.length === 0 ? each.keys.length : 0),
+      0,
+    )
+  const fitting = issue.errors.filter((branch) => !branch.some(isAboutTheWhole))
   return (
-    issue.errors.find((branch) => !branch.some(isAboutTheWhole)) ??
+    // Of several maps the one that knows most of the fields.
+    fitting.toSorted((one, other) => strangers(one) - strangers(other))[0] ??
     issue.errors.find((branch) => branch.some(({ code }) => code === 'invalid_value')) ??
     issue.errors[0] ??
     []

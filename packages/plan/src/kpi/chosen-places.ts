@@ -1,5 +1,5 @@
 import type { KpiWhere } from '../document/kpi-measure.ts'
-import { fold, SELECTOR_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
+import { fold, SELECTOR_FIELDS, type SelectorFields } from '../document/selector.ts'
 import { satisfies, selectorTest } from '../link/compile-selector.ts'
 import type { Subject } from '../link/subject.ts'
 import type { KpiContext } from './metric.ts'
@@ -23,9 +23,13 @@ export function compilePlaces(where: KpiWhere | null, context: KpiContext): (pla
 }
 
 /** The fields of a `where` that no project or repository has, such as `labels`. */
-export function fieldsOfItemsOnly(selector: Selector | null): string[] {
-  if (selector === null) return []
-  return SELECTOR_FIELDS.filter((field) => selector[field].length > 0 && !PLACE_FIELDS.includes(field))
+export function fieldsOfItemsOnly(where: KpiWhere | null): string[] {
+  if (where === null) return []
+  const { selector, isUnlinked } = where
+  const fields = SELECTOR_FIELDS.filter(
+    (field) => (selector?.[field] ?? []).length > 0 && !PLACE_FIELDS.includes(field),
+  )
+  return [...fields, ...(isUnlinked ? ['unlinked'] : [])]
 }
 
 function isChosenByLinks(where: KpiWhere | null, context: KpiContext): (place: Place) => boolean {

@@ -16,7 +16,7 @@ export const deploymentsCount = deliveryCount('deployment')
 function deliveryCount(kind: Delivery['kind']): MetricFactory {
   return sideMetric((measure, context, { deliveries, readings }): Metric => {
     const { where } = measure
-    const strange = fieldsOfItemsOnly(where?.selector ?? null)
+    const strange = fieldsOfItemsOnly(where)
     if (strange.length > 0) {
       const note = `A ${kind} has no \`${strange.join('` and no `')}\`; name its \`connection\`, \`repo\` or \`project\`.`
       return noDataMetric(note)(measure, context)

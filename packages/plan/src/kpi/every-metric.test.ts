@@ -29,7 +29,13 @@ function anyPart(metrics: readonly KpiMetric[]): fc.Arbitrary<Measure> {
 }
 
 function anyWhere(metric: KpiMetric): fc.Arbitrary<Pick<Measure, 'where' | 'objective' | 'deliverable'>> {
-  if (metric === 'share') return fc.constantFrom({ objective: 'o0' }, { where: { objective: 'o1' } })
+  if (metric === 'share')
+    return fc.constantFrom(
+      { objective: 'o0' },
+      { where: { objective: 'o1' } },
+      { where: { unlinked: true } },
+      { where: { labels: 'CORE' } },
+    )
   if (metric === 'progress') {
     return fc.constantFrom({}, { objective: 'o0' }, { deliverable: 'o0-d0' }, { where: { deliverable: 'o0.direct' } })
   }
@@ -43,6 +49,8 @@ function anyWhere(metric: KpiMetric): fc.Arbitrary<Pick<Measure, 'where' | 'obje
     { where: { repo: 'acme/core' } },
     { where: { objective: 'o0', connection: 'github' } },
     { where: { project: 'EHR' } },
+    { where: { unlinked: true } },
+    { where: { unlinked: true, connection: 'jira' } },
   )
 }
 

@@ -15,6 +15,8 @@ const LEAD_TIME: Kpi = {
   baseline: 21,
   target: 7,
   tolerance: 0.1,
+  entry: 0,
+  preset: null,
   period: { start: '2026-01-01', end: '2026-12-31' },
   measure: { metric: 'items.lead_time', stat: 'p85', windowWeeks: 4, where: null, of: null, to: null },
 }

@@ -3,7 +3,7 @@ import type { PlanDocument } from '../document/plan.ts'
 import { smallPlan } from '../measure/random-portfolio.fixture.ts'
 import type { SideFacts } from './side-facts.ts'
 
-type KpiInput = NonNullable<PlanDocument['kpis']>[number]
+type KpiInput = Exclude<NonNullable<PlanDocument['kpis']>[number], { readonly preset: string }>
 
 /** A measure as the document writes it. */
 export type Measure = KpiInput['measure']

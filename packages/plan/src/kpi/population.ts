@@ -24,7 +24,7 @@ export function populationOf(items: readonly WorkItem[], population: Population)
 
 /**
  * Whether a measure's `where` selects an item. Objectives and deliverables select what is linked there; the fields of
- * a selector look at all items, linked or not; no `where` selects what is linked to the plan at all.
+ * a selector look at all items, linked or not; `unlinked` at those linked to nothing; no `where` selects what is linked to the plan at all.
  */
 export function compileWhere(where: KpiWhere | null, context: KpiContext): (item: WorkItem) => boolean {
   const deliverableOf = new Map(context.links.map((link) => [link.itemId, link.deliverable]))
@@ -33,6 +33,7 @@ export function compileWhere(where: KpiWhere | null, context: KpiContext): (item
   if (where.objectives.length > 0) places.push(deliverablesUnder(where.objectives, context.plan))
   if (where.deliverables.length > 0) places.push(new Set(where.deliverables))
   const isLinkedThere = (item: WorkItem) => {
+    if (where.isUnlinked) return !deliverableOf.has(item.id)
     const deliverable = deliverableOf.get(item.id)
     return places.every((place) => deliverable !== undefined && place.has(deliverable))
   }

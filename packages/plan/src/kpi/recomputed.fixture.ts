@@ -203,7 +203,7 @@ function deliveries(measure: Part, question: Question): [string, number][] | nul
     )
     if (isNamed && (!linksCount || isLinked)) places.add(`${connection} ${scope}`)
   }
-  if (where?.labels !== undefined || where?.kind !== undefined) return null
+  if (where?.labels !== undefined || where?.kind !== undefined || where?.unlinked === true) return null
   const isChosen = (of: { readonly connection: string; readonly scope: string; readonly kind: string }) =>
     of.kind === kind && places.has(`${of.connection} ${of.scope}`)
   const chosen = question.side.deliveries.filter(isChosen)
@@ -231,6 +231,7 @@ function isSelected(item: Item, measure: Part, question: Question): boolean {
   if (where?.connection !== undefined && item.connection !== where.connection) return false
   if (where?.repo !== undefined && item.scope !== where.repo) return false
   if (where?.project !== undefined && item.scope !== where.project) return false
+  if (where?.unlinked === true) return !question.links.some((link) => link.itemId === item.id)
   const choosesByFieldsAlone = where !== undefined && where.objective === undefined && where.deliverable === undefined
   return choosesByFieldsAlone ? true : isUnder(item, measure, question)
 }

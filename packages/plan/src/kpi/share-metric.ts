@@ -4,12 +4,13 @@ import { compileWhere, populationOf } from './population.ts'
 import type { Span } from './span.ts'
 
 /**
- * `share`: the part of all items done in the window, linked or not, that falls to one objective; null when none was
- * done. Every item done is evidence: those of the objective contribute their part of the whole, the others 0.
+ * `share`: the part of all items done in the window, linked or not, that falls to one objective, to what is linked to
+ * nothing, or to what a selector chooses; null when none was done. Every item done is evidence: those that fall to it
+ * contribute their part of the whole, the others 0.
  */
 export const shareMetric: MetricFactory = (measure, context) => {
-  const isOfObjective = compileWhere(measure.where, context)
-  const items = populationOf(context.items, 'issues').map((item) => ({ item, falls: isOfObjective(item) }))
+  const isFalling = compileWhere(measure.where, context)
+  const items = populationOf(context.items, 'issues').map((item) => ({ item, falls: isFalling(item) }))
   const doneIn = (span: Span) => items.filter(({ item }) => doneWithin(item, span) !== null)
   return {
     values: (spans) =>

@@ -14,6 +14,8 @@ export interface KpiSummary extends ValueSource {
   readonly objective: string | null
   readonly owner: string | null
   readonly unit: string
+  /** The preset of the plan document that it comes from; null for one that is written out. */
+  readonly preset: Kpi['preset']
   readonly direction: 'up' | 'down'
   /** The value of `week`, the last complete one. */
   readonly current: number | null
@@ -38,13 +40,14 @@ export function summariseKpi(input: KpiInput): KpiSummary {
   const week = previousWeek(weekOf(now, plan.timeZone))
   const values = markedValues({ ...input, weeks: weeksBetween(addWeeks(week, -TREND_WEEKS), week) })
   const last = values.at(-1)
-  const { id, title, objective, owner, unit, direction, target, baseline } = kpi
+  const { id, title, objective, owner, unit, preset, direction, target, baseline } = kpi
   return {
     id,
     title,
     objective,
     owner,
     unit,
+    preset,
     direction,
     current: last?.value ?? null,
     target,

@@ -1,4 +1,5 @@
 import type { IsoWeek } from '../calendar/iso-week.ts'
+import type { Kpi } from '../document/kpi.ts'
 import type { Calibration } from '../forecast/calibrate.ts'
 import type { Forecast } from '../forecast/forecast.ts'
 import type { Anomaly } from '../kpi/anomaly.ts'
@@ -167,6 +168,8 @@ export interface ReportKpi extends Partial<ValueSource> {
   readonly title: string
   readonly objective: string | null
   readonly unit: string
+  /** The preset that it comes from; null for one of its own. Absent from reports that were published before there were any. */
+  readonly preset?: Kpi['preset']
   /** The week of `value`. */
   readonly week: IsoWeek
   readonly value: number | null

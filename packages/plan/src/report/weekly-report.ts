@@ -190,6 +190,7 @@ function reportKpis({ plan, items, links, side, now, manualValues = {} }: Weekly
       title: kpi.title,
       objective: kpi.objective,
       unit: kpi.unit,
+      preset: kpi.preset,
       week,
       value: value?.value ?? null,
       previous: previous?.value ?? null,

@@ -61,6 +61,13 @@ export function subjectsOf<Part extends { readonly id: string; readonly title: s
   return new Map(parts.map(({ id, title }, index) => [id, { kind, id, title, pointer: `/${list}/${index}` }] as const))
 }
 
+/** KPIs by id, each as the subject of a finding; those of one preset stand where it does. */
+export function subjectsOfKpis({ kpis }: Plan): ReadonlyMap<string, Subject> {
+  return new Map(
+    kpis.map(({ id, title, entry }) => [id, { kind: 'kpi', id, title, pointer: `/kpis/${entry}` }] as const),
+  )
+}
+
 /** Pairs the standings of parts, in whatever order, with their subjects. */
 export function paired<Standing extends { readonly id: string }>(
   standings: readonly Standing[],

@@ -57,6 +57,12 @@ const kpi = z
     objective: z.string().nullable(),
     owner: z.string().nullable(),
     unit: z.string(),
+    preset: z
+      .enum(['dora', 'flow', 'investment', 'predictability'])
+      .nullable()
+      .openapi({
+        description: 'The preset of the plan document that it comes from; null for one that is written out.',
+      }),
     direction: z.enum(['up', 'down']),
     current: z.number().nullable().openapi({ description: 'The value of the last complete week, unrounded.' }),
     target: z.number().nullable(),
@@ -80,6 +86,7 @@ export const kpiExample = {
   objective: 'one-record',
   owner: null,
   unit: 'days',
+  preset: null,
   direction: 'down' as const,
   current: 17.25,
   target: 7,

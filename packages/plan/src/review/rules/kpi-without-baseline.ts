@@ -1,5 +1,5 @@
 import type { ReviewRule } from '../review-rule.ts'
-import { subjectsOf } from '../subjects.ts'
+import { subjectsOfKpis } from '../subjects.ts'
 
 /** A benchmark without a starting point. */
 export const kpiWithoutBaseline: ReviewRule = {
@@ -9,7 +9,7 @@ export const kpiWithoutBaseline: ReviewRule = {
   why: 'Nobody can say whether a number is good without knowing where it came from and where it was to go.',
   remedy: 'Take the value before the plan began as `baseline`, and agree on a `target`.',
   find({ plan }) {
-    const subjects = subjectsOf('kpi', 'kpis', plan.kpis)
+    const subjects = subjectsOfKpis(plan)
     return plan.kpis.flatMap(({ id, baseline, target }) => {
       const subject = subjects.get(id)
       if (subject === undefined || (baseline !== null && target !== null)) return []

@@ -1,6 +1,6 @@
 import { plural } from '../../measure/words.ts'
 import type { ReviewRule } from '../review-rule.ts'
-import { subjectsOf } from '../subjects.ts'
+import { subjectsOfKpis } from '../subjects.ts'
 
 /** A benchmark that measures nothing. */
 export const kpiWithoutData: ReviewRule = {
@@ -11,7 +11,7 @@ export const kpiWithoutData: ReviewRule = {
   why: 'A KPI that has no data looks calm for months and then fails the plan in one meeting.',
   remedy: 'Correct what it measures, sync what it needs, or enter its values by hand.',
   find({ plan, today, kpiValues }, weeks) {
-    const subjects = subjectsOf('kpi', 'kpis', plan.kpis)
+    const subjects = subjectsOfKpis(plan)
     return plan.kpis.flatMap((kpi) => {
       const subject = subjects.get(kpi.id)
       if (subject === undefined || kpi.period.start > today || weeks < 1) return []
