@@ -36,10 +36,21 @@ export const date = z.iso
   .openapi({ example: '2026-11-23' })
 
 /** An instant or a date in a query; a date means the end of that day in the plan's time zone. */
-export const asOf = moment.openapi({
-  description: 'An instant, or a date: the end of that day in the plan’s time zone. Default now.',
+const asOf = moment.openapi({
+  description:
+    'What was true then: an instant, or a date, which means the end of that day in the plan’s time zone. Default now, with `knownAt` that moment.',
   example: '2026-11-22',
 })
+
+/** When the hub knew what a read answers, in a query. */
+const knownAt = moment.openapi({
+  description:
+    'What the hub knew then: an instant, or a date, which means the end of that day in the plan’s time zone. Default, and for what lies ahead, now.',
+  example: '2026-11-23T05:00:00Z',
+})
+
+/** The two times of a read: when something was true in the tools, and when the hub knew it. */
+export const moments = { asOf: asOf.optional(), knownAt: knownAt.optional() }
 
 /** A lower bound in a query, included; a date means the beginning of that day in UTC. */
 export const since = moment

@@ -133,6 +133,7 @@ export {
   type RoadmapInput,
   type RoadmapObjective,
 } from './measure/roadmap.ts'
+export { unlinkedItems } from './measure/unlinked-items.ts'
 export type { UnlinkedWork } from './measure/unlinked-work.ts'
 export { healthWords } from './measure/worst-health.ts'
 export type { NamedRelease } from './parts/part-context.ts'

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander'
 import { addCommand, type CommonOptions, type Context, clientOf } from '../context.ts'
 import { chosenPlan, planPath } from '../hub/chosen-plan.ts'
 import type { HubClient } from '../hub/client.ts'
+import { knownAtOption } from './moment-options.ts'
 
 const mediaTypes = {
   markdown: 'text/markdown',
@@ -15,6 +16,7 @@ interface ReportOptions extends CommonOptions {
   readonly week?: string
   readonly format: keyof typeof mediaTypes
   readonly recompute?: boolean
+  readonly knownAt?: string
 }
 
 /** `report weekly [PLAN]`: the weekly report as text. */
@@ -24,19 +26,21 @@ export function addReport(parent: Command, context: Context): void {
     'report weekly',
     'report weekly ehr-2027 --week 2026-W47 --format html > week.html',
     'report weekly --week 2026-W46 --recompute',
+    'report weekly --week 2026-W46 --known-at 2026-11-20',
   ])
     .option('--week <week>', 'an ISO week, such as 2026-W47; default the running week in the plan’s time zone')
     .addOption(
       new Option('--format <format>', 'form of the report').choices(Object.keys(mediaTypes)).default('markdown'),
     )
     .option('--recompute', 'compute it again from what is known now, also where it was published')
+    .addOption(knownAtOption())
     .action(async (named: string | undefined, _: object, command: Command) => {
       const options = command.optsWithGlobals<ReportOptions>()
       const client = clientOf(context, options)
       const plan = await chosenPlan(client, named)
       const format = options.json === true ? 'json' : options.format
       const week = options.week ?? (await runningWeek(client, plan))
-      const text = await weeklyReportText(client, plan, week, mediaTypes[format], options.recompute)
+      const text = await weeklyReportText(client, plan, week, mediaTypes[format], options)
       context.io.out(text.endsWith('\n') ? text : `${text}\n`)
     })
 }
@@ -53,8 +57,8 @@ export function weeklyReportText(
   plan: string,
   week: string,
   accept: string,
-  recompute?: boolean,
+  { recompute, knownAt }: Pick<ReportOptions, 'recompute' | 'knownAt'> = {},
 ): Promise<string> {
   const path = `${planPath(plan)}/reports/weekly/${encodeURIComponent(week)}`
-  return client.text('GET', path, { accept, query: { recompute } })
+  return client.text('GET', path, { accept, query: { recompute, knownAt } })
 }

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { deleteKpiValue, kpiEntries, kpiEvidence, kpiValues, listKpis, putKpiValue } from '@throughline/hub'
 import type { Api } from '../../api.ts'
-import { flag, id, paging, week } from '../../fields.ts'
+import { flag, id, moments, paging, week } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { refusal } from '../../http/faults.ts'
 import { pageInMemory } from '../../http/pages-in-memory.ts'
@@ -21,11 +21,13 @@ export function kpiRoutes({ app, hub }: Api): void {
       tag,
       operationId: 'listKpis',
       summary: 'List the KPIs of a plan by their last complete week',
+      description: 'With `asOf`, the last week that was complete then.',
       params: { plan: id },
-      query: paging,
+      query: { ...moments, ...paging },
       answer: { schema: schema.kpiPage, example: { items: [schema.kpiExample], nextCursor: null } },
     },
-    async ({ params, query }) => pageInMemory(await listKpis(hub, params.plan), query, (kpi) => kpi.id),
+    async ({ params, query: { asOf, knownAt, ...page } }) =>
+      pageInMemory(await listKpis(hub, params.plan, { asOf, knownAt }), page, (kpi) => kpi.id),
   )
   endpoint(
     app,
@@ -37,7 +39,7 @@ export function kpiRoutes({ app, hub }: Api): void {
       summary: 'List a KPI’s value of every week of a range',
       description: 'Both ends included, all in one answer. Default: from the start of the plan until now.',
       params,
-      query: { from: week.optional(), to: week.optional() },
+      query: { from: week.optional(), to: week.optional(), knownAt: moments.knownAt },
       answer: { schema: schema.kpiValueList, example: { items: [schema.kpiValueExample] } },
     },
     async ({ params, query }) => ({ items: await kpiValues(hub, params.plan, params.kpi, query) }),
@@ -58,13 +60,14 @@ export function kpiRoutes({ app, hub }: Api): void {
         measured: flag.optional().openapi({
           description: 'True for the items behind the measured value where another was entered in front of it.',
         }),
+        knownAt: moments.knownAt,
         limit: paging.limit.unwrap().optional(),
         cursor: paging.cursor,
       },
       answer: { schema: schema.kpiEvidence, example: schema.kpiEvidenceExample },
     },
-    async ({ params, query: { week, measured, limit, cursor } }) => {
-      const { items, ...behind } = await kpiEvidence(hub, params.plan, params.kpi, { week, measured })
+    async ({ params, query: { week, measured, knownAt, limit, cursor } }) => {
+      const { items, ...behind } = await kpiEvidence(hub, params.plan, params.kpi, { week, measured, knownAt })
       const page = { limit: limit ?? items.length, cursor }
       return { ...behind, ...pageInMemory(items, page, (item) => JSON.stringify([item.connection, item.key])) }
     },

@@ -1,6 +1,6 @@
 import { planParts } from '@throughline/hub'
 import type { Api } from '../../api.ts'
-import { asOf, id } from '../../fields.ts'
+import { id, moments } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { partsAnswer, partsExample } from './parts.schema.ts'
 
@@ -17,7 +17,7 @@ export function partRoutes({ app, hub }: Api): void {
       description:
         'Horizons, analysis, technology roadmap, timeline, owners and their load, inventory, controls with the age of their evidence, risks with their mitigation, transition, stakeholders, past projects, reviews.',
       params: { plan: id },
-      query: { asOf: asOf.optional() },
+      query: moments,
       answer: { schema: partsAnswer, example: partsExample },
     },
     ({ params, query }) => planParts(hub, params.plan, query),

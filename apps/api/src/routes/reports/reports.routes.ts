@@ -2,9 +2,9 @@ import { listWeeklyReports, renderReport, weeklyReport } from '@throughline/hub'
 import { isoInstant } from '@throughline/plan'
 import { accepts } from 'hono/accepts'
 import type { Api } from '../../api.ts'
-import { flag, id, paging, week } from '../../fields.ts'
+import { flag, id, moments, paging, week } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
-import { mapPage } from '../../json.ts'
+import { iso, mapPage } from '../../json.ts'
 import * as schema from './reports.schema.ts'
 
 const tag = 'Reports'
@@ -23,9 +23,9 @@ export function reportRoutes({ app, hub }: Api): void {
       operationId: 'getWeeklyReport',
       summary: 'Show the report of a week',
       description:
-        'By `Accept`: JSON, Markdown, HTML or CSV. As it was published; `recompute=true` computes it again from what is known now.',
+        'By `Accept`: JSON, Markdown, HTML or CSV. As it was published; `recompute=true` computes it again from what is known now, `knownAt` from what was known then. With the `knownAt` that a published report carries, the same code makes that report again, byte for byte.',
       params: { plan: id, week },
-      query: { recompute: flag.optional() },
+      query: { recompute: flag.optional(), knownAt: moments.knownAt },
       answer: { schema: schema.weeklyReportAnswer, example: schema.weeklyReportExample },
       forms: {
         'text/markdown': '# Electronic health records across all sites: week 2026-W47\n',
@@ -34,7 +34,7 @@ export function reportRoutes({ app, hub }: Api): void {
       },
     },
     async ({ params, query, c }) => {
-      const report = await weeklyReport(hub, params.plan, params.week, { recompute: query.recompute })
+      const report = await weeklyReport(hub, params.plan, params.week, query)
       const supports = ['application/json', ...Object.keys(FORMATS)]
       const type = accepts(c, { header: 'Accept', supports, default: 'application/json' })
       c.header('Vary', 'Accept')
@@ -58,9 +58,10 @@ export function reportRoutes({ app, hub }: Api): void {
       },
     },
     async ({ params, query }) =>
-      mapPage(await listWeeklyReports(hub, params.plan, query), ({ publishedAt, ...report }) => ({
+      mapPage(await listWeeklyReports(hub, params.plan, query), ({ publishedAt, knownAt, ...report }) => ({
         ...report,
         publishedAt: isoInstant(publishedAt),
+        knownAt: iso(knownAt),
       })),
   )
 }

@@ -20,6 +20,21 @@ const part = {
   health,
 }
 
+/** What made a report. */
+const made = {
+  knownAt: instant.nullish().openapi({
+    description:
+      'When everything in it was known; null where it was made from the present. Like the next two absent from reports that older versions published.',
+  }),
+  codeVersion: z
+    .string()
+    .optional()
+    .openapi({ description: 'The version, in a checkout with the commit, that computed it.' }),
+  oldestSyncAt: instant
+    .nullish()
+    .openapi({ description: 'When the scope that was synced longest ago was synced; null when none was.' }),
+}
+
 /** A weekly report; it carries more than is listed here, and may grow. */
 export const weeklyReportAnswer = z
   .looseObject({
@@ -30,6 +45,9 @@ export const weeklyReportAnswer = z
     lastWeek: part.lastWeek,
     bridge: part.bridge,
     ...weeklyNews.shape,
+    version: z.int().openapi({ description: 'Number of the plan’s version.' }),
+    coverage: z.number().nullable().openapi({ description: 'Part of the data that had been read, 0..1.' }),
+    ...made,
     objectives: z.array(
       z.looseObject({ ...part, deliverables: z.array(z.looseObject({ ...part, forecast: forecast.nullish() })) }),
     ),
@@ -86,6 +104,12 @@ const partExample = {
   health: { status: 'on_track' as const, reasons: ['8 of 20 items are done; the last move was 1 day ago.'] },
 }
 
+const madeExample = {
+  knownAt: '2026-11-23T05:00:00.117Z',
+  codeVersion: '0.1.0+1f0c2b7a9d3e5f60718293a4b5c6d7e8f9012345',
+  oldestSyncAt: '2026-11-23T04:50:12.000Z',
+}
+
 export const weeklyReportExample = {
   plan: 'ehr-2027',
   week: '2026-W47',
@@ -94,6 +118,9 @@ export const weeklyReportExample = {
   lastWeek: partExample.lastWeek,
   bridge: partExample.bridge,
   ...weeklyNewsExample,
+  version: 3,
+  coverage: 1,
+  ...madeExample,
   objectives: [
     {
       id: 'one-record',
@@ -129,7 +156,18 @@ export const weeklyReportExample = {
 
 /** A report that was published. */
 const publishedReport = z
-  .object({ plan: z.string(), week, planVersion: z.int(), publishedAt: instant })
+  .object({
+    plan: z.string(),
+    week,
+    planVersion: z.int(),
+    publishedAt: instant,
+    knownAt: instant.nullable().openapi({
+      description:
+        'Asked for again with `recompute=true` and this `knownAt`, the report is the same. Null for what older versions published, or a hub whose clock was not the database’s.',
+    }),
+    codeVersion: z.string().nullable(),
+    coverage: z.number().nullable().openapi({ description: 'Part of the data that had been read, 0..1.' }),
+  })
   .openapi('PublishedReport')
 
 export const publishedReportPage = pageOf(publishedReport)
@@ -139,4 +177,7 @@ export const publishedReportExample = {
   week: '2026-W47',
   planVersion: 3,
   publishedAt: '2026-11-23T05:00:00.000Z',
+  knownAt: madeExample.knownAt,
+  codeVersion: madeExample.codeVersion,
+  coverage: 1,
 }

@@ -1,6 +1,6 @@
 import { planReview, reviewDocument } from '@throughline/hub'
 import type { Api } from '../../api.ts'
-import { asOf, id } from '../../fields.ts'
+import { id, moments } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { readDocument } from '../plans/plan-document.ts'
 import { planJsonExample, planYamlExample } from '../plans/plans.schema.ts'
@@ -20,7 +20,7 @@ export function reviewRoutes({ app, hub }: Api): void {
       operationId: 'reviewPlan',
       summary: 'Review a plan: what in it makes plans fail, why it matters and what to do',
       params: { plan: id },
-      query: { asOf: asOf.optional() },
+      query: moments,
       answer,
     },
     ({ params, query }) => planReview(hub, params.plan, query),

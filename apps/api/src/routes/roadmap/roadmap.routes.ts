@@ -1,6 +1,6 @@
 import { deliverableItems, roadmap, unlinkedItems } from '@throughline/hub'
 import type { Api } from '../../api.ts'
-import { asOf, id, itemState, paging } from '../../fields.ts'
+import { id, itemState, moments, paging } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { pageInMemory } from '../../http/pages-in-memory.ts'
 import { itemJson, mapPage } from '../../json.ts'
@@ -20,9 +20,9 @@ export function roadmapRoutes({ app, hub }: Api): void {
       operationId: 'getRoadmap',
       summary: 'Show progress, forecasts and health of a plan, its objectives and deliverables',
       description:
-        'A forecast is a Monte Carlo over the deliverable’s own last 12 complete weeks: what was delivered, added and dropped in them. It is computed when it is asked for, from what was known at `asOf`, and kept for the day.',
+        'A forecast is a Monte Carlo over the deliverable’s own last 12 complete weeks: what was delivered, added and dropped in them. It is computed when it is asked for, from what had happened by `asOf`, and kept for the day. `asOf` asks when something was true in the tools, `knownAt` when the hub knew it: `knownAt` alone is what the roadmap said then, both are what it said then of a time before.',
       params: { plan: id },
-      query: { asOf: asOf.optional() },
+      query: moments,
       answer: { schema: schema.roadmapAnswer, example: schema.roadmapExample },
     },
     ({ params, query }) => roadmap(hub, params.plan, query),
@@ -38,16 +38,18 @@ export function roadmapRoutes({ app, hub }: Api): void {
       description:
         'Each with the rule that links it and whether it is counted. An objective’s own links are those of its deliverable `{objective}.direct`.',
       params: { plan: id, deliverable: id.openapi({ example: 'ehr-core' }) },
-      query: { asOf: asOf.optional(), ...paging },
+      query: { ...moments, ...paging },
       answer: {
         schema: schema.deliverableItemPage,
         example: { items: [schema.deliverableItemExample], nextCursor: null },
       },
     },
-    async ({ params, query: { asOf, ...page } }) =>
+    async ({ params, query: { asOf, knownAt, ...page } }) =>
       mapPage(
-        pageInMemory(await deliverableItems(hub, params.plan, params.deliverable, { asOf }), page, ({ item }) =>
-          String(item.id),
+        pageInMemory(
+          await deliverableItems(hub, params.plan, params.deliverable, { asOf, knownAt }),
+          page,
+          ({ item }) => String(item.id),
         ),
         ({ item, ...place }) => ({ ...itemJson(item), ...place }),
       ),
@@ -60,9 +62,10 @@ export function roadmapRoutes({ app, hub }: Api): void {
       tag,
       operationId: 'listUnlinkedItems',
       summary: 'List work that is linked to nothing, newest first',
-      description: 'Items of all connections, pull requests included; neither dropped nor removed ones.',
+      description:
+        'Items of all connections, pull requests included; neither dropped nor removed ones. `state` is the one at the instant asked for.',
       params: { plan: id },
-      query: { connection: id.optional(), state: itemState.optional(), ...paging },
+      query: { connection: id.optional(), state: itemState.optional(), ...moments, ...paging },
       answer: { schema: workItemPage, example: { items: [workItemExample], nextCursor: null } },
     },
     async ({ params, query: { limit, cursor, ...filter } }) =>
