@@ -43,8 +43,8 @@ export interface TestApi {
   close(): Promise<void>
 }
 
-/** Opens a hub on a database and an API over it; the hub believes it is `now`, epoch ms. */
-export async function openTestApi(databaseUrl: string, now = NOW): Promise<TestApi> {
+/** Opens a hub on a database and an API over it; the hub believes it is `now`, epoch ms, or goes by a clock. */
+export async function openTestApi(databaseUrl: string, now: number | (() => number) = NOW): Promise<TestApi> {
   const logLines: string[] = []
   const replies: Reply[] = []
   const log = createLogger({ level: 'debug', destination: { write: (line: string) => void logLines.push(line) } })
@@ -52,7 +52,7 @@ export async function openTestApi(databaseUrl: string, now = NOW): Promise<TestA
     databaseUrl,
     redisUrl: null,
     vault: createVault(randomBytes(32)),
-    clock: () => now,
+    clock: typeof now === 'number' ? () => now : now,
     log,
     allowPrivateHosts: true,
     syncEveryMinutes: 15,
