@@ -116,6 +116,16 @@ describe('numbers', () => {
     expect(stdout).toContain('Check-in kiosks in waiting rooms')
   })
 
+  test.each([
+    ['roadmap', '--known-at', '2020-01-01'],
+    ['kpis', '--known-at', '2020-01-01'],
+    ['unlinked', '--known-at', '2020-01-01'],
+    ['report', 'weekly', '--known-at', '2020-01-01T08:00:00Z'],
+  ])('%s is asked for by what was known then', async (...args) => {
+    const { exitCode, stderr } = await run(args)
+    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('The hub had no plan') })
+  })
+
   test('KPIs say how many items made them', async () => {
     const { stdout } = await run(['kpis'])
     expect(stdout).toMatch(/Pull requests merged in four weeks .* \d+ items\n/)
