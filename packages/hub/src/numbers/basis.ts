@@ -1,25 +1,14 @@
-import type { DataFreshness, EpochMs, Outlook, Plan } from '@throughline/plan'
-import { type KpiEntryRecord, listKpiEntries, type PlanVersionRecord, type Portfolio } from '@throughline/store'
+import type { EpochMs, Outlook, Plan } from '@throughline/plan'
+import { listKpiEntries, type PlanVersionRecord, type Portfolio } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { getLivePlan } from '../plans/stored-plan.ts'
 import { dataFreshness } from './data-freshness.ts'
+import { type Facts, valuesByKpi } from './facts.ts'
 import { factsKnownAt } from './facts-known-at.ts'
 import { knownMoment, type Moments } from './known-moment.ts'
 import { outlooks } from './outlooks.ts'
 import { currentPortfolio } from './portfolio.ts'
-import { currentSideFacts, type SideFactsAt } from './side-facts.ts'
-
-/** What the numbers of a plan are made of, whether the plan is stored or not. */
-export interface Facts extends Pick<Portfolio, 'items' | 'links'> {
-  readonly plan: Plan
-  /** What some metrics need beside items; undefined when no KPI of the plan does. */
-  readonly side: SideFactsAt | undefined
-  /** KPI values entered by hand, by id of the KPI. */
-  readonly manualValues: Readonly<Record<string, readonly KpiEntryRecord[]>>
-  readonly data: DataFreshness
-  /** The present of these numbers. */
-  readonly now: EpochMs
-}
+import { currentSideFacts } from './side-facts.ts'
 
 /** Everything that a stored plan's numbers are made of. Two reads of one basis give the same numbers. */
 export interface Basis extends Facts {
@@ -54,9 +43,4 @@ export async function currentFacts(
   ])
   const { items, links } = portfolio
   return { portfolio, facts: { plan, items, links, side, manualValues: valuesByKpi(entries), data, now } }
-}
-
-/** Entered values by id of the KPI. */
-export function valuesByKpi(entries: readonly KpiEntryRecord[]): Facts['manualValues'] {
-  return Object.groupBy(entries, ({ kpi }) => kpi) as Record<string, KpiEntryRecord[]>
 }

@@ -1,8 +1,8 @@
 import type { EpochMs, Plan } from '@throughline/plan'
 import { listKpiEntries, type Portfolio } from '@throughline/store'
 import type { Hub } from '../context.ts'
-import { type Facts, valuesByKpi } from './basis.ts'
 import { dataFreshness } from './data-freshness.ts'
+import { type Facts, valuesByKpi } from './facts.ts'
 import { portfolioKnownAt } from './portfolio-known-at.ts'
 import { sideFactsKnownAt } from './side-facts.ts'
 

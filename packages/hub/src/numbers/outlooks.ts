@@ -1,6 +1,6 @@
 import { dateOf, type EpochMs, type Outlook, outlookOf } from '@throughline/plan'
 import type { PlanVersionRecord, Portfolio } from '@throughline/store'
-import type { Facts } from './basis.ts'
+import type { Facts } from './facts.ts'
 import { keptOutlook } from './kept-outlooks.ts'
 
 /**
