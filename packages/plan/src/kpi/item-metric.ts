@@ -1,7 +1,7 @@
 import type { KpiStat } from '../document/kpi-metric.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import type { Contribution, MeasuredValue, Metric, MetricFactory } from './metric.ts'
-import { compileWhere, type Population, populationOf } from './population.ts'
+import { chosenItems, type Population } from './population.ts'
 import type { Span } from './span.ts'
 import { statistic } from './statistic.ts'
 
@@ -24,7 +24,7 @@ function itemMetric(
   defaultStat: KpiStat | null,
 ): MetricFactory {
   return (measure, context): Metric => {
-    const items = populationOf(context.items, population).filter(compileWhere(measure.where, context))
+    const items = chosenItems(population, measure.where, context)
     const stat = defaultStat === null ? null : (measure.stat ?? defaultStat)
     return {
       ...(stat === null ? { since: firstCreation(items) } : {}),
@@ -74,6 +74,10 @@ export function doneWithin(item: WorkItem, span: Span): EpochMs | null {
 
 /** The last move into done of an item that is done at the end of a span; null otherwise. */
 export function doneAtEnd(item: WorkItem, span: Span): EpochMs | null {
-  const last = item.timeline.findLast((move) => move.at <= span.at)
-  return last?.to === 'done' ? last.at : null
+  // A loop: this is asked of every item for every week.
+  for (let index = item.timeline.length - 1; index >= 0; index -= 1) {
+    const move = item.timeline[index]
+    if (move !== undefined && move.at <= span.at) return move.to === 'done' ? move.at : null
+  }
+  return null
 }

@@ -3,31 +3,60 @@ import type { Plan } from '../document/plan.ts'
 import { planNodes } from '../document/plan-nodes.ts'
 import type { WorkItem } from '../item/work-item.ts'
 import { compileSelector } from '../link/compile-selector.ts'
+import { deliverablesByItem } from '../link/deliverables-by-item.ts'
+import type { Link } from '../link/link.ts'
 import { ancestorsOf } from '../link/link-items.ts'
 import { containersOf } from '../measure/containers.ts'
+import { remembered } from '../remembered.ts'
 import type { KpiContext } from './metric.ts'
 
 /** Which items a family of metrics can be about: `issues` leave out sub-tasks and containers. */
 export type Population = 'issues' | 'pull_requests'
 
 /** All items of a population, tombstones left out, in ascending order of id. */
-export function populationOf(items: readonly WorkItem[], population: Population): WorkItem[] {
-  const containers = population === 'issues' ? containersOf(items) : null
-  return items
-    .filter((item) => {
-      if (item.tombstone !== null) return false
-      if (containers === null) return item.kind === 'pull_request'
-      return item.kind === 'issue' && !item.isSubtask && !containers.has(item.id)
-    })
-    .sort((one, other) => one.id - other.id)
+export function populationOf(items: readonly WorkItem[], population: Population): readonly WorkItem[] {
+  return population === 'issues' ? issuesOf(items) : pullRequestsOf(items)
 }
+
+const issuesOf = remembered((items: readonly WorkItem[]) => {
+  const containers = containersOf(items)
+  return items
+    .filter((item) => item.tombstone === null && item.kind === 'issue' && !item.isSubtask && !containers.has(item.id))
+    .sort((one, other) => one.id - other.id)
+})
+
+const pullRequestsOf = remembered((items: readonly WorkItem[]) =>
+  items
+    .filter((item) => item.tombstone === null && item.kind === 'pull_request')
+    .sort((one, other) => one.id - other.id),
+)
+
+/**
+ * The items of a population that a measure's `where` selects, in ascending order of id. Remembered while the plan, its
+ * items and links are held: every week of a KPI is measured over the same.
+ */
+export function chosenItems(population: Population, where: KpiWhere | null, context: KpiContext): readonly WorkItem[] {
+  const chosen = choicesOver(context.links)(context.items)(context.plan)
+  const key = JSON.stringify([population, where])
+  const known = chosen.get(key)
+  if (known !== undefined) return known
+  const items = populationOf(context.items, population).filter(compileWhere(where, context))
+  chosen.set(key, items)
+  return items
+}
+
+const choicesOver = remembered((_: readonly Link[]) =>
+  remembered((_: readonly WorkItem[]) => remembered((_: Plan) => new Map<string, readonly WorkItem[]>())),
+)
+
+const itemsById = remembered((items: readonly WorkItem[]) => new Map(items.map((item) => [item.id, item])))
 
 /**
  * Whether a measure's `where` selects an item. Objectives and deliverables select what is linked there; the fields of
  * a selector look at all items, linked or not; `unlinked` at those linked to nothing; no `where` selects what is linked to the plan at all.
  */
 export function compileWhere(where: KpiWhere | null, context: KpiContext): (item: WorkItem) => boolean {
-  const deliverableOf = new Map(context.links.map((link) => [link.itemId, link.deliverable]))
+  const deliverableOf = deliverablesByItem(context.links)
   if (where === null) return (item) => deliverableOf.has(item.id)
   const places: ReadonlySet<string>[] = []
   if (where.objectives.length > 0) places.push(deliverablesUnder(where.objectives, context.plan))
@@ -38,7 +67,7 @@ export function compileWhere(where: KpiWhere | null, context: KpiContext): (item
     return places.every((place) => deliverable !== undefined && place.has(deliverable))
   }
   if (where.selector === null) return isLinkedThere
-  const byId = new Map(context.items.map((item) => [item.id, item]))
+  const byId = itemsById(context.items)
   const isChosen = compileSelector(where.selector)
   return (item) => isLinkedThere(item) && isChosen(item, ancestorsOf(item, byId))
 }

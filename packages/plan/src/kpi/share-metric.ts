@@ -10,8 +10,9 @@ import type { Span } from './span.ts'
  */
 export const shareMetric: MetricFactory = (measure, context) => {
   const isFalling = compileWhere(measure.where, context)
-  const items = populationOf(context.items, 'issues').map((item) => ({ item, falls: isFalling(item) }))
-  const doneIn = (span: Span) => items.filter(({ item }) => doneWithin(item, span) !== null)
+  const items = populationOf(context.items, 'issues')
+  const doneIn = (span: Span) =>
+    items.filter((item) => doneWithin(item, span) !== null).map((item) => ({ item, falls: isFalling(item) }))
   return {
     values: (spans) =>
       spans.map((span) => {

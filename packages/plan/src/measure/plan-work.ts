@@ -3,7 +3,9 @@ import type { Objective } from '../document/objective.ts'
 import type { Plan } from '../document/plan.ts'
 import { planNodes } from '../document/plan-nodes.ts'
 import type { WorkItem } from '../item/work-item.ts'
+import { deliverablesByItem } from '../link/deliverables-by-item.ts'
 import type { Link } from '../link/link.ts'
+import { remembered } from '../remembered.ts'
 import { countedItems } from './counted-items.ts'
 
 /** A deliverable with the work that stands for it. */
@@ -29,10 +31,34 @@ export interface PlanWork {
 
 /**
  * Sorts linked items under the deliverables of a plan. Links to items or deliverables that are not given are ignored.
- * The order of `items` and `links` changes nothing, not even the last digit of a sum.
+ * The order of `items` and `links` changes nothing, not even the last digit of a sum. Remembered while all three are held:
+ * every number about the plan begins with it.
  */
 export function planWork(plan: Plan, items: readonly WorkItem[], links: readonly Link[]): PlanWork {
-  const deliverableOf = new Map(links.map((link) => [link.itemId, link.deliverable]))
+  return workOver(links)(items)(plan)
+}
+
+const workOver = remembered((links: readonly Link[]) =>
+  remembered((items: readonly WorkItem[]) => {
+    const linkedTo = linkedItems(items, links)
+    return remembered(
+      (plan: Plan): PlanWork => ({
+        plan,
+        objectives: planNodes(plan).map(({ objective, deliverables }) => ({
+          objective,
+          deliverables: deliverables.map((deliverable) => {
+            const linked = linkedTo.get(deliverable.id) ?? []
+            return { deliverable, linked, counted: countedItems(linked) }
+          }),
+        })),
+      }),
+    )
+  }),
+)
+
+/** What is linked to each deliverable, in ascending order of id, tombstones left out. */
+function linkedItems(items: readonly WorkItem[], links: readonly Link[]): ReadonlyMap<string, readonly WorkItem[]> {
+  const deliverableOf = deliverablesByItem(links)
   const linkedTo = new Map<string, WorkItem[]>()
   for (const item of items) {
     const deliverable = item.tombstone === null ? deliverableOf.get(item.id) : undefined
@@ -41,14 +67,6 @@ export function planWork(plan: Plan, items: readonly WorkItem[], links: readonly
     if (linked === undefined) linkedTo.set(deliverable, [item])
     else linked.push(item)
   }
-  return {
-    plan,
-    objectives: planNodes(plan).map(({ objective, deliverables }) => ({
-      objective,
-      deliverables: deliverables.map((deliverable) => {
-        const linked = (linkedTo.get(deliverable.id) ?? []).sort((one, other) => one.id - other.id)
-        return { deliverable, linked, counted: countedItems(linked) }
-      }),
-    })),
-  }
+  for (const linked of linkedTo.values()) linked.sort((one, other) => one.id - other.id)
+  return linkedTo
 }
