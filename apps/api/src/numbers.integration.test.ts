@@ -1,3 +1,4 @@
+import { roadmap } from '@throughline/hub'
 import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FilledApi, openFilledApi, planDocument } from './testing/open-filled-api.ts'
@@ -112,6 +113,43 @@ describe('numbers', () => {
     expect(dry.json.effect).toContainEqual(expect.objectContaining({ id: 'deliver', before: progress }))
     const measured = await api.ask('PUT', '/plans/bulk/deliverables/tracker/progress/2026-11-20', { body })
     expect([measured.status, measured.json.code]).toEqual([400, 'progress.not_manual'])
+  })
+})
+
+describe('numbers as of now', () => {
+  it('are the same answer, and cost no second computation, until something changes that they are made of', async () => {
+    const changes: [what: string, change: () => Promise<unknown>][] = [
+      [
+        'a value',
+        () => api.ask('PUT', '/plans/bulk/kpis/by-hand/values/2026-W46', { body: { value: 7, reason: 'S' } }),
+      ],
+      [
+        'progress',
+        () =>
+          api.ask('PUT', '/plans/bulk/deliverables/wiring/progress/2026-11-19', {
+            body: { progress: 0.2, note: null },
+          }),
+      ],
+      ['an item', () => api.hub.database.pool.query('update hub_state set revision = revision + 1')],
+      ['a side fact', () => api.hub.database.pool.query('update hub_state set side_revision = side_revision + 1')],
+      ['completeness', () => api.hub.database.pool.query('update scope_state set entries = entries + 1')],
+      ['a connection', () => api.hub.database.pool.query('update connection set updated_at = now()')],
+    ]
+    const { hub } = api
+    for (const [what, change] of changes) {
+      const [one, other] = await Promise.all([roadmap(hub, 'bulk'), roadmap(hub, 'bulk')])
+      expect(one).toBe(other)
+      expect(await roadmap(hub, 'bulk')).toBe(one)
+      await change()
+      expect(await roadmap(hub, 'bulk'), what).not.toBe(one)
+    }
+    await api.ask('DELETE', '/plans/bulk/kpis/by-hand/values/2026-W46')
+  })
+
+  it('carry an ETag by which they need not be sent again', async () => {
+    const first = await api.ask('GET', '/plans/bulk/roadmap')
+    const headers = { 'if-none-match': first.headers.get('etag') ?? '' }
+    expect((await api.ask('GET', '/plans/bulk/roadmap', { headers })).status).toBe(304)
   })
 })
 

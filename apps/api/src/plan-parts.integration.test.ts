@@ -53,7 +53,8 @@ describe('the parts of a plan', () => {
 
   it('take the day of a milestone from the release that its tool shows', async () => {
     await api.hub.database.pool.query(
-      `insert into release (connection_id, scope, id, name, released_at, is_prerelease)
+      `with news as (update hub_state set side_revision = side_revision + 1)
+       insert into release (connection_id, scope, id, name, released_at, is_prerelease)
        values ('jira', 'BULK', '1', 'First', '2026-11-20T00:00:00Z', false)`,
     )
     const { milestones } = (await api.ask('GET', '/plans/bulk/parts')).json

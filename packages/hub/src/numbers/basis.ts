@@ -16,7 +16,7 @@ export interface Basis extends Facts {
   /** The past moment at which all of this was known; undefined for the present. */
   readonly knownAt: EpochMs | undefined
   /** Looks ahead from an instant. */
-  readonly outlookAt: (at: EpochMs) => Outlook
+  readonly outlookAt: (at: EpochMs) => Promise<Outlook>
 }
 
 /** What the hub knows of a plan now, or knew at a past moment; throws NotFoundError, also for a plan it had not then. */

@@ -11,9 +11,10 @@ import {
 } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { basisOf } from './basis.ts'
+import type { Moments } from './known-moment.ts'
 
 /** What a burn-up is asked for: instants or dates. */
-export interface BurnUpRange {
+export interface BurnUpRange extends Pick<Moments, 'knownAt'> {
   /** Default `week`. */
   readonly by?: BurnUpBy | undefined
   /** Default when the first work of the node was created, as far back as one answer reaches. */
@@ -24,7 +25,7 @@ export interface BurnUpRange {
 
 /** Scope and what was done of it over time, for a deliverable, an objective or the plan; throws NotFoundError. */
 export async function burnUp(hub: Hub, planId: string, node: string, range: BurnUpRange = {}): Promise<BurnUp> {
-  const { plan, items, links, now, outlookAt } = await basisOf(hub, planId)
+  const { plan, items, links, now, outlookAt } = await basisOf(hub, planId, range)
   const { by = 'week' } = range
   const work = planWork(plan, items, links)
   const to = range.to === undefined ? now : Math.min(now, resolveInstant(range.to, plan.timeZone))
@@ -34,5 +35,6 @@ export async function burnUp(hub: Hub, planId: string, node: string, range: Burn
       ? Math.min(to, Math.max(begun, earliestStart(to, by)))
       : resolveInstant(range.from, plan.timeZone)
   const isDeliverable = planNodes(plan).some(({ deliverables }) => deliverables.some(({ id }) => id === node))
-  return burnUpOf({ work, node, by, from, to, ...(isDeliverable ? { forecasts: outlookAt(to).forecasts } : {}) })
+  const forecasts = isDeliverable ? { forecasts: (await outlookAt(to)).forecasts } : {}
+  return burnUpOf({ work, node, by, from, to, ...forecasts })
 }

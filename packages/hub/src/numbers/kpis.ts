@@ -17,6 +17,7 @@ import {
 } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { type Basis, basisOf } from './basis.ts'
+import { keptNow } from './kept-answers.ts'
 import type { Moments } from './known-moment.ts'
 import { requireKpi } from './require-kpi.ts'
 
@@ -28,10 +29,12 @@ const weeksMax = 1_040
  * or then. As of an instant to come they are those of now.
  */
 export async function listKpis(hub: Hub, planId: string, options: Moments = {}): Promise<KpiSummary[]> {
-  const basis = await basisOf(hub, planId, options)
-  const { plan, now } = basis
-  const asOf = options.asOf === undefined ? now : Math.min(now, resolveInstant(options.asOf, plan.timeZone))
-  return plan.kpis.map((kpi) => summariseKpi(inputOf({ ...basis, now: asOf }, kpi)))
+  return keptNow(hub, { plan: planId, question: 'kpis', moments: options }, async () => {
+    const basis = await basisOf(hub, planId, options)
+    const { plan, now } = basis
+    const asOf = options.asOf === undefined ? now : Math.min(now, resolveInstant(options.asOf, plan.timeZone))
+    return plan.kpis.map((kpi) => summariseKpi(inputOf({ ...basis, now: asOf }, kpi)))
+  })
 }
 
 /** Weeks of a KPI, both included, and when they were known. */

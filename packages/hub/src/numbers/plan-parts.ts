@@ -1,6 +1,7 @@
 import { isoInstant, judgeParts, type PartsStanding, resolveInstant } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { basisOf } from './basis.ts'
+import { keptNow } from './kept-answers.ts'
 import type { Moments } from './known-moment.ts'
 import { reviewFacts } from './review-facts.ts'
 
@@ -15,6 +16,10 @@ export interface PlanPartsAt extends PartsStanding {
 
 /** What linked work says about every other part of a plan, now or as of a past instant or date, as known now or then. */
 export async function planParts(hub: Hub, id: string, options: Moments = {}): Promise<PlanPartsAt> {
+  return keptNow(hub, { plan: id, question: 'parts', moments: options }, () => computeParts(hub, id, options))
+}
+
+async function computeParts(hub: Hub, id: string, options: Moments): Promise<PlanPartsAt> {
   const { plan, record, items, links, now, knownAt } = await basisOf(hub, id, options)
   const at = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
   const parts = judgeParts({ ...(await reviewFacts(hub, plan, at, knownAt)), plan, items, links, at })

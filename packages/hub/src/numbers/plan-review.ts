@@ -1,7 +1,7 @@
 import {
   compileLinker,
   linkItems,
-  outlookOf,
+  outlookInSteps,
   type PlanReview,
   parsePlan,
   resolveInstant,
@@ -10,11 +10,17 @@ import {
 import type { Hub } from '../context.ts'
 import { withEnteredProgress } from '../plans/stored-plan.ts'
 import { basisOf, currentFacts } from './basis.ts'
+import { givingWay } from './giving-way.ts'
+import { keptNow } from './kept-answers.ts'
 import type { Moments } from './known-moment.ts'
 import { reviewFacts } from './review-facts.ts'
 
 /** What in a plan makes plans fail, now or as of a past instant or date, as known now or then. */
 export async function planReview(hub: Hub, id: string, options: Moments = {}): Promise<PlanReview> {
+  return keptNow(hub, { plan: id, question: 'review', moments: options }, () => computeReview(hub, id, options))
+}
+
+async function computeReview(hub: Hub, id: string, options: Moments): Promise<PlanReview> {
   const basis = await basisOf(hub, id, options)
   const { plan, record, now, knownAt } = basis
   const asOf = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
@@ -23,7 +29,7 @@ export async function planReview(hub: Hub, id: string, options: Moments = {}): P
     ...basis,
     version: record.version,
     asOf,
-    outlook: basis.outlookAt(asOf),
+    outlook: await basis.outlookAt(asOf),
   })
 }
 
@@ -47,6 +53,6 @@ export async function reviewDocument(
     version: 0,
     links,
     asOf: now,
-    outlook: outlookOf({ ...facts, links, at: now }),
+    outlook: await givingWay(outlookInSteps({ ...facts, links, at: now })),
   })
 }

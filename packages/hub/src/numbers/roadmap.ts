@@ -9,14 +9,23 @@ import {
 } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { basisOf } from './basis.ts'
+import { keptNow } from './kept-answers.ts'
 import type { Moments } from './known-moment.ts'
 
-/** Progress, forecasts and health of a plan and its parts, now or as of a past instant or date, as known now or then. */
+/**
+ * Progress, forecasts and health of a plan and its parts, now or as of a past instant or date, as known now or then. One of now
+ * is the same object again while it is kept.
+ */
 export async function roadmap(hub: Hub, planId: string, options: Moments = {}): Promise<Roadmap> {
+  const asked = { plan: planId, question: 'roadmap', moments: options }
+  return keptNow(hub, asked, () => computeRoadmap(hub, planId, options))
+}
+
+async function computeRoadmap(hub: Hub, planId: string, options: Moments): Promise<Roadmap> {
   const basis = await basisOf(hub, planId, options)
   const { plan, record, now } = basis
   const asOf = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
-  return measureRoadmap({ ...basis, version: record.version, asOf, outlook: basis.outlookAt(asOf) })
+  return measureRoadmap({ ...basis, version: record.version, asOf, outlook: await basis.outlookAt(asOf) })
 }
 
 /** A deliverable's items with their state at an instant and the rule that links them; throws NotFoundError. */

@@ -48,6 +48,18 @@ async function planKnownAt(hub: Hub, id: string, knownAt: EpochMs): Promise<Stor
 export async function withEnteredProgress(hub: Hub, plan: Plan, knownAt?: EpochMs): Promise<Plan> {
   const entered = await listProgressEntries(hub.database, plan.id, knownAt)
   if (entered.length === 0) return plan
+  // The same plan again for the same entries, so that what was computed from it stands.
+  const key = JSON.stringify(entered)
+  const last = withEntries.get(plan)
+  if (last?.key === key) return last.plan
+  const made = { key, plan: withEntered(plan, entered) }
+  withEntries.set(plan, made)
+  return made.plan
+}
+
+const withEntries = new WeakMap<Plan, { readonly key: string; readonly plan: Plan }>()
+
+function withEntered(plan: Plan, entered: readonly ProgressEntryRecord[]): Plan {
   const objectives = plan.objectives.map((objective) => ({
     ...objective,
     deliverables: objective.deliverables.map((deliverable) => {

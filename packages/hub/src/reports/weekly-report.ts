@@ -6,16 +6,19 @@ import {
   renderCsv,
   renderHtml,
   renderMarkdown,
+  reportInstant,
   type WeeklyReport,
   weekBounds,
 } from '@throughline/plan'
-import { findReport, listReports, type PublishedReport } from '@throughline/store'
+import { listReports, type PublishedReport } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { type Basis, basisOf } from '../numbers/basis.ts'
 import type { Moments } from '../numbers/known-moment.ts'
 import { reviewFacts } from '../numbers/review-facts.ts'
 import { isText, type PageOf, type PageRequest, readCursor, toPage } from '../page.ts'
 import { getPlan } from '../plans/stored-plan.ts'
+import { momentBefore } from './moment-before.ts'
+import { publishedReport, readReport, reportKnownAt } from './published-reports.ts'
 
 /** The formats a report is rendered in, besides JSON. */
 export type ReportFormat = 'markdown' | 'html' | 'csv'
@@ -33,9 +36,8 @@ export async function weeklyReport(
 ): Promise<WeeklyReport> {
   const { recompute = false, knownAt } = options
   const wanted = parseWeek(week)
-  const published = recompute || knownAt !== undefined ? null : await findReport(hub.database, planId, wanted)
-  if (published !== null) return readReport(published.report)
-  return readReport(await reportText(hub, await basisOf(hub, planId, { knownAt }), wanted))
+  const published = recompute || knownAt !== undefined ? null : await publishedReport(hub, planId, wanted)
+  return published ?? readReport(await reportText(hub, await basisOf(hub, planId, { knownAt }), wanted))
 }
 
 /** Published reports, newest first. */
@@ -49,8 +51,18 @@ export async function listWeeklyReports(
   return toPage(rows, page.limit, (last) => last.week)
 }
 
-/** A report as text of a format. */
+/** A report as text of a format; of a published one, which is the same object each time, the text is kept beside it. */
 export function renderReport(report: WeeklyReport, format: ReportFormat): string {
+  const texts = rendered.get(report) ?? new Map<ReportFormat, string>()
+  rendered.set(report, texts)
+  const text = texts.get(format) ?? render(report, format)
+  texts.set(format, text)
+  return text
+}
+
+const rendered = new WeakMap<WeeklyReport, Map<ReportFormat, string>>()
+
+function render(report: WeeklyReport, format: ReportFormat): string {
   switch (format) {
     case 'markdown':
       return renderMarkdown(report)
@@ -64,23 +76,22 @@ export function renderReport(report: WeeklyReport, format: ReportFormat): string
 /** The report of a week as the JSON that is published, with what made it. Throws ValidationError for a week to come. */
 export async function reportText(hub: Hub, basis: Basis, week: string): Promise<string> {
   const { plan, record, now, knownAt, data } = basis
-  const before = await findReport(hub.database, plan.id, previousWeek(week), knownAt)
+  const outlook = await basis.outlookAt(reportInstant(week, plan, now))
+  const previous = await reportKnownAt(hub, plan.id, previousWeek(week), knownAt)
+  const before = await momentBefore(hub, previous)
   const report: WeeklyReport = {
     ...buildReport({
       ...basis,
       version: record.version,
       week,
       facts: await reviewFacts(hub, plan, Math.min(weekBounds(week, plan.timeZone).end, now), knownAt),
-      previous: before === null ? null : readReport(before.report),
+      outlookAt: () => outlook,
+      previous,
+      ...(before === undefined ? {} : { before }),
     }),
     knownAt: knownAt === undefined ? null : isoInstant(knownAt),
     codeVersion: hub.codeVersion,
     oldestSyncAt: data.oldestSyncAt === null ? null : isoInstant(data.oldestSyncAt),
   }
   return JSON.stringify(report)
-}
-
-/** Every report is read from its JSON before it is shown, so that one computed again cannot differ from it in what JSON leaves out. */
-function readReport(text: string): WeeklyReport {
-  return JSON.parse(text) as WeeklyReport
 }

@@ -1,8 +1,9 @@
 import { dateOf } from '../calendar/instant.ts'
+import { atOnce, type InSteps } from '../in-steps.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import type { PlanWork } from '../measure/plan-work.ts'
 import type { Forecast } from './forecast.ts'
-import { forecastPlan } from './forecast-plan.ts'
+import { forecastInSteps } from './forecast-plan.ts'
 
 /** A forecast of the past beside what came of it. */
 export interface PastForecast {
@@ -19,31 +20,37 @@ export interface PastForecast {
 /**
  * Makes the forecasts of past instants again, each from what was known then, and lays what came of them beside. Plan,
  * links and estimates are those of today.
- *
- * @param known the instant up to which the outcome is known.
  */
-export function backtest(
-  work: PlanWork,
-  {
-    instants,
-    known,
-    trials,
-  }: { readonly instants: readonly EpochMs[]; readonly known: EpochMs; readonly trials: number },
-): PastForecast[] {
+export function backtest(work: PlanWork, asked: Backtest): PastForecast[] {
+  return atOnce(backtestInSteps(work, asked))
+}
+
+/** Which forecasts of the past are made again. */
+interface Backtest {
+  readonly instants: readonly EpochMs[]
+  /** The instant up to which the outcome is known. */
+  readonly known: EpochMs
+  readonly trials: number
+}
+
+/** {@link backtest} with a step for each deliverable and instant. */
+export function* backtestInSteps(work: PlanWork, { instants, known, trials }: Backtest): InSteps<PastForecast[]> {
   const { timeZone } = work.plan
   const finishes = new Map(
     work.objectives.flatMap(({ deliverables }) =>
       deliverables.map(({ deliverable, counted }) => [deliverable.id, finishesOf(counted, known)] as const),
     ),
   )
-  return instants.flatMap((at) =>
-    [...forecastPlan(work, at, trials)].flatMap(([deliverable, { forecast, basis }]): PastForecast[] => {
-      if (forecast === null) return []
+  const past: PastForecast[] = []
+  for (const at of instants) {
+    for (const [deliverable, { forecast, basis }] of yield* forecastInSteps(work, at, trials)) {
+      if (forecast === null) continue
       const finish = finishes.get(deliverable)?.find((instant) => instant > at)
       const finishedOn = finish === undefined ? null : dateOf(finish, timeZone)
-      return [{ deliverable, at, forecast, isBorrowed: basis.isBorrowed === true, finishedOn }]
-    }),
-  )
+      past.push({ deliverable, at, forecast, isBorrowed: basis.isBorrowed === true, finishedOn })
+    }
+  }
+  return past
 }
 
 /** The instants, up to one, after which nothing of some work was open that was open before; oldest first. */

@@ -1,9 +1,10 @@
 import { completeWeeks } from '../calendar/complete-weeks.ts'
 import { dateOf } from '../calendar/instant.ts'
+import { atOnce, type InSteps } from '../in-steps.ts'
 import type { EpochMs } from '../item/work-item.ts'
 import type { DeliverableWork, PlanWork } from '../measure/plan-work.ts'
 import { progressOf } from '../measure/progress.ts'
-import { backtest, type PastForecast } from './backtest.ts'
+import { backtestInSteps, type PastForecast } from './backtest.ts'
 
 /** How many forecast dates have passed, and by how many of them the work was finished. */
 interface HeldDates {
@@ -49,9 +50,14 @@ const OWN_MIN = 8
  * finished, and it counts nowhere.
  */
 export function calibrate(work: PlanWork, at: EpochMs): PlanCalibration {
+  return atOnce(calibrateInSteps(work, at))
+}
+
+/** {@link calibrate} with a step for each deliverable and past forecast. */
+export function* calibrateInSteps(work: PlanWork, at: EpochMs): InSteps<PlanCalibration> {
   const weeks = completeWeeks(at, STEPS * STEP_WEEKS, work.plan.timeZone)
   const instants = weeks.filter((_, index) => index % STEP_WEEKS === 0).map(({ start }) => start - 1)
-  const past = backtest(asWorkedOn(work, at), { instants, known: at, trials: TRIALS })
+  const past = yield* backtestInSteps(asWorkedOn(work, at), { instants, known: at, trials: TRIALS })
   // A day has passed with its last millisecond; days as texts sort like the days.
   const running = dateOf(at + 1, work.plan.timeZone)
   const pooled = held(past, 'plan', running)

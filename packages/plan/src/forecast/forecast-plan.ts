@@ -1,3 +1,4 @@
+import { atOnce, type InSteps } from '../in-steps.ts'
 import type { EpochMs } from '../item/work-item.ts'
 import { type MeasuredDeliverable, measurePlan } from '../measure/plan-progress.ts'
 import type { PlanWork } from '../measure/plan-work.ts'
@@ -21,20 +22,31 @@ import { TRIALS } from './trials.ts'
  * @param trials how many for each deliverable; the first ones are the same, however many follow.
  */
 export function forecastPlan(work: PlanWork, at: EpochMs, trials: number = TRIALS): PlanForecasts {
+  return atOnce(forecastInSteps(work, at, trials))
+}
+
+/** {@link forecastPlan} with a step for each deliverable. */
+export function* forecastInSteps(work: PlanWork, at: EpochMs, trials: number = TRIALS): InSteps<PlanForecasts> {
   const scene = sceneOf(work.plan, at)
   const places = placesOf(work, scene)
   const outcomes = new Map<string, Outcome>()
-  const outcomeOf = (place: Place): Outcome => {
+  function* outcomeOf(place: Place): InSteps<Outcome> {
     const { id, dependsOn } = place.part.work.deliverable
     const known = outcomes.get(id)
     if (known !== undefined) return known
+    const awaited: Outcome[] = []
     // A plan has no circle of dependencies, so this ends.
-    const awaited = dependsOn.flatMap((other) => places.get(other) ?? []).filter(({ part }) => !isOver(part))
-    const outcome = outcomeIn(place, awaited.map(outcomeOf), scene, trials)
+    for (const other of dependsOn.flatMap((each) => places.get(each) ?? [])) {
+      if (!isOver(other.part)) awaited.push(yield* outcomeOf(other))
+    }
+    const outcome = outcomeIn(place, awaited, scene, trials)
     outcomes.set(id, outcome)
+    yield
     return outcome
   }
-  return new Map([...places].map(([id, place]) => [id, forecastOf(outcomeOf(place), scene)]))
+  const forecasts = new Map<string, DeliverableForecast>()
+  for (const [id, place] of places) forecasts.set(id, forecastOf(yield* outcomeOf(place), scene))
+  return forecasts
 }
 
 /** A deliverable in its objective. */

@@ -1,6 +1,7 @@
 import { type IsoWeek, previousWeek, weekOf } from '../calendar/iso-week.ts'
 import type { Deliverable } from '../document/deliverable.ts'
 import type { Kpi } from '../document/kpi.ts'
+import type { InSteps } from '../in-steps.ts'
 import type { EpochMs } from '../item/work-item.ts'
 import type { ManualValue } from './manual-value.ts'
 import { measureKpi } from './measure-kpi.ts'
@@ -23,20 +24,20 @@ export interface OffTrackInput extends Omit<KpiContext, 'now'> {
   readonly manualValues?: Readonly<Partial<Record<string, readonly ManualValue[]>>>
 }
 
-/** The KPIs of a plan that are off track by the last week that was complete at an instant, in document order. */
-export function offTrackKpis({ at, manualValues = {}, ...context }: OffTrackInput): OffTrackKpi[] {
+/** The KPIs of a plan that are off track by the last week that was complete at an instant, in document order; a step for each KPI. */
+export function* offTrackKpisInSteps({ at, manualValues = {}, ...context }: OffTrackInput): InSteps<OffTrackKpi[]> {
   // The end of a Sunday is its last millisecond, and has its week behind it.
   const now = at + 1
   const week = previousWeek(weekOf(now, context.plan.timeZone))
-  return context.plan.kpis
-    .filter(({ target }) => target !== null)
-    .flatMap((kpi): OffTrackKpi[] => {
-      const places = placesOf(kpi)
-      if (places.objectives.length + places.deliverables.length === 0) return []
-      const [value] = measureKpi({ ...context, kpi, now, weeks: [week], manualValues: manualValues[kpi.id] ?? [] })
-      if (value?.status !== 'off_track') return []
-      return [{ title: kpi.title, week, ...places }]
-    })
+  const offTrack: OffTrackKpi[] = []
+  for (const kpi of context.plan.kpis) {
+    const places = placesOf(kpi)
+    if (kpi.target === null || places.objectives.length + places.deliverables.length === 0) continue
+    const [value] = measureKpi({ ...context, kpi, now, weeks: [week], manualValues: manualValues[kpi.id] ?? [] })
+    if (value?.status === 'off_track') offTrack.push({ title: kpi.title, week, ...places })
+    yield
+  }
+  return offTrack
 }
 
 /** Where a KPI stands and is measured; a ratio is measured where its parts are, which take its own place if they have none. */

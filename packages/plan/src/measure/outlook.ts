@@ -1,7 +1,8 @@
-import { calibrate, type PlanCalibration } from '../forecast/calibrate.ts'
+import { calibrateInSteps, type PlanCalibration } from '../forecast/calibrate.ts'
 import type { PlanForecasts } from '../forecast/forecast.ts'
-import { forecastPlan } from '../forecast/forecast-plan.ts'
-import { type OffTrackInput, type OffTrackKpi, offTrackKpis } from '../kpi/off-track-kpis.ts'
+import { forecastInSteps } from '../forecast/forecast-plan.ts'
+import { atOnce, type InSteps } from '../in-steps.ts'
+import { type OffTrackInput, type OffTrackKpi, offTrackKpisInSteps } from '../kpi/off-track-kpis.ts'
 import { planWork } from './plan-work.ts'
 
 /** What health and roadmap know of a plan beside its progress, as of an instant. Costly: worth keeping. */
@@ -13,11 +14,17 @@ export interface Outlook {
 
 /** Forecasts a plan, counts how often its past forecasts held, and judges its KPIs, all as of an instant. */
 export function outlookOf(input: OffTrackInput): Outlook {
+  return atOnce(outlookInSteps(input))
+}
+
+/** {@link outlookOf} in steps of some milliseconds for a large plan. */
+export function* outlookInSteps(input: OffTrackInput): InSteps<Outlook> {
   const { plan, items, links, at } = input
   const work = planWork(plan, items, links)
+  yield
   return {
-    forecasts: forecastPlan(work, at),
-    calibration: calibrate(work, at),
-    offTrackKpis: offTrackKpis(input),
+    forecasts: yield* forecastInSteps(work, at),
+    calibration: yield* calibrateInSteps(work, at),
+    offTrackKpis: yield* offTrackKpisInSteps(input),
   }
 }

@@ -74,13 +74,7 @@ const DUE_NEXT_DAYS = 28
  */
 export function weeklyReport(input: WeeklyReportInput): WeeklyReport {
   const { plan, version, items, links, week, now, data } = input
-  const [span] = spansOf([week], 1, plan.timeZone, now)
-  if (span === undefined || span.phase === 'future') {
-    throw new ValidationError(
-      'report.week_not_begun',
-      `Week ${week} has not begun in ${plan.timeZone}. Ask for the running week or an earlier one.`,
-    )
-  }
+  const span = reportSpan(week, plan, now)
   const work = planWork(plan, items, links)
   const outlook = input.outlookAt?.(span.at)
   const roadmap = roadmapOf(work, {
@@ -176,6 +170,20 @@ function bridgesOf(
     const bridge = bridges(id)
     return bridge === undefined ? {} : { bridge }
   }
+}
+
+/** The instant that the report of a week is of. Throws as {@link weeklyReport} does. */
+export function reportInstant(week: IsoWeek, plan: Plan, now: EpochMs): EpochMs {
+  return reportSpan(week, plan, now).at
+}
+
+function reportSpan(week: IsoWeek, { timeZone }: Plan, now: EpochMs): Span {
+  const [span] = spansOf([week], 1, timeZone, now)
+  if (span !== undefined && span.phase !== 'future') return span
+  throw new ValidationError(
+    'report.week_not_begun',
+    `Week ${week} has not begun in ${timeZone}. Ask for the running week or an earlier one.`,
+  )
 }
 
 function reportKpis({ plan, items, links, side, now, manualValues = {} }: WeeklyReportInput, span: Span): ReportKpi[] {

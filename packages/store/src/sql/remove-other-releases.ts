@@ -12,7 +12,11 @@ export async function removeOtherReleases(
   { idPrefix, ids }: AllReleases,
 ): Promise<void> {
   await pool.query(
-    `delete from release where connection_id = $1 and scope = $2 and starts_with(id, $3) and id <> all($4::text[])`,
+    `with gone as (
+       delete from release where connection_id = $1 and scope = $2 and starts_with(id, $3) and id <> all($4::text[])
+       returning id
+     )
+     update hub_state set side_revision = side_revision + 1 where exists (select from gone)`,
     [connection, scope, idPrefix, ids],
   )
 }

@@ -1,6 +1,6 @@
 import { progressBridge } from '@throughline/hub'
 import type { Api } from '../../api.ts'
-import { asOf, id } from '../../fields.ts'
+import { id, moments } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { bridgeAnswer, bridgeExample } from './bridge.schema.ts'
 
@@ -18,11 +18,16 @@ export function bridgeRoutes({ app, hub }: Api): void {
         'The change is split into causes, for the plan, each objective and each deliverable, with the items behind each. What has several causes is split in their order.',
       params: { plan: id },
       query: {
-        from: asOf.optional().openapi({
+        from: moments.asOf.openapi({
           description:
             'An instant, or a date: its end in the plan’s time zone. Default the end of the last week that was complete at `to`.',
         }),
-        to: asOf.optional(),
+        to: moments.asOf,
+        knownAt: moments.knownAt,
+        fromKnownAt: moments.knownAt.openapi({
+          description:
+            'What the beginning is as known at; what was learned since is a cause of its own. Default as the end: nothing is learned late.',
+        }),
       },
       answer: { schema: bridgeAnswer, example: bridgeExample },
     },

@@ -1,6 +1,6 @@
 import { burnUp } from '@throughline/hub'
 import type { Api } from '../../api.ts'
-import { asOf, id } from '../../fields.ts'
+import { id, moments } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { burnUpAnswer, burnUpExample, by } from './burn-up.schema.ts'
 
@@ -22,12 +22,11 @@ export function burnUpRoutes({ app, hub }: Api): void {
       },
       query: {
         by: by.default('week'),
-        from: asOf.optional().openapi({
+        from: moments.asOf.openapi({
           description: 'An instant or a date within the first day or week. Default when its first work was created.',
         }),
-        to: asOf
-          .optional()
-          .openapi({ description: 'The end of the series, which its forecast is as of. Default now.' }),
+        to: moments.asOf.openapi({ description: 'The end of the series, which its forecast is as of. Default now.' }),
+        knownAt: moments.knownAt,
       },
       answer: { schema: burnUpAnswer, example: burnUpExample },
     },

@@ -57,12 +57,9 @@ const kpi = z
     objective: z.string().nullable(),
     owner: z.string().nullable(),
     unit: z.string(),
-    preset: z
-      .enum(['dora', 'flow', 'investment', 'predictability'])
-      .nullable()
-      .openapi({
-        description: 'The preset of the plan document that it comes from; null for one that is written out.',
-      }),
+    preset: z.enum(['dora', 'flow', 'investment', 'predictability']).nullable().openapi({
+      description: 'The preset of the plan document that it comes from; null for one that is written out.',
+    }),
     direction: z.enum(['up', 'down']),
     current: z.number().nullable().openapi({ description: 'The value of the last complete week, unrounded.' }),
     target: z.number().nullable(),

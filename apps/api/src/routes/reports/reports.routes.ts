@@ -4,6 +4,7 @@ import { accepts } from 'hono/accepts'
 import type { Api } from '../../api.ts'
 import { flag, id, moments, paging, week } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
+import { keptJson } from '../../http/kept-json.ts'
 import { iso, mapPage } from '../../json.ts'
 import * as schema from './reports.schema.ts'
 
@@ -38,7 +39,7 @@ export function reportRoutes({ app, hub }: Api): void {
       const supports = ['application/json', ...Object.keys(FORMATS)]
       const type = accepts(c, { header: 'Accept', supports, default: 'application/json' })
       c.header('Vary', 'Accept')
-      if (!isFormat(type)) return c.json(report)
+      if (!isFormat(type)) return keptJson(c, report)
       return c.body(renderReport(report, FORMATS[type]), 200, { 'Content-Type': `${type}; charset=utf-8` })
     },
   )

@@ -2,6 +2,7 @@ import { deliverableItems, roadmap, unlinkedItems } from '@throughline/hub'
 import type { Api } from '../../api.ts'
 import { id, itemState, moments, paging } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
+import { keptJson } from '../../http/kept-json.ts'
 import { pageInMemory } from '../../http/pages-in-memory.ts'
 import { itemJson, mapPage } from '../../json.ts'
 import { workItemExample, workItemPage } from '../items/items.schema.ts'
@@ -25,7 +26,7 @@ export function roadmapRoutes({ app, hub }: Api): void {
       query: moments,
       answer: { schema: schema.roadmapAnswer, example: schema.roadmapExample },
     },
-    ({ params, query }) => roadmap(hub, params.plan, query),
+    async ({ params, query, c }) => keptJson(c, await roadmap(hub, params.plan, query)),
   )
   endpoint(
     app,
