@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util'
+import { apiBench } from './api/api-bench.ts'
 import type { Bench } from './bench.ts'
 import { forecastBench } from './forecast/forecast-bench.ts'
 import { linkBench } from './link/link-bench.ts'
+import { reportBench } from './report/report-bench.ts'
+import { settleBench } from './settle/settle-bench.ts'
 import { syncBench } from './sync/sync-bench.ts'
 
-const benches: readonly Bench[] = [syncBench, linkBench, forecastBench]
+const benches: readonly Bench[] = [syncBench, linkBench, settleBench, forecastBench, reportBench, apiBench]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

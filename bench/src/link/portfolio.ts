@@ -29,6 +29,7 @@ export const names = {
 export const itemCount = shape.projects * shape.issuesPerProject + shape.repositories * shape.pullsPerRepository
 
 const batchSize = 5_000
+const dayMs = 86_400_000
 
 /**
  * Stores connections and items as syncs leave them, related and ready to be linked: a hierarchy of four levels in every
@@ -125,8 +126,15 @@ function* pulls(draw: DrawFrom): Generator<Row> {
 }
 
 function common(id: number, draw: DrawFrom) {
-  const at = new Date(Date.UTC(2026, 0, 1) + draw(300) * 86_400_000).toISOString()
-  const moves = ['todo', 'in_progress', 'done'].slice(0, 1 + draw(3))
+  const day = draw(300)
+  const createdAt = Date.UTC(2026, 0, 1) + day * dayMs
+  // Most of what is older than two months is done; of the rest a third each is todo, in progress and done.
+  const part = draw(3)
+  const own = drawing(id)
+  const moves = ['todo', 'in_progress', 'done'].slice(0, day < 250 && own(20) > 0 ? 3 : 1 + part)
+  const at = new Date(createdAt).toISOString()
+  const [startedAt, doneAt] = [createdAt + (1 + own(10)) * dayMs, createdAt + (11 + own(15)) * dayMs]
+  const instants = [createdAt, startedAt, doneAt]
   return {
     id,
     source_id: String(id),
@@ -139,8 +147,10 @@ function common(id: number, draw: DrawFrom) {
     assignee: `Person ${draw(200)}`,
     author: `Person ${draw(200)}`,
     created_at: at,
+    started_at: moves.length > 1 ? new Date(startedAt).toISOString() : null,
+    done_at: moves.length > 2 ? new Date(doneAt).toISOString() : null,
     updated_at: at,
-    timeline: moves.map((to, step) => ({ at: Date.parse(at) + step, from: moves[step - 1] ?? null, to, status: to })),
+    timeline: moves.map((to, step) => ({ at: instants[step], from: moves[step - 1] ?? null, to, status: to })),
   }
 }
 
@@ -150,8 +160,8 @@ function range(length: number): number[] {
 
 const columns = `connection_id text, scope text, key text, source_id text, kind text, type text, is_subtask boolean,
   title text, url text, status text, category text, state text, labels text[], components text[], milestones text[],
-  assignee text, author text, created_at timestamptz, updated_at timestamptz, timeline jsonb, parent_id bigint,
-  parent_key text`
+  assignee text, author text, created_at timestamptz, started_at timestamptz, done_at timestamptz,
+  updated_at timestamptz, timeline jsonb, parent_id bigint, parent_key text`
 
 const columnNames = [...columns.matchAll(/(\w+) [\w[\]]+/g)].map(([, name]) => name).join(', ')
 
