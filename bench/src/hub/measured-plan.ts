@@ -1,7 +1,7 @@
 import type { PlanDocument } from '@throughline/plan'
 import { bigPlan } from '../link/big-plan.ts'
 
-type KpiDocument = NonNullable<PlanDocument['kpis']>[number]
+type KpiDocument = Extract<NonNullable<PlanDocument['kpis']>[number], { readonly measure: unknown }>
 type Measure = KpiDocument['measure']
 
 /** What the KPIs measure: every kind of item metric, over what is linked, over objectives and over fields of all items. */

@@ -1,8 +1,9 @@
 import { addWeeks, type IsoWeek, weekOf } from '../calendar/iso-week.ts'
 import { ANOMALY_WEEKS, type Anomaly, anomalies } from './anomaly.ts'
+import { keptSince } from './kept-measures.ts'
 import { type KpiInput, type KpiValue, valuesBy } from './measure-kpi.ts'
 import type { Metric } from './metric.ts'
-import { metricOf } from './registry.ts'
+import { metricOnce } from './registry.ts'
 
 /** The value of a week with its mark, ready to be sent as JSON. */
 export interface MarkedValue extends KpiValue {
@@ -17,9 +18,12 @@ export interface MarkedValue extends KpiValue {
  */
 export function markedValues(input: KpiInput & { readonly weeks: readonly IsoWeek[] }): MarkedValue[] {
   const before = weeksBefore(input.weeks[0])
-  const metric = metricOf(input.kpi.measure, input)
+  const metric = metricOnce(input)
   const values = valuesBy(metric, { ...input, weeks: [...before, ...input.weeks] })
-  const isOfNothing = beforeAnything(metric, input.plan.timeZone)
+  const isOfNothing = beforeAnything(
+    keptSince(input, () => metric().since),
+    input.plan.timeZone,
+  )
   const compared = values.map((value) => (isOfNothing(value) ? { ...value, value: null } : value))
   const marks = anomalies(input.kpi, compared)
   return values.map((value, index): MarkedValue => ({ ...value, anomaly: marks[index] ?? null })).slice(before.length)
@@ -34,7 +38,7 @@ function weeksBefore(first: IsoWeek | undefined): IsoWeek[] {
 }
 
 /** Whether a value is a count of 0 from before there was anything to count, which is none to be compared with. */
-function beforeAnything({ since }: Metric, timeZone: string): (value: KpiValue) => boolean {
+function beforeAnything(since: Metric['since'], timeZone: string): (value: KpiValue) => boolean {
   if (since === undefined) return () => false
   const begun = since === null ? null : weekOf(since, timeZone)
   return ({ source, week }) => source === 'measured' && (begun === null || week < begun)

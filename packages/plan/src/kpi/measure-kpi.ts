@@ -1,9 +1,10 @@
 import type { IsoWeek } from '../calendar/iso-week.ts'
 import type { Kpi } from '../document/kpi.ts'
+import { keptWeeks } from './kept-measures.ts'
 import { type KpiStatus, kpiStatus } from './kpi-status.ts'
 import { type Entered, enteredOf, type ManualValue, manualValueOf } from './manual-value.ts'
 import type { KpiContext, MeasuredValue, Metric } from './metric.ts'
-import { metricOf } from './registry.ts'
+import { metricOnce } from './registry.ts'
 import { type Span, spansOf } from './span.ts'
 
 /** What a KPI is measured from. */
@@ -44,18 +45,18 @@ export interface KpiValue extends ValueSource {
  * Throws ValidationError `week.invalid` for a week that is none.
  */
 export function measureKpi(input: KpiInput & { readonly weeks: readonly IsoWeek[] }): KpiValue[] {
-  return valuesBy(metricOf(input.kpi.measure, input), input)
+  return valuesBy(metricOnce(input), input)
 }
 
-/** What {@link measureKpi} answers, by the KPI's metric where that is at hand. */
-export function valuesBy(metric: Metric, input: KpiInput & { readonly weeks: readonly IsoWeek[] }): KpiValue[] {
+/** What {@link measureKpi} answers, by the KPI's metric, which is made only where something has to be measured. */
+export function valuesBy(metric: () => Metric, input: KpiInput & { readonly weeks: readonly IsoWeek[] }): KpiValue[] {
   const { plan, kpi, weeks, now, manualValues = [] } = input
   const spans = spansOf(weeks, kpi.measure.windowWeeks, plan.timeZone, now)
-  const measured = metric.values(spans)
+  const measured = measureSpans(metric, input, spans)
   return spans.map((span, index): KpiValue => {
     const found = span.phase === 'future' ? NOTHING : (measured[index] ?? NOTHING)
     const manual = manualValueOf(span.week, manualValues)
-    if (manual === null) return kpiValue(input, span, withReason(found, span, metric))
+    if (manual === null) return kpiValue(input, span, { source: 'measured', ...found })
     const beside = kpi.measure.metric === 'manual' ? {} : { measured: found.value }
     const entered = { source: 'entered' as const, entered: enteredOf(manual), ...beside }
     return kpiValue(input, span, { ...entered, value: manual.value, count: 0, note: manual.reason })
@@ -77,9 +78,19 @@ const NOTHING: MeasuredValue = { value: null, count: 0 }
 
 type Found = Omit<KpiValue, 'week' | 'status' | 'partial'>
 
-function withReason({ value, count, note }: MeasuredValue, span: Span, metric: Metric): Found {
-  const said = note ?? (value === null && span.phase !== 'future' ? metric.note : undefined)
-  return { source: 'measured', value, count, ...(said === undefined ? {} : { note: said }) }
+/** Measures what was not measured before of the same data. The running week's value is of this very moment, so it is not kept. */
+function measureSpans(metric: () => Metric, input: KpiInput, spans: readonly Span[]): MeasuredValue[] {
+  const kept = keptWeeks(input)
+  const missing = spans.filter(({ phase, week }) => phase === 'running' || (phase === 'complete' && !kept.has(week)))
+  const values = missing.length === 0 ? [] : metric().values(missing)
+  const fresh = new Map(missing.map((span, index) => [span, withReason(values[index] ?? NOTHING, metric())]))
+  for (const [span, value] of fresh) if (span.phase === 'complete') kept.set(span.week, value)
+  return spans.map((span) => fresh.get(span) ?? kept.get(span.week) ?? NOTHING)
+}
+
+function withReason({ value, count, note }: MeasuredValue, metric: Metric): MeasuredValue {
+  const said = note ?? (value === null ? metric.note : undefined)
+  return { value, count, ...(said === undefined ? {} : { note: said }) }
 }
 
 function kpiValue({ kpi, plan }: KpiInput, span: Span, found: Found): KpiValue {

@@ -2,7 +2,7 @@ import type { KpiWhere } from '../document/kpi-measure.ts'
 import type { Plan } from '../document/plan.ts'
 import { planNodes } from '../document/plan-nodes.ts'
 import type { WorkItem } from '../item/work-item.ts'
-import { compileSelector } from '../link/compile-selector.ts'
+import { compileSelector, looksAbove } from '../link/compile-selector.ts'
 import { deliverablesByItem } from '../link/deliverables-by-item.ts'
 import type { Link } from '../link/link.ts'
 import { ancestorsOf } from '../link/link-items.ts'
@@ -69,7 +69,8 @@ export function compileWhere(where: KpiWhere | null, context: KpiContext): (item
   if (where.selector === null) return isLinkedThere
   const byId = itemsById(context.items)
   const isChosen = compileSelector(where.selector)
-  return (item) => isLinkedThere(item) && isChosen(item, ancestorsOf(item, byId))
+  const above = looksAbove(where.selector) ? (item: WorkItem) => ancestorsOf(item, byId) : () => []
+  return (item) => isLinkedThere(item) && isChosen(item, above(item))
 }
 
 function deliverablesUnder(objectives: readonly string[], plan: Plan): ReadonlySet<string> {

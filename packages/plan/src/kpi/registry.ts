@@ -1,3 +1,4 @@
+import type { Kpi } from '../document/kpi.ts'
 import type { KpiMeasure } from '../document/kpi-measure.ts'
 import type { KpiMetric } from '../document/kpi-metric.ts'
 import { deploymentsCount, releasesPublished } from './deliveries.ts'
@@ -48,6 +49,15 @@ export function metricOf(measure: KpiMeasure, context: KpiContext): Metric {
     return noDataMetric('The ratio lacks one of its two metrics.')(measure, context)
   }
   return ratioMetric(ratioPart(measure.of, context), ratioPart(measure.to, context))
+}
+
+/** The metric of a KPI, made when it is first asked for. */
+export function metricOnce({ kpi, ...context }: KpiContext & { readonly kpi: Kpi }): () => Metric {
+  let metric: Metric | undefined
+  return () => {
+    metric ??= metricOf(kpi.measure, context)
+    return metric
+  }
 }
 
 function ratioPart(measure: KpiMeasure, context: KpiContext): RatioPart {

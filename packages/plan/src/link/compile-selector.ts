@@ -1,6 +1,6 @@
 import { fold, GLOB_FIELDS, type Selector, type SelectorFields } from '../document/selector.ts'
 import { compileGlob, type Glob, globParts, literalOf } from './glob.ts'
-import { type LinkableItem, type Subject, subjectOf } from './subject.ts'
+import { foldedValues, type LinkableItem, type Subject } from './subject.ts'
 
 /** Whether an item is chosen; `ancestors` are the known items above it, nearest first. */
 export type ItemPredicate = (item: LinkableItem, ancestors: readonly LinkableItem[]) => boolean
@@ -25,8 +25,17 @@ export interface SelectorTest {
  * tombstones, and pull requests that follow their issues, are the linker's business.
  */
 export function compileSelector(selector: Selector): ItemPredicate {
-  const test = selectorTest(selector)
-  return (item, ancestors) => satisfies(subjectOf(item, ancestors), test)
+  const { tests, exceptions } = selectorTest(selector)
+  return (item, ancestors) => {
+    // Only what is compared is folded: most items fail the first test.
+    const holdsHere = (test: FieldTest) => hasOne(foldedValues(item, ancestors, test.field), test)
+    return tests.every(holdsHere) && (exceptions.length === 0 || !exceptions.every(holdsHere))
+  }
+}
+
+/** Whether a selector looks at what stands above an item. */
+export function looksAbove({ epic, not }: Selector): boolean {
+  return epic.length > 0 || (not?.epic.length ?? 0) > 0
 }
 
 /** Folds the values of a selector into sets and patterns. */
@@ -40,8 +49,12 @@ export function satisfies(subject: Subject, { tests, exceptions }: SelectorTest)
 }
 
 /** Whether a folded item has one of the values that a field of a selector names. */
-export function holds(subject: Subject, { field, values, globs }: FieldTest): boolean {
-  for (const value of subject[field]) {
+export function holds(subject: Subject, test: FieldTest): boolean {
+  return hasOne(subject[test.field], test)
+}
+
+function hasOne(found: readonly string[], { values, globs }: FieldTest): boolean {
+  for (const value of found) {
     if (values.has(value)) return true
     for (const glob of globs) if (glob.matches(value)) return true
   }

@@ -34,25 +34,58 @@ export type Subject = Readonly<Record<keyof SelectorFields, readonly string[]>>
  * highest may lie in a scope nobody reads, and then counts by its key.
  */
 export function subjectOf(item: LinkableItem, ancestors: readonly LinkableItem[]): Subject {
-  const keys = [fold(item.key)]
-  const scope = [fold(item.scope)]
-  const milestones = item.milestones.map(fold)
-  const lineage = [...keys, ...ancestors.map((ancestor) => fold(ancestor.key))]
-  const unreadParent = (ancestors.at(-1) ?? item).parent
-  if (unreadParent !== null) lineage.push(fold(unreadParent))
+  const scope = VALUES.project(item, ancestors)
+  const milestones = VALUES.milestone(item, ancestors)
   return {
-    connection: [fold(item.connection)],
-    kind: [item.kind],
-    keys,
-    epic: lineage,
+    connection: VALUES.connection(item, ancestors),
+    kind: VALUES.kind(item, ancestors),
+    keys: VALUES.keys(item, ancestors),
+    epic: VALUES.epic(item, ancestors),
     project: scope,
     repo: scope,
-    types: [fold(item.type)],
-    components: item.components.map(fold),
-    labels: item.labels.map(fold),
+    types: VALUES.types(item, ancestors),
+    components: VALUES.components(item, ancestors),
+    labels: VALUES.labels(item, ancestors),
     milestone: milestones,
     fixVersions: milestones,
-    statuses: [fold(item.status)],
-    assignees: item.assignee === null ? [] : [fold(item.assignee)],
+    statuses: VALUES.statuses(item, ancestors),
+    assignees: VALUES.assignees(item, ancestors),
   }
+}
+
+/** One field of {@link subjectOf}, for who looks at few. */
+export function foldedValues(
+  item: LinkableItem,
+  ancestors: readonly LinkableItem[],
+  field: keyof SelectorFields,
+): readonly string[] {
+  return VALUES[field](item, ancestors)
+}
+
+type ValuesOf = (item: LinkableItem, ancestors: readonly LinkableItem[]) => readonly string[]
+
+const scopeOf: ValuesOf = ({ scope }) => [fold(scope)]
+const milestonesOf: ValuesOf = ({ milestones }) => milestones.map(fold)
+
+const VALUES: Readonly<Record<keyof SelectorFields, ValuesOf>> = {
+  connection: ({ connection }) => [fold(connection)],
+  kind: ({ kind }) => [kind],
+  keys: ({ key }) => [fold(key)],
+  epic: lineageOf,
+  project: scopeOf,
+  repo: scopeOf,
+  types: ({ type }) => [fold(type)],
+  components: ({ components }) => components.map(fold),
+  labels: ({ labels }) => labels.map(fold),
+  milestone: milestonesOf,
+  fixVersions: milestonesOf,
+  statuses: ({ status }) => [fold(status)],
+  assignees: ({ assignee }) => (assignee === null ? [] : [fold(assignee)]),
+}
+
+function lineageOf(item: LinkableItem, ancestors: readonly LinkableItem[]): string[] {
+  const lineage = [fold(item.key), ...ancestors.map((ancestor) => fold(ancestor.key))]
+  const unreadParent = (ancestors.at(-1) ?? item).parent
+  if (unreadParent !== null) lineage.push(fold(unreadParent))
+  return lineage
 }
