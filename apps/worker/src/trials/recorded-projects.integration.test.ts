@@ -1,4 +1,14 @@
-import { explainItem, kpiValues, listKpis, putPlan, roadmap, settlePlan, unlinkedItems } from '@throughline/hub'
+import {
+  burnUp,
+  explainItem,
+  kpiValues,
+  listKpis,
+  progressBridge,
+  putPlan,
+  roadmap,
+  settlePlan,
+  unlinkedItems,
+} from '@throughline/hub'
 import { loadBaseDrafts, type Simulator } from '@throughline/simulator'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -137,6 +147,45 @@ describe.skipIf(!hasRecordedData())('recorded projects, synced through the queue
         const difference = Math.abs((value ?? 0) - (expected.value ?? 0))
         expect(difference * (measure.stat === undefined ? 1e6 : milliseconds)).toBeLessThan(0.5)
       }
+    }
+  })
+
+  it.each([
+    ['2016-12-31', '2017-06-30'],
+    ['2018-01-31', '2018-12-31'],
+    ['2018-12-31', '2021-06-30'],
+  ])('explains why progress moved from %s to %s as the files do', async (from, to) => {
+    const bridge = await progressBridge(under.hub, 'titanium', { from, to })
+    const parts = bridge.objectives.flatMap((each) => each.deliverables)
+    for (const { id, members } of measuredMembers(issues)) {
+      const found = parts.find((part) => part.id === id)
+      const expected = bridgeByHand(members, dayEndOf(from), dayEndOf(to))
+      expect([id, found?.before, found?.after]).toEqual([id, expected.before, expected.after])
+      expect([id, found?.parts.map(({ cause, items }) => [cause, items.map(({ key }) => key).sort()])]).toEqual([
+        id,
+        expected.parts.map(({ cause, keys }) => [cause, keys.toSorted()]),
+      ])
+      for (const [index, { value }] of expected.parts.entries()) {
+        expect(found?.parts[index]?.value).toBeCloseTo(value, 12)
+      }
+      expect(found?.parts.reduce((sum, { value }) => sum + value, 0)).toBe(found?.change)
+    }
+  })
+
+  it('draws the burn-up of years before the hub was there as the files do', async () => {
+    for (const { id, members } of measuredMembers(issues)) {
+      const { points } = await burnUp(under.hub, 'titanium', id, { by: 'week', from: '2016-01-01', to: '2020-12-31' })
+      expect(points).toHaveLength(262)
+      const found = points.map(({ at, scope, done, dropped, progress }) => {
+        return [at, scope.items, done.items, dropped.items, progress]
+      })
+      const expected = points.map(({ at }) => {
+        const standings = members.map((issue) => standingAt(issue, Date.parse(at)))
+        const count = (standing: string) => standings.filter((each) => each === standing).length
+        const scope = count('open') + count('done')
+        return [at, scope, count('done'), count('dropped'), scope === 0 ? null : count('done') / scope]
+      })
+      expect([id, found]).toEqual([id, expected])
     }
   })
 
@@ -280,6 +329,66 @@ function counted(items: readonly ExpectedItem[]) {
   }
   const living = counts.todo + counts.inProgress + counts.done
   return { progress: living === 0 ? null : counts.done / living, counts }
+}
+
+/** The counted issues of each measured deliverable of the plan, by the files. */
+function measuredMembers(issues: readonly ExpectedItem[]): { readonly id: string; readonly members: ExpectedItem[] }[] {
+  const epics = [
+    ['sdk-25087', 'TIMOB-25087'],
+    ['daemon', 'DAEMON-48'],
+    ['tooling', 'TIMOB-26570'],
+  ] as const
+  const below = epics.map(([id, epic]) => ({
+    id,
+    all: issues.filter((issue) => issue.parent === epic || issue.key === epic),
+  }))
+  const claimed = new Set(below.flatMap(({ all }) => all.map(({ key }) => key)))
+  const windows = issues.filter(
+    ({ key, components }) => key.startsWith('TIMOB-') && components.includes('Windows') && !claimed.has(key),
+  )
+  return [...below, { id: 'windows', all: windows }].map(({ id, all }) => ({ id, members: countedByHand(all) }))
+}
+
+/** Where an issue without a history stood at an instant. */
+function standingAt(
+  { createdAt, doneAt, droppedAt }: ExpectedItem,
+  at: number,
+): 'absent' | 'open' | 'done' | 'dropped' {
+  if (createdAt > at) return 'absent'
+  if (doneAt !== null && doneAt <= at) return 'done'
+  return droppedAt !== null && droppedAt <= at ? 'dropped' : 'open'
+}
+
+/** The last millisecond of a day in UTC. */
+function dayEndOf(date: string): number {
+  return Date.parse(`${date}T23:59:59.999Z`)
+}
+
+/** Why progress moved, by plain loops: nothing in the archive was reopened, moved or estimated again. */
+function bridgeByHand(members: readonly ExpectedItem[], from: number, to: number) {
+  const standings = members.map((issue) => ({
+    key: issue.key,
+    was: standingAt(issue, from),
+    is: standingAt(issue, to),
+  }))
+  const progressOf = (each: readonly string[]) => {
+    const done = each.filter((standing) => standing === 'done').length
+    const alive = done + each.filter((standing) => standing === 'open').length
+    return alive === 0 ? null : done / alive
+  }
+  let world: string[] = standings.map(({ was }) => was)
+  const parts = (['added', 'dropped', 'done'] as const).flatMap((cause) => {
+    const next = standings.map(({ is }, index) => {
+      const now = world[index] ?? ''
+      if (cause === 'added') return now === 'absent' && (is === 'open' || is === 'done') ? 'open' : now
+      return is === cause ? cause : now
+    })
+    const keys = standings.flatMap(({ key }, index) => (next[index] === world[index] ? [] : [key]))
+    const value = (progressOf(next) ?? 0) - (progressOf(world) ?? 0)
+    world = next
+    return keys.length === 0 ? [] : [{ cause, keys, value }]
+  })
+  return { before: progressOf(standings.map(({ was }) => was)), after: progressOf(world), parts }
 }
 
 function percentile(values: readonly number[], part: number): number {

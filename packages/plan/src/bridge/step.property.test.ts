@@ -35,7 +35,7 @@ it('the contributions behind a step sum to the difference it makes before anythi
   )
   expect(worst).toBeLessThan(1e-12)
   expect([...met].map(Number).sort((one, other) => one - other)).toEqual(STEPS.map(({ stage }) => stage))
-}, 240_000)
+}, 600_000)
 
 function sumOf(behind: Behind): number {
   return behind.reduce((sum, { amount }) => sum + amount, 0)

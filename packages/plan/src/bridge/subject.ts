@@ -96,9 +96,10 @@ function stated(own: string | null | undefined, other: string | null | undefined
 
 /** A tombstone is linked to nothing, but it went by no link: it keeps the place that it has beside its death. */
 function placesOf({ was, is }: ItemPair, standings: Standings, links: LinksBetween): Subject['places'] {
-  const later = is === null ? null : (links.later.get(is.id) ?? null)
+  const shown = is === null || is.tombstone !== null ? null : is
+  const later = shown === null ? null : (links.later.get(shown.id) ?? null)
   if (was === null) {
-    const unseen = is === null ? null : (links.unseen.get(is.id) ?? null)
+    const unseen = shown === null ? null : (links.unseen.get(shown.id) ?? null)
     return { earlier: standings.learned === 'absent' ? later : unseen, planned: later, later }
   }
   if (standings.earlier === 'gone') return { earlier: later, planned: later, later }
