@@ -89,6 +89,31 @@ describe('numbers', () => {
     expect((await api.ask('GET', '/plans/bulk/kpis/none/entries')).status).toBe(404)
   })
 
+  it('come from CSV all or none, and the same file again enters nothing', async () => {
+    const send = (body: string, query = '') =>
+      api.ask('POST', `/plans/bulk/kpis/values${query}`, { body, headers: { 'content-type': 'text/csv' } })
+    const head = 'kpi,week,value,reason,until\n'
+    const good = `${head}by-hand,2026-W40,4,Survey,\nby-hand,2026-W41,5,Survey,2026-W42\n`
+    const dry = await send(good, '?dryRun=true')
+    expect(dry.json).toMatchObject({
+      dryRun: true,
+      unchanged: 0,
+      entered: [{ value: 4, replaced: null }, { value: 5 }],
+    })
+    const values = async () =>
+      (await api.ask('GET', '/plans/bulk/kpis/by-hand/values?from=2026-W40&to=2026-W43')).json.items.map(
+        (item: { value: number | null }) => item.value,
+      )
+    const bad = await send(`${good}by-hand,2026-W43,many,Survey,\n`)
+    expect([bad.status, bad.json.code, bad.json.errors[0].line]).toEqual([400, 'kpi.csv_invalid', 4])
+    expect(await values()).toEqual([null, null, null, null])
+    expect((await send(good)).json.entered).toHaveLength(2)
+    expect(await values()).toEqual([4, 5, 5, null])
+    const again = await send(good.replace('5,Survey', '6,Recount'))
+    expect(again.json).toMatchObject({ unchanged: 1, entered: [{ value: 6, replaced: { value: 5, author: 'admin' } }] })
+    expect((await api.ask('POST', '/plans/bulk/kpis/values', { body: {} })).status).toBe(415)
+  })
+
   it('of work that lives nowhere are entered by date', async () => {
     const body = { progress: 0.25, note: 'First site' }
     const put = await api.ask('PUT', '/plans/bulk/deliverables/wiring/progress/2026-11-20', { body })

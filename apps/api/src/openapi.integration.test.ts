@@ -51,6 +51,7 @@ POST /plans/review
 PUT /plans/{plan}/kpis/{kpi}/values/{week}
 DELETE /plans/{plan}/kpis/{kpi}/values/{week}
 GET /plans/{plan}/kpis/{kpi}/entries
+POST /plans/{plan}/kpis/values
 PUT /plans/{plan}/deliverables/{deliverable}/progress/{date}
 DELETE /plans/{plan}/deliverables/{deliverable}/progress/{date}
 GET /plans/{plan}/deliverables/{deliverable}/progress

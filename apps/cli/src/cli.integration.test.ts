@@ -131,6 +131,25 @@ describe('numbers', () => {
     expect(stdout).toMatch(/Pull requests merged in four weeks .* \d+ items\n/)
   })
 
+  test('KPI values are entered, imported and taken back, and the history says by whom', async () => {
+    const { answer: kpis } = await runJson(['kpis'])
+    const [{ id }] = kpis
+    const set = await run(['kpi', 'set', id, '2026-W10', '12.5', '--reason', 'By hand'])
+    expect(set).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/is 12.5 for 2026-W10\..* Measured: /) })
+    const file = join(folder, 'values.csv')
+    await writeFile(file, `kpi,week,value,reason\n${id},2026-W10,13,Recount\n${id},2026-W11,many,x\n`)
+    const faulty = await run(['kpi', 'import', file])
+    expect(faulty).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/values\.csv:3:1: `many` is no number/) })
+    await writeFile(file, `kpi,week,value,reason\n${id},2026-W10,13,Recount\n`)
+    expect((await run(['kpi', 'import', file])).stdout).toMatch(
+      /It replaces 12\.5, entered by .*: By hand\.\n1 value was/,
+    )
+    expect((await run(['kpi', 'unset', id, '2026-W10', '--reason', 'Wrong'])).exitCode).toBe(0)
+    const { stdout } = await run(['kpi', 'history', id])
+    expect(stdout).toMatch(/taken back +13 +Wrong\n.*13 +12\.5 +Recount\n.*12\.5 +By hand/)
+    expect((await run(['kpi', 'set', id, '2026-W10', 'many', '--reason', 'x'])).exitCode).toBe(2)
+  })
+
   test('a plan that is not there is a refusal in the hub’s words', async () => {
     const { exitCode, stderr } = await run(['roadmap', 'nope'])
     expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('There is no plan nope') })

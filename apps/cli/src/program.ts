@@ -7,6 +7,7 @@ import { addConnections } from './commands/connections.ts'
 import { addDemo } from './commands/demo.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addItems } from './commands/items.ts'
+import { addKpi } from './commands/kpi.ts'
 import { addKpis } from './commands/kpis.ts'
 import { addLinks } from './commands/link.ts'
 import { addPlan } from './commands/plan.ts'
@@ -71,6 +72,7 @@ ${exitCodeHelp}`,
   addPlan(program, context)
   addLinks(program, context)
   addUnlinked(program, context)
+  addKpi(program, context)
   program.commandsGroup('Look:')
   addRoadmap(program, context)
   addBridge(program, context)

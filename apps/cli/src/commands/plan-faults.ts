@@ -6,12 +6,16 @@ import { ProblemError } from '../hub/problem-error.ts'
 import { errorJson, errorText } from '../output/error-text.ts'
 import type { PlanFile } from './plan-file.ts'
 
-/** Shows the faults of an invalid document as `file:line:column: what is wrong`; rethrows any other error. */
-export function showFaults(context: Context, options: CommonOptions, file: PlanFile, error: unknown): void {
+/** Shows the faults of an invalid document, or of a file of values, as `file:line:column: what is wrong`; rethrows any other error. */
+export function showFaults(
+  context: Context,
+  options: CommonOptions,
+  file: Pick<PlanFile, 'placeOf'>,
+  error: unknown,
+): void {
   const faults =
     error instanceof ValidationError ? error.faults : error instanceof ProblemError ? error.problem.errors : undefined
-  const isInvalid =
-    exitCodeOf(error) === exitCodes.failed || (error instanceof ProblemError && error.code === 'plan.invalid')
+  const isInvalid = exitCodeOf(error) === exitCodes.failed || (error instanceof ProblemError && FAULTY.has(error.code))
   if (!isInvalid || faults === undefined) throw error
   context.exitCode = exitCodes.failed
   if (options.json === true) context.io.out(`${JSON.stringify({ valid: false, ...errorJson(error) }, null, 2)}\n`)
@@ -21,7 +25,10 @@ export function showFaults(context: Context, options: CommonOptions, file: PlanF
     )
 }
 
-function faultLine({ line, column, pointer, detail }: Fault, { placeOf }: PlanFile): string {
+/** Codes of the hub for a text that its author has to correct. */
+const FAULTY: ReadonlySet<string | undefined> = new Set(['plan.invalid', 'kpi.csv_invalid'])
+
+function faultLine({ line, column, pointer, detail }: Fault, { placeOf }: Pick<PlanFile, 'placeOf'>): string {
   const place = placeOf(line ?? 1)
   const where = line === undefined ? `${place.name}: ${pointer}` : `${place.name}:${place.line}:${column ?? 1}`
   return `${where}: ${detail}\n`

@@ -204,3 +204,44 @@ export interface TokenAnswer {
   readonly createdAt: string
   readonly lastUsedAt: string | null
 }
+
+/** An entered value that another replaced. */
+export interface ReplacedEntryAnswer {
+  readonly value: number
+  readonly reason: string
+  readonly until: string | null
+  readonly author: string | null
+  readonly createdAt: string
+}
+
+/** An act on the entered values of a KPI. */
+export interface KpiEntryAnswer {
+  readonly week: string
+  readonly action: 'entered' | 'taken_back'
+  readonly value: number | null
+  readonly reason: string | null
+  readonly until: string | null
+  readonly author: string | null
+  readonly createdAt: string
+  readonly replaced: ReplacedEntryAnswer | null
+}
+
+/** A value of a KPI after it was entered. */
+export interface KpiValueAnswer {
+  readonly week: string
+  readonly value: number | null
+  readonly measured?: number | null
+  readonly replaced: ReplacedEntryAnswer | null
+}
+
+/** What a file of KPI values did, or would do. */
+export interface KpiImportAnswer {
+  readonly dryRun: boolean
+  readonly unchanged: number
+  readonly entered: readonly {
+    readonly kpi: string
+    readonly week: string
+    readonly value: number
+    readonly replaced: ReplacedEntryAnswer | null
+  }[]
+}

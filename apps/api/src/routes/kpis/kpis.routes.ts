@@ -1,10 +1,19 @@
 import { z } from '@hono/zod-openapi'
-import { deleteKpiValue, kpiEntries, kpiEvidence, kpiValues, listKpis, putKpiValue } from '@throughline/hub'
+import {
+  deleteKpiValue,
+  importKpiValues,
+  kpiEntries,
+  kpiEvidence,
+  kpiValues,
+  listKpis,
+  putKpiValue,
+} from '@throughline/hub'
 import type { Api } from '../../api.ts'
 import { flag, id, moments, paging, week } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { refusal } from '../../http/faults.ts'
 import { pageInMemory } from '../../http/pages-in-memory.ts'
+import { readText } from '../../http/read-body.ts'
 import { kpiEntryJson, mapPage, replacedValue } from '../../json.ts'
 import * as schema from './kpis.schema.ts'
 
@@ -96,6 +105,29 @@ export function kpiRoutes({ app, hub }: Api): void {
       const entry = { ...body, until, author: c.get('caller').name }
       const put = await putKpiValue(hub, params.plan, params.kpi, params.week, entry)
       return { ...put, replaced: replacedValue(put.replaced) }
+    },
+  )
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/plans/{plan}/kpis/values',
+      tag,
+      operationId: 'importKpiValues',
+      summary: 'Enter values of KPIs from CSV',
+      description:
+        'Columns `kpi`, `week`, `value`, `reason` and `until`, with a head; separated by commas, semicolons or tabs; at most 10,000 lines. All or none: where a line is at fault nothing is stored, and each fault names its line. Lines that say what stands already enter nothing. `dryRun=true` stores nothing and answers what would be entered and replaced.',
+      params: { plan: id },
+      query: { dryRun: flag.optional() },
+      documents: { 'text/csv': schema.kpiValuesCsvExample },
+      answer: { schema: schema.kpiImport, example: schema.kpiImportExample },
+    },
+    async ({ params, query, c }) => {
+      const { text } = await readText(c, ['text/csv'])
+      const csv = { text, author: c.get('caller').name }
+      const imported = await importKpiValues(hub, params.plan, csv, { dryRun: query.dryRun ?? false })
+      const entered = imported.entered.map((each) => ({ ...each, replaced: replacedValue(each.replaced) }))
+      return { ...imported, entered }
     },
   )
   endpoint(

@@ -242,6 +242,38 @@ export const kpiEvidenceExample = {
   entries: [],
 }
 
+/** A file of values. */
+export const kpiValuesCsvExample =
+  'kpi,week,value,reason,until\nmood,2026-W47,4.5,Survey of all sites,\nlead-time,2026-W47,12.5,Counted by hand,2026-W48\n'
+
+/** What a file of values did, or would do. */
+export const kpiImport = z
+  .object({
+    plan: z.string(),
+    dryRun: z.boolean(),
+    unchanged: z.int().openapi({ description: 'How many lines say what stands already.' }),
+    entered: z.array(
+      z.object({
+        kpi: z.string(),
+        week,
+        value: z.number(),
+        reason: z.string(),
+        until: week.nullable(),
+        replaced: replacedEntry,
+      }),
+    ),
+  })
+  .openapi('KpiImport')
+
+export const kpiImportExample = {
+  plan: 'ehr-2027',
+  dryRun: false,
+  unchanged: 1,
+  entered: [
+    { kpi: 'lead-time', week: '2026-W47', value: 12.5, reason: 'Counted by hand', until: '2026-W48', replaced: null },
+  ],
+}
+
 /** A value entered by hand. */
 export const kpiValueInput = z
   .strictObject({
