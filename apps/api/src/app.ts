@@ -22,6 +22,7 @@ import { connectionRoutes } from './routes/connections/connections.routes.ts'
 import { docsRoutes } from './routes/docs/docs.routes.ts'
 import { explainRoutes } from './routes/explain/explain.routes.ts'
 import { homeRoutes } from './routes/home/home.routes.ts'
+import { investmentRoutes } from './routes/investment/investment.routes.ts'
 import { itemRoutes } from './routes/items/items.routes.ts'
 import { jobRoutes } from './routes/jobs/jobs.routes.ts'
 import { kpiRoutes } from './routes/kpis/kpis.routes.ts'
@@ -75,6 +76,7 @@ export function createApp(options: ApiOptions): ApiApp {
     bridgeRoutes,
     burnUpRoutes,
     progressRoutes,
+    investmentRoutes,
     kpiRoutes,
     reportRoutes,
     tokenRoutes,

@@ -47,6 +47,18 @@ describe('numbers', () => {
     expect((await api.ask('GET', '/plans/bulk/kpis')).json.items).toHaveLength(2)
   })
 
+  it('of the investment mix make one, with the items behind them', async () => {
+    const mix = (await api.ask('GET', '/plans/bulk/investment?from=2026-W40&to=2026-W47&limit=200')).json
+    expect(mix.shares.map((share: { id: string | null }) => share.id)).toEqual(['deliver', null])
+    expect(mix.shares.reduce((sum: number, { share }: { share: number }) => sum + share, 0)).toBeCloseTo(1, 12)
+    expect(mix.weeks).toHaveLength(8)
+    expect(mix.total).toBeGreaterThan(0)
+    expect(mix.items).toHaveLength(Math.min(200, mix.total))
+    const types = (await api.ask('GET', '/plans/bulk/investment?by=type')).json
+    expect([types.from, types.to, types.by]).toEqual(['2026-W44', '2026-W47', 'type'])
+    expect((await api.ask('GET', '/plans/bulk/investment?from=2026-W40&to=2026-W39')).status).toBe(400)
+  })
+
   it('that are entered by hand stand until they are taken back', async () => {
     const path = '/plans/bulk/kpis/by-hand/values/2026-W47'
     const body = { value: 8.5, reason: 'Survey' }

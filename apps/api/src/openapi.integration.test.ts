@@ -52,6 +52,7 @@ PUT /plans/{plan}/kpis/{kpi}/values/{week}
 DELETE /plans/{plan}/kpis/{kpi}/values/{week}
 GET /plans/{plan}/kpis/{kpi}/entries
 POST /plans/{plan}/kpis/values
+GET /plans/{plan}/investment
 PUT /plans/{plan}/deliverables/{deliverable}/progress/{date}
 DELETE /plans/{plan}/deliverables/{deliverable}/progress/{date}
 GET /plans/{plan}/deliverables/{deliverable}/progress

@@ -36,6 +36,7 @@ export { type ItemDetail, itemDetail, listItemsPage } from './items/list-items.t
 export { unlinkedItems } from './items/unlinked-items.ts'
 export { type BurnUpRange, burnUp } from './numbers/burn-up.ts'
 export { importKpiValues, type KpiImport } from './numbers/import-kpi-values.ts'
+export { investment } from './numbers/investment.ts'
 export { deleteKpiValue, kpiEntries, type PutKpiValue, putKpiValue } from './numbers/kpi-entries.ts'
 export { kpiEvidence, kpiValues, listKpis } from './numbers/kpis.ts'
 export { type PlanPartsAt, planParts } from './numbers/plan-parts.ts'

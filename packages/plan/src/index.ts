@@ -93,6 +93,7 @@ export type {
   WorkItem,
 } from './item/work-item.ts'
 export type { Anomaly } from './kpi/anomaly.ts'
+export { type InvestmentBy, type InvestmentMix, investmentMix } from './kpi/investment-mix.ts'
 export { type KpiContribution, type KpiEvidence, kpiEvidence } from './kpi/kpi-evidence.ts'
 export { expectedValue, type KpiStatus, kpiStatus } from './kpi/kpi-status.ts'
 export type { Entered, ManualValue } from './kpi/manual-value.ts'
