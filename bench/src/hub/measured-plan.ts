@@ -28,12 +28,12 @@ const measures: readonly (readonly [unit: string, measure: Measure])[] = [
   ['part', { metric: 'ratio', of: { metric: 'items.done' }, to: { metric: 'items.created' } }],
 ]
 
-/** The big plan with due dates over the year, and 20 KPIs. */
-export function measuredPlan(): PlanDocument {
+/** The first objectives of the big plan, ten deliverables each, with due dates over the year, and 20 KPIs. */
+export function measuredPlan(objectiveCount = 50): PlanDocument {
   const plan = bigPlan()
   return {
     ...plan,
-    objectives: plan.objectives.map((objective, place) => ({
+    objectives: plan.objectives.slice(0, objectiveCount).map((objective, place) => ({
       ...objective,
       deliverables: (objective.deliverables ?? []).map((deliverable, number) => ({
         ...deliverable,
@@ -43,7 +43,7 @@ export function measuredPlan(): PlanDocument {
     kpis: measures.map(([unit, measure], place) => ({
       id: `kpi-${place}`,
       title: `KPI ${place}`,
-      objective: `o${place}`,
+      objective: `o${place % objectiveCount}`,
       unit,
       direction: 'up',
       baseline: 1,
