@@ -3,11 +3,12 @@ import { Pool } from 'undici'
 /*
  * Asks for one address so many times a second, whether or not earlier answers have come, as many users would; prints the
  * times in milliseconds as JSON. Each is counted from the instant at which the request was due: what waits behind a slow
- * answer is as slow.
+ * answer is as slow. The first two seconds, in which this process opens its connections and warms up, do not count.
  */
 const [origin = '', path = '', token = '', rate = '', seconds = ''] = process.argv.slice(2)
 const pool = new Pool(origin, { connections: 64, pipelining: 1 })
-const count = Number(rate) * Number(seconds)
+const warmUpMs = 2_000
+const count = Number(rate) * (Number(seconds) + warmUpMs / 1_000)
 const times: number[] = []
 const began = performance.now()
 const answers: Promise<void>[] = []
@@ -20,7 +21,7 @@ async function ask(dueAt: number): Promise<void> {
   })
   await body.arrayBuffer()
   if (statusCode !== 200) throw new Error(`${path} answered ${statusCode}.`)
-  times.push(performance.now() - dueAt)
+  if (dueAt >= began + warmUpMs) times.push(performance.now() - dueAt)
 }
 
 await new Promise<void>((resolve) => {
