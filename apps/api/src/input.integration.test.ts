@@ -174,6 +174,7 @@ describe('a query', () => {
     ['/plans/p/kpis/k/values?from=2026-47', '/from'],
     ['/plans/p/kpis/k/values?to=2025-W53', '/to'],
     ['/plans/p/reports/weekly/2026-W60', '/week'],
+    ['/plans/p/reports/weekly/2026-W47?audience=board', '/audience'],
     ['/plans/p/versions/0', '/version'],
     ['/plans/p/versions/99999999999', '/version'],
   ])('%s is refused at %s', async (path, pointer) => {

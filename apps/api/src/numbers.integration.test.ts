@@ -301,6 +301,22 @@ describe('a weekly report', () => {
     }
   })
 
+  it('is rendered for an audience, whether it was published or not; JSON and CSV are the same for both', async () => {
+    const textAs = async (accept: string, query: string) =>
+      (await api.ask('GET', `${path}${query}`, { headers: { accept } })).text
+    for (const accept of ['text/markdown', 'text/html']) {
+      const [team, executive] = [await textAs(accept, '?audience=team'), await textAs(accept, '?audience=executive')]
+      expect(await textAs(accept, '')).toBe(team)
+      expect(executive.length).toBeLessThan(team.length)
+      for (const title of ['Work in the tracker', 'Wiring of the sites', 'Items finished']) {
+        expect(executive).toContain(title)
+      }
+    }
+    for (const accept of ['application/json', 'text/csv']) {
+      expect(await textAs(accept, '?audience=executive')).toBe(await textAs(accept, ''))
+    }
+  })
+
   it('is not published by being read', async () => {
     expect((await api.ask('GET', '/plans/bulk/reports/weekly')).json).toEqual({ items: [], nextCursor: null })
   })

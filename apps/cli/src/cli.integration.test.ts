@@ -126,6 +126,17 @@ describe('numbers', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('The hub had no plan') })
   })
 
+  test('the report for executives is shorter, and an audience that is none is wrong use', async () => {
+    const [team, executive] = [
+      await run(['report', 'weekly']),
+      await run(['report', 'weekly', '--audience', 'executive']),
+    ]
+    expect(executive.exitCode).toBe(0)
+    expect(executive.stdout.length).toBeLessThan(team.stdout.length / 2)
+    expect(executive.stdout).toContain('Check-in kiosks in waiting rooms')
+    expect((await run(['report', 'weekly', '--audience', 'board'])).exitCode).toBe(2)
+  })
+
   test('KPIs say how many items made them', async () => {
     const { stdout } = await run(['kpis'])
     expect(stdout).toMatch(/Pull requests merged in four weeks .* \d+ items\n/)

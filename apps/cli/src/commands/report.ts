@@ -1,4 +1,4 @@
-import { type Roadmap, weekOf } from '@throughline/plan'
+import { REPORT_AUDIENCES, type ReportAudience, type Roadmap, weekOf } from '@throughline/plan'
 import { type Command, Option } from 'commander'
 import { addCommand, type CommonOptions, type Context, clientOf } from '../context.ts'
 import { chosenPlan, planPath } from '../hub/chosen-plan.ts'
@@ -15,6 +15,7 @@ const mediaTypes = {
 interface ReportOptions extends CommonOptions {
   readonly week?: string
   readonly format: keyof typeof mediaTypes
+  readonly audience: ReportAudience
   readonly recompute?: boolean
   readonly knownAt?: string
 }
@@ -25,12 +26,18 @@ export function addReport(parent: Command, context: Context): void {
   addCommand(report, 'weekly [plan]', 'Print the report of a week; by default of the running one', [
     'report weekly',
     'report weekly ehr-2027 --week 2026-W47 --format html > week.html',
+    'report weekly --audience executive --format html > board.html',
     'report weekly --week 2026-W46 --recompute',
     'report weekly --week 2026-W46 --known-at 2026-11-20',
   ])
     .option('--week <week>', 'an ISO week, such as 2026-W47; default the running week in the plan’s time zone')
     .addOption(
       new Option('--format <format>', 'form of the report').choices(Object.keys(mediaTypes)).default('markdown'),
+    )
+    .addOption(
+      new Option('--audience <audience>', 'whom Markdown and HTML are for: one page to decide by, or everything')
+        .choices(REPORT_AUDIENCES)
+        .default('team'),
     )
     .option('--recompute', 'compute it again from what is known now, also where it was published')
     .addOption(knownAtOption())
@@ -57,8 +64,9 @@ export function weeklyReportText(
   plan: string,
   week: string,
   accept: string,
-  { recompute, knownAt }: Pick<ReportOptions, 'recompute' | 'knownAt'> = {},
+  query: Partial<Pick<ReportOptions, 'audience' | 'recompute' | 'knownAt'>> = {},
 ): Promise<string> {
+  const { audience, recompute, knownAt } = query
   const path = `${planPath(plan)}/reports/weekly/${encodeURIComponent(week)}`
-  return client.text('GET', path, { accept, query: { recompute, knownAt } })
+  return client.text('GET', path, { accept, query: { audience, recompute, knownAt } })
 }

@@ -3,6 +3,7 @@ import {
   isoInstant,
   parseWeek,
   previousWeek,
+  type ReportAudience,
   renderCsv,
   renderHtml,
   renderMarkdown,
@@ -51,23 +52,27 @@ export async function listWeeklyReports(
   return toPage(rows, page.limit, (last) => last.week)
 }
 
-/** A report as text of a format; of a published one, which is the same object each time, the text is kept beside it. */
-export function renderReport(report: WeeklyReport, format: ReportFormat): string {
-  const texts = rendered.get(report) ?? new Map<ReportFormat, string>()
+/**
+ * A report as text of a format; of a published one, which is the same object each time, the text is kept beside it. CSV holds
+ * everything for every audience.
+ */
+export function renderReport(report: WeeklyReport, format: ReportFormat, audience: ReportAudience = 'team'): string {
+  const texts = rendered.get(report) ?? new Map<string, string>()
   rendered.set(report, texts)
-  const text = texts.get(format) ?? render(report, format)
-  texts.set(format, text)
+  const key = `${format} ${audience}`
+  const text = texts.get(key) ?? render(report, format, audience)
+  texts.set(key, text)
   return text
 }
 
-const rendered = new WeakMap<WeeklyReport, Map<ReportFormat, string>>()
+const rendered = new WeakMap<WeeklyReport, Map<string, string>>()
 
-function render(report: WeeklyReport, format: ReportFormat): string {
+function render(report: WeeklyReport, format: ReportFormat, audience: ReportAudience): string {
   switch (format) {
     case 'markdown':
-      return renderMarkdown(report)
+      return renderMarkdown(report, audience)
     case 'html':
-      return renderHtml(report)
+      return renderHtml(report, audience)
     case 'csv':
       return renderCsv(report)
   }

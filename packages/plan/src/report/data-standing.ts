@@ -18,7 +18,7 @@ export function dataStanding(
   seenAt: EpochMs,
   measured: Measured,
 ): DataStanding {
-  const measuredText = `${measured.with} of ${plural(measured.of, 'deliverable')} ${measured.with === 1 ? 'has' : 'have'} progress.`
+  const measuredText = `${measured.with} of ${plural(measured.of, 'deliverable')} ${measured.with === 1 || measured.of === 1 ? 'has' : 'have'} progress.`
   if (data === null) {
     const says = `How much of the tools has been read, and when, is not known. ${measuredText}`
     return {

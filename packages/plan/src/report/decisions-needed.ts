@@ -48,7 +48,7 @@ function aboutDeliverable({ objective, deliverable }: ReportedPart, grounds: Dec
   const { id, title, due, forecast, health } = deliverable
   if (health.status !== 'off_track' && health.status !== 'at_risk') return []
   const { plan, at } = grounds
-  const owner = deliverable.owner ?? plan.objectives.find((each) => each.id === objective)?.owner ?? null
+  const owner = deliverable.owner ?? ownerOf(plan, objective)
   const ownerless = owner === null ? ['Nobody is named as its owner.'] : []
   if (health.status === 'at_risk') {
     const evidence = [...ownerless, ...health.reasons]
@@ -93,12 +93,12 @@ function aboutRisks(grounds: DecisionGrounds): DecisionNeeded[] {
 function aboutKpis({ plan, kpis }: DecisionGrounds): DecisionNeeded[] {
   return kpis
     .filter(({ status, previousStatus }) => status === 'off_track' && previousStatus === 'off_track')
-    .map(({ id, title, unit, week, value, previous, target }) => {
+    .map(({ id, title, objective, unit, week, value, previous, target }) => {
       const values = `${kpiText(value, unit)} in week ${week}, ${kpiText(previous, unit)} in the week before`
       return {
         rule: 'kpi_off_track_twice',
         ...{ id, title },
-        owner: plan.kpis.find((kpi) => kpi.id === id)?.owner ?? null,
+        owner: plan.kpis.find((kpi) => kpi.id === id)?.owner ?? ownerOf(plan, objective),
         question: 'What is done about it, or is its target wrong?',
         evidence: [`It is off track for the second week: ${values}; its target is ${kpiText(target, unit)}.`],
       }
@@ -130,6 +130,10 @@ function aboutOwners(grounds: DecisionGrounds): DecisionNeeded[] {
     ...{ id, title, owner: title, evidence: [says] },
     question: 'What goes to others, comes later, or is dropped?',
   }))
+}
+
+function ownerOf({ objectives }: Plan, objective: string | null): string | null {
+  return objectives.find(({ id }) => id === objective)?.owner ?? null
 }
 
 function found({ review }: DecisionGrounds, rule: RuleName): ReviewFinding[] {

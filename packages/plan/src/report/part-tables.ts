@@ -4,14 +4,8 @@ import type { Budget } from '../parts/budget.ts'
 import type { PartsStanding } from '../parts/parts-standing.ts'
 import type { PlanReview } from '../review/review-plan.ts'
 import { subjectText } from '../review/subject-text.ts'
+import { firstRows, type ReportTable } from './report-table.ts'
 import { progressText } from './report-words.ts'
-
-/** A table of a report, in words, whatever format shows it. */
-export interface ReportTable {
-  readonly title: string
-  readonly head: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-}
 
 /**
  * The parts of a plan beside its objectives and KPIs as tables: what needs attention first, then what the plan stands
@@ -88,10 +82,10 @@ function riskTable({ risks }: PartsStanding): ReportTable {
   const open = risks.filter(({ status }) => status === 'open')
   return {
     title: 'Risks',
-    head: ['Risk', 'Exposure (of 25)', 'Trend', 'Mitigation', 'Owner', 'Attention'],
+    head: ['Risk', 'Exposure', 'Trend', 'Mitigation', 'Owner', 'Attention'],
     rows: open.map(({ title, exposure, trend, mitigation, owner, response, reasons }) => [
       title,
-      exposure === null ? 'not assessed' : String(exposure),
+      exposure === null ? 'not assessed' : `${exposure} of 25`,
       trend ?? 'first assessment',
       mitigation === null ? (response === 'accept' ? 'accepted' : 'none') : progressText(mitigation.progress),
       owner ?? 'nobody',
@@ -190,12 +184,12 @@ function ownerTable({ owners }: PartsStanding): ReportTable {
   const busy = owners.filter(({ open }) => open.length > 0)
   return {
     title: 'Owners and their load',
-    head: ['Owner', 'Open deliverables', 'At once', 'Open items', 'Pace', 'Work left', 'Time left'],
+    head: ['Owner', 'Open', 'Begun', 'Open work', 'Pace', 'Work left', 'Time left'],
     rows: busy.map(({ owner, open, atOnce, openItems, itemsPerWeek, weeksOfWork, weeksLeft }) => [
       owner,
-      String(open.length),
-      String(atOnce),
-      String(openItems),
+      plural(open.length, 'deliverable'),
+      `${atOnce} at once`,
+      plural(openItems, 'item'),
       itemsPerWeek === null ? 'not known' : `${itemsPerWeek.toFixed(1)} items a week`,
       weeksOfWork === null ? 'not known' : `${weeksOfWork.toFixed(1)} weeks`,
       weeksLeft === null ? 'no due date' : `${weeksLeft.toFixed(1)} weeks`,
@@ -303,10 +297,23 @@ function changeListText(changes: readonly string[]): string {
   return `${changes.slice(0, CHANGES_MAX).join('; ')}${more}`
 }
 
-function planReviewTable({ findings }: PlanReview): ReportTable {
-  return {
-    title: 'Plan review',
-    head: ['Severity', 'Finding', 'What to do'],
-    rows: findings.map(({ severity, subject, says, remedy }) => [severity, `${subjectText(subject)}: ${says}`, remedy]),
-  }
+/** The gravest findings first; so many are shown, which is more than a week mends. */
+const REVIEW_MAX = 25
+
+function planReviewTable({ counts, findings }: PlanReview): ReportTable {
+  return firstRows(
+    {
+      title: 'Plan review',
+      head: ['Severity', 'Finding', 'What to do'],
+      rows: findings.map(({ severity, subject, says, remedy }) => [
+        severity,
+        `${subjectText(subject)}: ${says}`,
+        remedy,
+      ]),
+      notes: [
+        `${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${plural(counts.info, 'hint')}.`,
+      ],
+    },
+    REVIEW_MAX,
+  )
 }

@@ -1,73 +1,33 @@
 import { stringify } from 'csv-stringify/sync'
-import type {
-  ProgressChange,
-  ReportDeliverable,
-  ReportKpi,
-  ReportObjective,
-  ReportScope,
-  WeeklyReport,
-} from './report.ts'
+import { csvNewsRows } from './csv-news-rows.ts'
+import { CSV_COLUMNS, type CsvRow } from './csv-row.ts'
+import type { ProgressChange, ReportDeliverable, ReportKpi, ReportObjective, ReportScope, WeeklyReport } from './report.ts'
 import { evidenceText, oneLine } from './report-words.ts'
-
-const COLUMNS = [
-  'kind',
-  'objective',
-  'id',
-  'title',
-  'owner',
-  'progress_percent',
-  'previous_progress_percent',
-  'change_percentage_points',
-  'last_week',
-  'last_week_change_percentage_points',
-  'deliverables_measured',
-  'deliverables',
-  'health',
-  'reasons',
-  'due',
-  'forecast_p50',
-  'forecast_p85',
-  'forecast_p95',
-  'items_todo',
-  'items_in_progress',
-  'items_done',
-  'items_dropped',
-  'value',
-  'previous_value',
-  'target',
-  'unit',
-  'status',
-  'items_behind_value',
-  'made_by',
-  'plan',
-  'week',
-  'as_of_utc',
-  'time_zone',
-  'connection',
-  'coverage_percent',
-  'read_at_utc',
-] as const
-
-type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>
 
 /**
  * A weekly report as CSV (RFC 4180, UTF-8, with a header): one row an objective, deliverable and KPI, in the order of
- * the plan, then one a scope that they are made of. Texts that a spreadsheet would run as a formula begin with an apostrophe.
+ * the plan, then one for each thing that is new and each scope they are made of. It holds everything, whatever the audience. Texts that a spreadsheet would run as a formula begin with an apostrophe.
  */
 export function renderCsv(report: WeeklyReport): string {
   const common = { plan: report.plan, week: report.week, as_of_utc: report.asOf, time_zone: report.timeZone }
-  const rows: Row[] = [
+  const rows: CsvRow[] = [
     ...report.objectives.flatMap((objective) => [
       objectiveRow(objective),
       ...objective.deliverables.map((part) => deliverableRow(part, objective.id)),
     ]),
     ...report.kpis.map(kpiRow),
+    ...csvNewsRows(report),
     ...(report.scopes ?? []).map(scopeRow),
   ].map((row) => ({ ...common, ...row }))
-  return stringify(rows, { header: true, columns: [...COLUMNS], escape_formulas: true, record_delimiter: 'windows' })
+  return stringify(rows, {
+    header: true,
+    columns: [...CSV_COLUMNS],
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  })
 }
 
-function objectiveRow(objective: ReportObjective): Row {
+function objectiveRow(objective: ReportObjective): CsvRow {
   return {
     kind: 'objective',
     objective: objective.id,
@@ -82,7 +42,7 @@ function objectiveRow(objective: ReportObjective): Row {
   }
 }
 
-function deliverableRow(part: ReportDeliverable, objective: string): Row {
+function deliverableRow(part: ReportDeliverable, objective: string): CsvRow {
   return {
     kind: 'deliverable',
     objective,
@@ -103,7 +63,7 @@ function deliverableRow(part: ReportDeliverable, objective: string): Row {
   }
 }
 
-function kpiRow(kpi: ReportKpi): Row {
+function kpiRow(kpi: ReportKpi): CsvRow {
   return {
     kind: 'kpi',
     objective: kpi.objective,
@@ -115,16 +75,16 @@ function kpiRow(kpi: ReportKpi): Row {
     unit: oneLine(kpi.unit),
     status: kpi.status,
     items_behind_value: kpi.count,
-    made_by: oneLine(evidenceText(kpi)),
+    made_by: evidenceText(kpi),
     week: kpi.week,
   }
 }
 
-function scopeRow({ connection, scope, coverage, readAt }: ReportScope): Row {
+function scopeRow({ connection, scope, coverage, readAt }: ReportScope): CsvRow {
   return { kind: 'scope', id: scope, connection, coverage_percent: percent(coverage), read_at_utc: readAt }
 }
 
-function progressCells({ progress, previousProgress, change, lastWeek }: ProgressChange): Row {
+function progressCells({ progress, previousProgress, change, lastWeek }: ProgressChange): CsvRow {
   return {
     progress_percent: percent(progress),
     previous_progress_percent: percent(previousProgress),

@@ -6,7 +6,8 @@ import type { DataFreshness } from '../measure/health-context.ts'
 import { outlookOf } from '../measure/outlook.ts'
 import { day, linkTo, planOf, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
 import { NO_FACTS } from '../review/reviewed-plan.fixture.ts'
-import { HTML_STYLE, STATUS_COLOURS } from './html-style.ts'
+import { REPORT_AUDIENCES } from './audience.ts'
+import { DARK_CLASSES, HTML_STYLE } from './html/style.ts'
 import { renderCsv } from './render-csv.ts'
 import { renderHtml } from './render-html.ts'
 import { renderMarkdown } from './render-markdown.ts'
@@ -124,7 +125,7 @@ describe('a report of the running week', () => {
     )
     expect(renderMarkdown(RUNNING)).toContain('| Deliverable | Progress | So far this week | Last week |')
     expect(renderHtml(RUNNING).match(moves)).toHaveLength(2)
-    expect(renderHtml(RUNNING)).toContain('(0.0 pp so far this week, +66.7 pp last week)')
+    expect(renderHtml(RUNNING)).toMatch(/data-label="So far this week">0\.0 pp<.*data-label="Last week">\+66\.7 pp</)
   })
 
   it('gives last week’s change a column in CSV, whether the week is over or not', () => {
@@ -140,7 +141,7 @@ describe('a report of the running week', () => {
 
   it('is told from one that is over, which shows its own change alone', () => {
     for (const text of [renderMarkdown(PLAIN), renderHtml(PLAIN)]) {
-      expect(text).toContain('(+22.2 pp in the week)')
+      expect(text).toContain('+22.2 pp in the week')
       expect(text).not.toContain('last week')
     }
   })
@@ -149,7 +150,7 @@ describe('a report of the running week', () => {
     const { lastWeek, ...old } = { ...RUNNING, objectives: RUNNING.objectives.map(({ lastWeek: _, ...part }) => part) }
     expect(lastWeek).toBeDefined()
     expect(renderMarkdown(old)).toContain('(0.0 pp so far this week, no comparison last week)')
-    expect(renderHtml(old)).toContain('(0.0 pp so far this week, no comparison last week)')
+    expect(renderHtml(old)).toContain('0.0 pp so far this week, no comparison last week.')
     expect(renderCsv(old)).toContain('objective,records')
   })
 })
@@ -184,7 +185,8 @@ describe('forecasts', () => {
     expect(markdown).toContain('| no date | none |')
     expect(markdown).toContain(held)
     const html = renderHtml(report)
-    expect(html).toContain('due 2027-01-31, forecast (50 % / 85 %) 2026-12-27 / 2026-12-27<')
+    expect(html).toMatch(/data-label="Due">2027-01-31<.*forecast">2026-12-27 \/<br>2026-12-27</)
+    expect(html).toContain('<title>The core: due 2027-01-31, 50 % by 2026-12-27, 85 % by 2026-12-27</title>')
     expect(html).toContain(held)
     const [head = '', , core = ''] = renderCsv(report).split('\r\n')
     expect(head).toContain(',due,forecast_p50,forecast_p85,forecast_p95,')
@@ -192,16 +194,16 @@ describe('forecasts', () => {
   })
 
   it('are left out of reports that were published before there were any', () => {
-    const { calibration, ...old } = {
+    const { calibration, movedDates, datesBefore, ...old } = {
       ...report,
       objectives: report.objectives.map((part) => ({
         ...part,
         deliverables: part.deliverables.map(({ forecast: _, ...rest }) => rest),
       })),
     }
-    expect(calibration).not.toBeNull()
+    expect([calibration, movedDates, datesBefore]).not.toContain(null)
     expect(renderMarkdown(old)).not.toMatch(/[Ff]orecast/)
-    expect(renderHtml(old)).not.toMatch(/[Ff]orecast/)
+    expect(renderHtml(old)).not.toMatch(/85 % by/)
   })
 })
 
@@ -211,7 +213,7 @@ describe('a KPI', () => {
     if (kpi === undefined) throw new Error('the report has lost its KPI')
     const report = { ...PLAIN, kpis: [{ ...kpi, unit: 'pull requests', value: 1, evidence: '1 pull request' }] }
     expect(renderMarkdown(report)).toMatch(/\| 1 pull request \|.*\| 1 pull request \|/)
-    expect(renderHtml(report)).toContain('made by 1 pull request<')
+    expect(renderHtml(report)).toContain('data-label="Made by">1 pull request<')
     expect(renderCsv(report)).toContain(',1 pull request,')
   })
 })
@@ -220,7 +222,8 @@ describe('renderMarkdown', () => {
   it('keeps every row of a table on one line with its cells', () => {
     const text = renderMarkdown(reportWith('a|b\n| c <i> *d* [e](f)'))
     const tables = text.split('\n\n').filter((block) => block.startsWith('|'))
-    expect(tables.map((block) => block.split('\n').length)).toEqual([2 + 3, 2 + 1, 2 + 1, 2 + 7])
+    // The objective, the KPI, its change, what is due, what was finished, the horizons, the review.
+    expect(tables.map((block) => block.split('\n').length)).toEqual([2 + 3, 2 + 1, 2 + 1, 2 + 1, 2 + 2, 2 + 1, 2 + 7])
     for (const block of tables) {
       const [head, ...rows] = block.split('\n').map((row) => row.replaceAll('\\|', '').split('|').length)
       expect(rows.every((cells) => cells === head)).toBe(true)
@@ -243,16 +246,18 @@ describe('renderHtml', () => {
 
   it('has the same elements whatever people write, so no title brings markup of its own', () => {
     const tags = (html: string) => html.match(/<[a-z!/][^>]*>/gi)?.map((tag) => /^<[!/]?[a-z0-9]+/i.exec(tag)?.[0])
-    const expected = tags(renderHtml(PLAIN))
-    fc.assert(
-      fc.property(anyTitle, (title) => {
-        expect(tags(renderHtml(reportWith(`x${title}`)))).toEqual(expected)
-      }),
-    )
+    for (const audience of REPORT_AUDIENCES) {
+      const expected = tags(renderHtml(PLAIN, audience))
+      fc.assert(
+        fc.property(anyTitle, (title) => {
+          expect(tags(renderHtml(reportWith(`x${title}`), audience))).toEqual(expected)
+        }),
+      )
+    }
   })
 
   it('asks nobody for anything and runs nothing', () => {
-    const html = renderHtml(PLAIN)
+    const html = `${renderHtml(PLAIN)}${renderHtml(PLAIN, 'executive')}`
     expect(html).not.toMatch(/<(script|link|img|iframe|object|form)|url\(|@import|javascript:|\son[a-z]+=/i)
     expect(html).toContain('prefers-color-scheme: dark')
     expect(html).toContain('width=device-width')
@@ -263,14 +268,14 @@ describe('the style of the page', () => {
   it('has a colour for dark ground beside each for light', () => {
     const dark = HTML_STYLE.slice(HTML_STYLE.indexOf('prefers-color-scheme: dark'))
     const found = dark.match(/\.\w+(?=[ ,{])/g) ?? []
-    expect(found).toEqual(expect.arrayContaining(Object.keys(STATUS_COLOURS).map((name) => `.${name}`)))
+    expect(found).toEqual(expect.arrayContaining(DARK_CLASSES.map((name) => `.${name}`)))
   })
 })
 
 describe('renderCsv', () => {
   const rowsOf = (csv: string) => csv.trimEnd().split('\r\n')
 
-  it('has one row an objective, deliverable and KPI under a header', () => {
+  it('has one row an objective, deliverable and KPI under a header, then what is new', () => {
     const rows = rowsOf(renderCsv(PLAIN))
     expect(rows.map((row) => row.split(',')[0])).toEqual([
       'kind',
@@ -279,6 +284,11 @@ describe('renderCsv', () => {
       'deliverable',
       'deliverable',
       'kpi',
+      'kpi_change',
+      ...Array.from({ length: 7 }, () => 'review_finding'),
+      'finished_item',
+      'finished_item',
+      'data',
     ])
     const widths = rows.filter((row) => !row.includes('"')).map((row) => row.split(',').length)
     expect(new Set(widths).size).toBe(1)

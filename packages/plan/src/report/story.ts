@@ -137,7 +137,7 @@ function kpiSentence({ kpis }: UntoldReport): string | null {
   const off = judged.filter(({ status }) => status === 'off_track')
   const good = judged.filter(({ status }) => status === 'on_track').length
   const bad = off.length === 0 ? '' : `; off track: ${named(off)}`
-  return `${good} of ${plural(judged.length, 'KPI')} ${good === 1 ? 'is' : 'are'} on track${bad}.`
+  return `${good} of ${plural(judged.length, 'KPI')} ${good === 1 || judged.length === 1 ? 'is' : 'are'} on track${bad}.`
 }
 
 function decisionsSentence({ decisions }: UntoldReport): string {

@@ -5,14 +5,11 @@ import { setCookie } from 'hono/cookie'
 import { callerOfRequest, refuseOtherSites, SESSION_COOKIE } from '../../access.ts'
 import type { Api } from '../../api.ts'
 import { readText } from '../../http/read-body.ts'
+import { PAGE_POLICY } from './page-policy.ts'
 import { noPlanPage, signInPage } from './pages.ts'
 
 /** How long a browser stays signed in, in seconds: 30 days. */
 const SESSION_SECONDS = 30 * 86_400
-
-/** Pages bring their style with them and load nothing. */
-const PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** This week's report as a page, and the small form in front of it. */
 export function homeRoutes({ app, hub, callerOf }: Api): void {

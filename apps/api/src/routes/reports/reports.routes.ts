@@ -1,5 +1,6 @@
+import { z } from '@hono/zod-openapi'
 import { listWeeklyReports, renderReport, weeklyReport } from '@throughline/hub'
-import { isoInstant } from '@throughline/plan'
+import { isoInstant, REPORT_AUDIENCES } from '@throughline/plan'
 import { accepts } from 'hono/accepts'
 import type { Api } from '../../api.ts'
 import { flag, id, moments, paging, week } from '../../fields.ts'
@@ -24,9 +25,9 @@ export function reportRoutes({ app, hub }: Api): void {
       operationId: 'getWeeklyReport',
       summary: 'Show the report of a week',
       description:
-        'By `Accept`: JSON, Markdown, HTML or CSV. As it was published; `recompute=true` computes it again from what is known now, `knownAt` from what was known then. With the `knownAt` that a published report carries, the same code makes that report again, byte for byte.',
+        'By `Accept`: JSON, Markdown, HTML or CSV. As it was published; `recompute=true` computes it again from what is known now, `knownAt` from what was known then. With the `knownAt` that a published report carries, the same code makes that report again, byte for byte. Markdown and HTML are for an `audience`: `team` (default) gets everything with the work items, `executive` one page of what to know and decide. JSON and CSV hold everything for both.',
       params: { plan: id, week },
-      query: { recompute: flag.optional(), knownAt: moments.knownAt },
+      query: { recompute: flag.optional(), knownAt: moments.knownAt, audience: z.enum(REPORT_AUDIENCES).optional() },
       answer: { schema: schema.weeklyReportAnswer, example: schema.weeklyReportExample },
       forms: {
         'text/markdown': '# Electronic health records across all sites: week 2026-W47\n',
@@ -40,7 +41,9 @@ export function reportRoutes({ app, hub }: Api): void {
       const type = accepts(c, { header: 'Accept', supports, default: 'application/json' })
       c.header('Vary', 'Accept')
       if (!isFormat(type)) return keptJson(c, report)
-      return c.body(renderReport(report, FORMATS[type]), 200, { 'Content-Type': `${type}; charset=utf-8` })
+      return c.body(renderReport(report, FORMATS[type], query.audience), 200, {
+        'Content-Type': `${type}; charset=utf-8`,
+      })
     },
   )
   endpoint(

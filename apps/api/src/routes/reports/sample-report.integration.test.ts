@@ -13,6 +13,8 @@ const SEED = 2027
 const NOTE = `<!-- The weekly report of the demo's made-up hospital group, as of a fixed day. A test compares this file with what the
      hub says; \`npx vitest run apps/api/src/routes/reports -u\` writes it again. -->`
 
+const DOCS = '../../../../../docs'
+
 let database: TestDatabase
 let tools: Simulator
 let api: TestApi
@@ -30,7 +32,7 @@ afterAll(async () => {
   await database?.drop()
 })
 
-it('the sample report in the documentation is what the hub says of the sample plan', async () => {
+it('the sample reports in the documentation are what the hub says of the sample plan', async () => {
   const scopes = scopesOf(PROGRAMMES['hospital-records'])
   await pull('jira', tools.jiraUrl, tools.jiraAuth, scopes.jira)
   await pull('github', tools.githubUrl, tools.githubAuth, scopes.github)
@@ -39,10 +41,18 @@ it('the sample report in the documentation is what the hub says of the sample pl
   const plan = '/plans/ehr-rollout'
   expect((await api.ask('PUT', plan, { body, headers: { 'content-type': 'application/yaml' } })).status).toBe(200)
   expect((await api.ask('POST', `${plan}/settle`)).status).toBe(200)
-  const headers = { accept: 'text/markdown' }
-  const { text } = await api.ask('GET', `${plan}/reports/weekly/2026-W48`, { headers })
-  expect(text.match(/^\*\*.* pp so far this week, .* pp last week\)/gm)).toHaveLength(1 + 5)
-  await expect(`${NOTE}\n\n${text}`).toMatchFileSnapshot('../../../../../docs/sample-report.md')
+  for (const [name, audience] of Object.entries({ 'sample-report': 'team', 'sample-report-executive': 'executive' })) {
+    const textAs = async (accept: string) => {
+      const path = `${plan}/reports/weekly/2026-W48?audience=${audience}`
+      const { status, text } = await api.ask('GET', path, { headers: { accept } })
+      expect(status).toBe(200)
+      // The simulated tools listen on any free port.
+      return text.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://tools.example')
+    }
+    const page = (await textAs('text/html')).replace('<html', `${NOTE}\n<html`)
+    await expect(`${NOTE}\n\n${await textAs('text/markdown')}`).toMatchFileSnapshot(`${DOCS}/${name}.md`)
+    await expect(page).toMatchFileSnapshot(`${DOCS}/${name}.html`)
+  }
 })
 
 async function pull(id: string, baseUrl: string, auth: object, scopes: readonly string[]): Promise<void> {
