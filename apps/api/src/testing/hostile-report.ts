@@ -4,6 +4,8 @@ import { makeItem } from '@throughline/testing'
 const NOW = Date.parse('2026-11-23T00:00:00Z')
 const DAY_MS = 86_400_000
 
+const CAUSES = ['plan_changed', 'restructured', 'moved_away', 'added', 'dropped', 'done'] as const
+
 /** A word that no line can break, a text of 200 characters, one from right to left, and markup. */
 const TITLES = [
   `Unterbrechungsfreie${'spannungsversorgungs'.repeat(9)}anlage`,
@@ -69,8 +71,15 @@ export function hostileReport(): WeeklyReport {
     detail: '',
     conflicts: [],
   }))
-  const parts = TITLES.map((each, index) => ({ cause: each, value: index % 2 === 0 ? 0.08 : -0.05 }))
-  return { ...weeklyReport({ plan, items, links, ...REST }), bridge: { before: 0.16, after: 0.25, parts } }
+  const untold = { items: [], itemsLeftOut: 0, changes: [], changesLeftOut: 0 }
+  const parts = CAUSES.map((cause, index) => ({
+    cause,
+    value: index % 2 === 0 ? 0.08 : -0.05,
+    count: 10 ** index,
+    ...untold,
+  }))
+  const bridge = { before: 0.16, after: 0.25, change: 0.09, note: null, parts }
+  return { ...weeklyReport({ plan, items, links, ...REST }), bridge }
 }
 
 /** A report of a plan that nothing is linked to, in a hub that has read nothing: every number is missing. */

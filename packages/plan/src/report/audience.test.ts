@@ -6,6 +6,7 @@ import { REPORT_AUDIENCES, type ReportAudience } from './audience.ts'
 import { renderHtml } from './render-html.ts'
 import { renderMarkdown } from './render-markdown.ts'
 import type { WeeklyReport } from './report.ts'
+import type { ReportBridge } from './report-bridge.ts'
 import { type WeeklyReportInput, weeklyReport } from './weekly-report.ts'
 
 const done = workItem({ timeline: timeline(day(0), [day(8), 'done']) })
@@ -122,21 +123,34 @@ describe('good news', () => {
 })
 
 describe('a bridge', () => {
-  const bridge = {
+  const nothing = { items: [], itemsLeftOut: 0, changes: [], changesLeftOut: 0 }
+  const bridge: ReportBridge = {
     before: 0.25,
     after: 0.3,
+    change: 0.05,
+    note: null,
     parts: [
-      { cause: 'done', value: 0.07 },
-      { cause: 'something_new', value: -0.02 },
+      { cause: 'added', value: -0.02, count: 2, ...nothing },
+      { cause: 'done', value: 0.07, count: 3, ...nothing },
     ],
   }
 
-  it('is shown as a waterfall in HTML and as a table in Markdown, whatever its causes', () => {
+  it('is shown as a waterfall in HTML and as a table in Markdown', () => {
     const report = { ...REPORT, bridge }
     expect(renderMarkdown(report, 'executive')).toContain(
-      '| Before | 25.0 % |\n| Work done | +7.0 pp |\n| something new | -2.0 pp |\n| After | 30.0 % |',
+      '| Before | 25.0 % |\n| 2 items added | -2.0 pp |\n| 3 items done | +7.0 pp |\n| After | 30.0 % over 2 of 3 deliverables |',
     )
-    expect(renderHtml(report, 'executive')).toContain('<title>Work done: +7.0 pp, from 25.0 % to 32.0 %</title>')
-    expect(renderHtml(REPORT)).not.toContain('Why progress of the plan moved')
+    expect(renderHtml(report, 'executive')).toContain('<title>3 items done: +7.0 pp</title>')
+    const { bridge: _, ...untold } = REPORT
+    expect(renderHtml(untold)).not.toContain('Why progress of the plan moved')
+  })
+
+  it('of an objective is a sentence for the team', () => {
+    const objectives = REPORT.objectives.map((objective) => ({ ...objective, bridge }))
+    for (const [, render] of FORMATS) {
+      expect(render({ ...REPORT, objectives }, 'team')).toContain(
+        'What moved it: 3 items done (+7.0 pp), 2 added (-2.0 pp).',
+      )
+    }
   })
 })

@@ -1,19 +1,22 @@
 import { causesText, causeText } from './bridge-text.ts'
 import { type WaterfallPart, type WaterfallRow, waterfall } from './charts/waterfall.ts'
+import type { WeeklyReport } from './report.ts'
 import type { ReportBridge, ReportBridgePart } from './report-bridge.ts'
+import { progressText } from './report-words.ts'
 
 /** The heading over a bridge. */
 export const BRIDGE_TITLE = 'Why progress of the plan moved'
 
-/** A bridge as the rows of a waterfall; none where progress was not measured at both ends, or nothing moved it. */
-export function bridgeRows(bridge: ReportBridge | undefined): WaterfallRow[] {
+/** The plan's bridge as the rows of a waterfall; none where progress was not measured at both ends, or nothing moved it. */
+export function bridgeRows({ bridge, measured }: Pick<WeeklyReport, 'bridge' | 'measured'>): WaterfallRow[] {
   if (bridge === undefined || bridge.before === null || bridge.after === null || bridge.parts.length === 0) return []
-  return waterfall(bridge.before, bridge.parts.map(partOf), bridge.after)
+  return waterfall(bridge.before, bridge.parts.map(partOf), bridge.after, progressText(bridge.after, measured))
 }
 
 /** What made progress move, as a sentence: `What moved it: 14 items done (+4.1 pp), 6 added (-0.9 pp).`; null where nothing did. */
-export function bridgeSentence(bridge: ReportBridge | undefined): string | null {
-  return bridge === undefined || bridge.parts.length === 0 ? null : `What moved it: ${causesText(bridge)}.`
+export function bridgeSentence(bridge: ReportBridge | undefined, isRunning = false): string | null {
+  if (bridge === undefined || bridge.parts.length === 0) return null
+  return `What moved it${isRunning ? ' so far this week' : ''}: ${causesText(bridge)}.`
 }
 
 function partOf(part: ReportBridgePart): WaterfallPart {

@@ -1,7 +1,14 @@
 import { stringify } from 'csv-stringify/sync'
 import { csvNewsRows } from './csv-news-rows.ts'
 import { CSV_COLUMNS, type CsvRow } from './csv-row.ts'
-import type { ProgressChange, ReportDeliverable, ReportKpi, ReportObjective, ReportScope, WeeklyReport } from './report.ts'
+import type {
+  ProgressChange,
+  ReportDeliverable,
+  ReportKpi,
+  ReportObjective,
+  ReportScope,
+  WeeklyReport,
+} from './report.ts'
 import { evidenceText, oneLine } from './report-words.ts'
 
 /**

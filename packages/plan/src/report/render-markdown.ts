@@ -1,5 +1,5 @@
 import type { ReportAudience } from './audience.ts'
-import { BRIDGE_TITLE, bridgeRows } from './bridge-words.ts'
+import { BRIDGE_TITLE, bridgeRows, bridgeSentence } from './bridge-words.ts'
 import { dataText } from './data-words.ts'
 import { deliverableTable, kpiTable, objectiveTable } from './plan-tables.ts'
 import type { ReportDeliverable, ReportObjective, WeeklyReport } from './report.ts'
@@ -55,8 +55,8 @@ function standingText(part: WeeklyReport | ReportObjective, report: WeeklyReport
   return `${progressText(progress, measured)}** (${movementText(part, report.isRunning)}), ${healthCell(health.status, report).text}.`
 }
 
-function bridgeBlocks({ bridge }: WeeklyReport): string[] {
-  const rows = bridgeRows(bridge).map(({ label, words }) => [label, words])
+function bridgeBlocks(report: WeeklyReport): string[] {
+  const rows = bridgeRows(report).map(({ label, words }) => [label, words])
   return rows.length === 0 ? [] : tableBlocks({ title: BRIDGE_TITLE, head: ['Cause', 'Progress or change'], rows })
 }
 
@@ -66,9 +66,14 @@ function objectiveBlocks(objective: ReportObjective, report: WeeklyReport): stri
   return [
     `## ${inline(objective.title)}`,
     `**${standingText(objective, report)}`,
+    ...sentences(bridgeSentence(objective.bridge)),
     ...(table.rows.length === 0 ? [] : [tableText(table)]),
     ...(reasons.length === 0 ? [] : [reasons.join('\n')]),
   ]
+}
+
+function sentences(text: string | null): string[] {
+  return text === null ? [] : [inline(text)]
 }
 
 function calibrationBlocks({ calibration = null }: WeeklyReport): string[] {

@@ -13,6 +13,7 @@ import {
 import { partTables } from './part-tables.ts'
 import type { WeeklyReport } from './report.ts'
 import { firstRows, type ReportTable } from './report-table.ts'
+import { scopeTable } from './scope-table.ts'
 
 /** The tables of a report around its objectives and KPIs, which each format shows in its own way. None is empty. */
 export interface ReportSections {
@@ -49,6 +50,7 @@ export function reportSections(report: WeeklyReport, audience: ReportAudience): 
           dueTable(report),
           finishedTable(report),
           ...(parts === undefined || review === undefined ? [] : partTables(parts, review)),
+          scopeTable(report),
         )
       : shown(nextWeekTable(report)),
   }

@@ -117,6 +117,11 @@ export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
 }
 
+/** A text that goes on a sentence. */
+export function lowerFirst(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`
+}
+
 function shortDecimal(value: number): string {
   return Math.abs(value) < 0.1 ? value.toPrecision(2) : value.toFixed(1)
 }

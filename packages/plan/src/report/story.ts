@@ -1,9 +1,9 @@
 import type { HealthStatus } from '../measure/health.ts'
 import { percentText, plural } from '../measure/words.ts'
-import { causesText } from './bridge-text.ts'
+import { bridgeSentence } from './bridge-words.ts'
 import type { ReportObjective, WeeklyNews, WeeklyReport } from './report.ts'
 import type { MovedDates, Story } from './report-news.ts'
-import { changeText, daysLaterText, oneLine, progressText, statusText } from './report-words.ts'
+import { changeText, daysLaterText, lowerFirst, oneLine, progressText, statusText } from './report-words.ts'
 
 /** A report before its story is told. */
 export type UntoldReport = Omit<WeeklyReport, 'summary' | keyof WeeklyNews> & Omit<WeeklyNews, 'story'>
@@ -17,13 +17,12 @@ export function storyOf(report: UntoldReport): Story {
   return {
     moved: told([
       progressSentence(report),
-      finishedSentence(report),
-      slippedSentence(report),
+      deliverablesSentence(report),
       dueDatesSentence(report),
       kpiChangesSentence(report),
     ]),
     why: told([
-      bridgeSentence(report),
+      bridgeSentence(report.bridge, report.isRunning),
       moverSentence(report),
       workSentence(report),
       dangerSentence(report),
@@ -45,12 +44,16 @@ function progressSentence({ title, progress, measured, change, lastWeek, week, i
   return `${name} stands at ${progressText(progress, measured)}${since}.`
 }
 
-function finishedSentence({ finishedDeliverables: found }: UntoldReport): string | null {
-  return found.length === 0 ? null : `${plural(found.length, 'deliverable')} became done: ${named(found)}.`
-}
-
-function slippedSentence({ slipped }: UntoldReport): string | null {
-  return slipped.length === 0 ? null : `${plural(slipped.length, 'deliverable')} slipped: ${named(slipped)}.`
+/** What became done and what slipped; that nothing did is worth a sentence too. */
+function deliverablesSentence({ finishedDeliverables: done, slipped, datesBefore }: UntoldReport): string {
+  const told = [
+    ...(done.length === 0 ? [] : [`${plural(done.length, 'deliverable')} became done: ${named(done)}.`]),
+    ...(slipped.length === 0 ? [] : [`${plural(slipped.length, 'deliverable')} slipped: ${named(slipped)}.`]),
+  ]
+  if (told.length > 0) return told.join(' ')
+  return datesBefore.source === 'nothing'
+    ? 'No deliverable became done, and no due date passed.'
+    : 'No deliverable became done or slipped.'
 }
 
 function dueDatesSentence({ movedDates }: UntoldReport): string | null {
@@ -71,12 +74,6 @@ function kpiChangesSentence({ kpiChanges: changes }: UntoldReport): string | nul
     .slice(0, NAMED_MAX)
     .map(({ title, from, to }) => `${oneLine(title)} (${statusText(from)} to ${statusText(to)})`)
   return `${plural(changes.length, 'KPI')} changed status: ${texts.join(', ')}${more(changes.length)}.`
-}
-
-/** What moved the plan, where it moved: `What moved it: 14 items done (+4.1 pp), 6 added (-0.9 pp).` */
-function bridgeSentence({ bridge, isRunning }: UntoldReport): string | null {
-  if (bridge === undefined || bridge.parts.length === 0) return null
-  return `What moved it${isRunning ? ' so far this week' : ''}: ${causesText(bridge)}.`
 }
 
 /** Which objective moved most: in the week or, where that has only begun and moved nothing yet, in the one before. */
@@ -167,8 +164,4 @@ function named(parts: readonly { readonly title: string }[]): string {
 
 function more(count: number): string {
   return count > NAMED_MAX ? ` and ${count - NAMED_MAX} more` : ''
-}
-
-function lowerFirst(text: string): string {
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`
 }

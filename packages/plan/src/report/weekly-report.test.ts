@@ -174,7 +174,7 @@ describe('weeklyReport', () => {
 
   it('says the week in sentences whose numbers have units', () => {
     expect(weeklyReport(INPUT).summary).toBe(
-      `Electronic health records stands at 37.5 % over 1 of 2 deliverables (+25.0 pp in week ${WEEK}). What moved it: 2 items done (+25.0 pp). 2 items were finished in the week; 1 open item (50.0 % of all open ones) is linked to nothing. No deliverable is off track or at risk. The health of 1 deliverable is unknown. 1 of 2 KPIs is on track. Nothing needs a decision. Due next: Core live on 2026-09-30 within four weeks.`,
+      `Electronic health records stands at 37.5 % over 1 of 2 deliverables (+25.0 pp in week ${WEEK}). No deliverable became done, and no due date passed. What moved it: 2 items done (+25.0 pp). 2 items were finished in the week; 1 open item (50.0 % of all open ones) is linked to nothing. No deliverable is off track or at risk. The health of 1 deliverable is unknown. 1 of 2 KPIs is on track. Nothing needs a decision. Due next: Core live on 2026-09-30 within four weeks.`,
     )
   })
 

@@ -72,7 +72,7 @@ describe('a waterfall', () => {
       ['Work added', '-2.0 pp'],
       ['After', '43.0 %'],
     ])
-    expect(titleOf(rows[2]?.chart ?? '')).toBe('Work added: -2.0 pp, from 45.0 % to 43.0 %')
+    expect(titleOf(rows[2]?.chart ?? '')).toBe('Work added: -2.0 pp')
   })
 
   it('tells what adds from what takes away by shape', () => {

@@ -21,8 +21,15 @@ export interface WaterfallRow {
  * How progress came from one value to another, a row a step: the value before, each part from where the one above it
  * ended, and the value after. What adds is filled, what takes away is an outline, so no colour is needed to tell them
  * apart. The rows share one scale, from the least to the greatest value on the way.
+ *
+ * @param afterWords the value after with what it stands on, where that is not everything.
  */
-export function waterfall(before: number, parts: readonly WaterfallPart[], after: number): WaterfallRow[] {
+export function waterfall(
+  before: number,
+  parts: readonly WaterfallPart[],
+  after: number,
+  afterWords = percentText(after),
+): WaterfallRow[] {
   const levels: number[] = []
   for (const { value } of parts) levels.push((levels.at(-1) ?? before) + value)
   const ends = [before, ...levels, after]
@@ -30,10 +37,10 @@ export function waterfall(before: number, parts: readonly WaterfallPart[], after
   // Without an edge the smallest value would have no bar at all.
   const edge = (high - low) * 0.15 || 0.01
   const x = (value: number) => ((value - low + edge) / (high - low + 2 * edge)) * WIDTH
-  const whole = (label: string, value: number): WaterfallRow => ({
+  const whole = (label: string, value: number, words: string): WaterfallRow => ({
     label,
-    words: percentText(value),
-    chart: drawn(`${label}: ${percentText(value)}`, [rect('line', 0, 2, x(value), HEIGHT - 4)]),
+    words,
+    chart: drawn(`${label}: ${words}`, [rect('line', 0, 2, x(value), HEIGHT - 4)]),
   })
   const steps = parts.map(({ label, value }, index): WaterfallRow => {
     const from = index === 0 ? before : (levels[index - 1] ?? before)
@@ -48,10 +55,10 @@ export function waterfall(before: number, parts: readonly WaterfallPart[], after
       ],
       { width: 1 },
     )
-    const title = `${label}: ${changeText(value)}, from ${percentText(from)} to ${percentText(from + value)}`
-    return { label, words: changeText(value), chart: drawn(title, [rule, shape]) }
+    const words = changeText(value)
+    return { label, words, chart: drawn(`${label}: ${words}`, [rule, shape]) }
   })
-  return [whole('Before', before), ...steps, whole('After', after)]
+  return [whole('Before', before, percentText(before)), ...steps, whole('After', after, afterWords)]
 }
 
 function drawn(title: string, shapes: readonly string[]): string {

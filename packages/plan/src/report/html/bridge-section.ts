@@ -3,8 +3,8 @@ import type { WeeklyReport } from '../report.ts'
 import { type MarkupCell, nameCell, quiet, rowsTable, section, wordsCell } from './elements.ts'
 
 /** How the plan’s progress came from that of the week before to its own; nothing where it did not move or is not told. */
-export function bridgeSection({ bridge }: WeeklyReport): string {
-  const rows = bridgeRows(bridge).map(({ label, chart, words }): MarkupCell[] => [
+export function bridgeSection(report: WeeklyReport): string {
+  const rows = bridgeRows(report).map(({ label, chart, words }): MarkupCell[] => [
     nameCell(label),
     { markup: chart, kind: 'chart' },
     wordsCell(words),
@@ -14,6 +14,8 @@ export function bridgeSection({ bridge }: WeeklyReport): string {
   return section(
     BRIDGE_TITLE,
     rowsTable(BRIDGE_TITLE, head, rows, [26, 58, 16]),
-    quiet('A filled step added to progress, an outlined one took from it; pp are percentage points.'),
+    quiet(
+      'A filled step added to progress, an outlined one took from it; pp are percentage points. The scale shows the range that progress moved in, not 0 to 100 %.',
+    ),
   )
 }

@@ -1,4 +1,5 @@
 import type { Forecast } from '../../forecast/forecast.ts'
+import { bridgeSentence } from '../bridge-words.ts'
 import { progressBar } from '../charts/progress-bar.ts'
 import { changeHead, deliverablesText } from '../plan-tables.ts'
 import type { ProgressChange, ReportDeliverable, ReportObjective, WeeklyReport } from '../report.ts'
@@ -8,6 +9,7 @@ import {
   type MarkupCell,
   markupCell,
   nameCell,
+  quiet,
   rowsTable,
   section,
   styled,
@@ -35,12 +37,14 @@ export function objectiveSection(objective: ReportObjective, report: WeeklyRepor
   const { title, progress, measured, health, deliverables } = objective
   const cell = healthCell(health.status, report)
   const standing = `<strong>${text(progressText(progress, measured))}</strong> (${text(movementText(objective, report.isRunning))}), ${verdictMarkup(cell.text, cell.verdict, isTrusted(report))}`
-  if (deliverables.length === 0) return section(title, styled('p', 'text', standing))
+  const why = bridgeSentence(objective.bridge)
+  const lines = [styled('p', 'text', standing), ...(why === null ? [] : [quiet(text(why))])]
+  if (deliverables.length === 0) return section(title, ...lines)
   const head = ['Deliverable', 'Progress', ...changeHead(report), 'Work', 'Due', '50 % / 85 % forecast', 'Health']
   const rows = deliverables.map((part) => deliverableRow(part, report))
   return section(
     title,
-    styled('p', 'text', standing),
+    ...lines,
     rowsTable(`Deliverables of ${title}`, head, rows, report.isRunning ? RUNNING_WIDTHS : WIDTHS),
   )
 }
