@@ -1,5 +1,6 @@
 import { calendarDate } from './document-fields.ts'
-import type { Finding, Outline, OutlinedPeriod } from './outline.ts'
+import type { Finding, Outline } from './outline.ts'
+import type { OutlinedPeriod } from './outline-kpi.ts'
 import type { Spot } from './outline-place.ts'
 
 /** Dates outside the plan's period, work that starts after it is due, and days with two entries. */

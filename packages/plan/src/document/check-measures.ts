@@ -1,4 +1,5 @@
-import type { Finding, Outline, OutlinedKpi } from './outline.ts'
+import type { Finding, Outline } from './outline.ts'
+import type { OutlinedKpi } from './outline-kpi.ts'
 
 /** What a deliverable or a KPI says in two fields that cannot both be meant. */
 export function checkMeasures(outline: Outline): Finding[] {

@@ -4,7 +4,8 @@ import { type Kpi, kpiChoices, type kpiSchema, normaliseKpi } from './kpi.ts'
 import { incidentsSchema, statSchema, whereSchema, windowSchema } from './kpi-measure.ts'
 import type { Objective } from './objective.ts'
 import type { Period } from './period.ts'
-import { PRESET_NAMES, type PresetMember, type PresetName, presetMembers } from './preset-members.ts'
+import { type PresetMember, presetMembers } from './preset-members.ts'
+import { PRESET_NAMES, type PresetName } from './preset-name.ts'
 
 const memberSchema = documentFields({
   title: z.string().min(1).optional(),

@@ -3,7 +3,7 @@ import { documentFields, slug } from './document-fields.ts'
 import { type KpiMeasure, measureSchema, normaliseMeasure } from './kpi-measure.ts'
 import { kpiMetricTraits } from './kpi-metric.ts'
 import { type Period, periodSchema } from './period.ts'
-import type { PresetName } from './preset-members.ts'
+import type { PresetName } from './preset-name.ts'
 
 /** A number the plan is judged by, and how it is measured. */
 export interface Kpi {

@@ -1,6 +1,7 @@
-import type { OutlinedKpi, OutlinedMeasure } from './outline.ts'
+import type { OutlinedKpi, OutlinedMeasure } from './outline-kpi.ts'
 import { childAt, children, fieldNames, numberAt, type Place, type Spot, spot, spots } from './outline-place.ts'
-import { PRESET_NAMES, type PresetName, presetMembers } from './preset-members.ts'
+import { presetMembers } from './preset-members.ts'
+import { PRESET_NAMES, type PresetName } from './preset-name.ts'
 
 /** A preset of KPIs as far as the checks across a document look at it, read leniently. */
 export interface OutlinedPreset {

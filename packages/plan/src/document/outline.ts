@@ -1,3 +1,4 @@
+import type { OutlinedKpi, OutlinedMeasure, OutlinedPeriod } from './outline-kpi.ts'
 import { findingIdsOf, firstMoneyOf, type OutlinedPart, partsOf, reviewDaysOf } from './outline-parts.ts'
 import { childAt, children, fieldNames, numberAt, type Place, type Spot, spot, spots } from './outline-place.ts'
 import { type OutlinedPreset, presetsOf } from './outline-presets.ts'
@@ -27,11 +28,6 @@ export interface Outline {
   readonly hasCurrency: boolean
 }
 
-export interface OutlinedPeriod {
-  readonly start: Spot | null
-  readonly end: Spot | null
-}
-
 interface OutlinedObjective {
   readonly id: Spot | null
   readonly hasLinks: boolean
@@ -50,28 +46,6 @@ interface OutlinedDeliverable {
   readonly progress: string | null
   readonly hasEntries: boolean
   readonly entryDates: readonly Spot[]
-}
-
-export interface OutlinedKpi {
-  readonly id: Spot | null
-  readonly objective: Spot | null
-  readonly direction: Spot | null
-  readonly baseline: number | null
-  readonly target: number | null
-  readonly hasBaselineAlone: boolean
-  readonly path: Path
-  readonly period: OutlinedPeriod
-  /** The measure, and for a ratio its two parts. */
-  readonly measures: readonly OutlinedMeasure[]
-}
-
-export interface OutlinedMeasure {
-  readonly path: Path
-  readonly metric: string | null
-  readonly objectives: readonly Spot[]
-  readonly deliverables: readonly Spot[]
-  /** Whether `where` has fields beside objectives and deliverables. */
-  readonly choosesOtherwise: boolean
 }
 
 /** Reads the outline of any value; what is not there is left out. */

@@ -2,12 +2,7 @@ import type { z } from 'zod'
 import type { KpiChoices } from './kpi.ts'
 import type { incidentsSchema, measureSchema, whereSchema } from './kpi-measure.ts'
 import type { Objective } from './objective.ts'
-
-/** The presets, in the order of the documentation. */
-export const PRESET_NAMES = ['dora', 'flow', 'investment', 'predictability'] as const
-
-/** The name of a preset. */
-export type PresetName = (typeof PRESET_NAMES)[number]
+import type { PresetName } from './preset-name.ts'
 
 /** One KPI of a preset, before its own fields are laid over it. */
 export interface PresetMember {
