@@ -61,8 +61,8 @@ describe('a waterfall', () => {
     const rows = waterfall(
       0.4,
       [
-        { label: 'Work done', value: 0.05 },
-        { label: 'Work added', value: -0.02 },
+        { label: 'Work done', value: 0.05, words: '+5.0 pp' },
+        { label: 'Work added', value: -0.02, words: '-2.0 pp' },
       ],
       0.43,
     )
@@ -79,8 +79,8 @@ describe('a waterfall', () => {
     const [, gain, loss] = waterfall(
       0,
       [
-        { label: 'a', value: 0.1 },
-        { label: 'b', value: -0.1 },
+        { label: 'a', value: 0.1, words: 'a' },
+        { label: 'b', value: -0.1, words: 'b' },
       ],
       0,
     )
@@ -92,7 +92,7 @@ describe('a waterfall', () => {
     const part = fc.double({ min: -1, max: 1, noNaN: true })
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.array(part, { maxLength: 12 }), (before, values) => {
-        const parts = values.map((value, index) => ({ label: `Part ${index}`, value }))
+        const parts = values.map((value, index) => ({ label: `Part ${index}`, value, words: String(value) }))
         const after = values.reduce((sum, value) => sum + value, before)
         for (const { chart } of waterfall(before, parts, after)) expectDrawn(chart)
       }),

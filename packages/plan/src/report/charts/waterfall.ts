@@ -1,5 +1,4 @@
 import { percentText } from '../../measure/words.ts'
-import { changeText } from '../report-words.ts'
 import { line, outline, rect, svg } from './svg.ts'
 
 const [WIDTH, HEIGHT] = [100, 14]
@@ -8,6 +7,8 @@ const [WIDTH, HEIGHT] = [100, 14]
 export interface WaterfallPart {
   readonly label: string
   readonly value: number
+  /** The value as it is told elsewhere on the page. */
+  readonly words: string
 }
 
 /** A row of a waterfall: its name, its drawing and its number. */
@@ -42,7 +43,7 @@ export function waterfall(
     words,
     chart: drawn(`${label}: ${words}`, [rect('line', 0, 2, x(value), HEIGHT - 4)]),
   })
-  const steps = parts.map(({ label, value }, index): WaterfallRow => {
+  const steps = parts.map(({ label, value, words }, index): WaterfallRow => {
     const from = index === 0 ? before : (levels[index - 1] ?? before)
     const [left, right] = [x(Math.min(from, from + value)), x(Math.max(from, from + value))]
     const shape =
@@ -55,7 +56,6 @@ export function waterfall(
       ],
       { width: 1 },
     )
-    const words = changeText(value)
     return { label, words, chart: drawn(`${label}: ${words}`, [rule, shape]) }
   })
   return [whole('Before', before, percentText(before)), ...steps, whole('After', after, afterWords)]
