@@ -43,10 +43,10 @@ END $$;
 CREATE TRIGGER "link_gone" AFTER DELETE ON "link" REFERENCING OLD TABLE AS gone
   FOR EACH STATEMENT EXECUTE FUNCTION note_unlinked();
 
--- A reference that is gone changes the item that made it.
+-- A reference that is gone changes the item that made it. By index, whatever the planner believes of how many there are.
 CREATE FUNCTION "note_unreferenced"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE item SET written_by = pg_current_xact_id() WHERE id IN (SELECT item_id FROM gone);
+  UPDATE item SET written_by = pg_current_xact_id() WHERE id = ANY (ARRAY(SELECT item_id FROM gone));
   RETURN NULL;
 END $$;
 CREATE TRIGGER "item_reference_gone" AFTER DELETE ON "item_reference" REFERENCING OLD TABLE AS gone
