@@ -1,3 +1,4 @@
+import { noteSuccession } from '@throughline/plan'
 import {
   type FollowedItems,
   type FollowedLinks,
@@ -63,6 +64,7 @@ async function follow(hub: Hub, plan: string, own: Kept): Promise<Portfolio> {
   })
   const isSame = before?.portfolio.items === items.items && before.portfolio.links === links.links
   const portfolio = isSame ? before.portfolio : { items: items.items, links: links.links, horizon: items.seen.horizon }
+  if (before !== undefined && !isSame) noteSuccession(before.portfolio, portfolio)
   own.items = items
   own.plans.set(plan, { revision: items.seen.revision, links, portfolio })
   return portfolio

@@ -1,7 +1,8 @@
 import type { KpiStat } from '../document/kpi-metric.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
+import { remembered } from '../remembered.ts'
 import type { Contribution, MeasuredValue, Metric, MetricFactory } from './metric.ts'
-import { chosenItems, type Population } from './population.ts'
+import { choosing, chosenItems, looksAboveItems, type Population } from './population.ts'
 import type { Span } from './span.ts'
 import { statistic } from './statistic.ts'
 
@@ -26,8 +27,14 @@ function itemMetric(
   return (measure, context): Metric => {
     const items = chosenItems(population, measure.where, context)
     const stat = defaultStat === null ? null : (measure.stat ?? defaultStat)
+    const isChosen = remembered(choosing(population, measure.where, context))
     return {
       ...(stat === null ? { since: firstCreation(items) } : {}),
+      ...(looksAboveItems(measure.where)
+        ? {}
+        : {
+            part: (item, span) => (isChosen(item) && item.createdAt <= span.at ? contributionOf(item, span) : null),
+          }),
       values(spans) {
         const contributed = spans.map((): number[] => [])
         for (const item of items) {

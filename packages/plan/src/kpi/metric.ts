@@ -72,6 +72,11 @@ export interface Metric {
   readonly since?: EpochMs | null
   /** Why there never is a value, as a sentence; absent where there can be. */
   readonly note?: string
+  /**
+   * What a single item has to do with the value of a span, null for nothing: items with the same, in the same order, make the
+   * same value. Absent where values are not made of single items by themselves.
+   */
+  part?(item: WorkItem, span: Span): number | string | null
 }
 
 /** Makes a metric of a measure; the part of a metric that depends on its name alone. */

@@ -8,6 +8,7 @@ import type { Link } from '../link/link.ts'
 import { ancestorsOf } from '../link/link-items.ts'
 import { containersOf } from '../measure/containers.ts'
 import { remembered } from '../remembered.ts'
+import { successionOf } from '../succession.ts'
 import type { KpiContext } from './metric.ts'
 
 /** Which items a family of metrics can be about: `issues` leave out sub-tasks and containers. */
@@ -18,18 +19,24 @@ export function populationOf(items: readonly WorkItem[], population: Population)
   return population === 'issues' ? issuesOf(items) : pullRequestsOf(items)
 }
 
-const issuesOf = remembered((items: readonly WorkItem[]) => {
-  const containers = containersOf(items)
-  return items
-    .filter((item) => item.tombstone === null && item.kind === 'issue' && !item.isSubtask && !containers.has(item.id))
-    .sort((one, other) => one.id - other.id)
-})
+const issuesOf = remembered((items: readonly WorkItem[]) => items.filter(belongsTo('issues', items)).sort(byId))
 
 const pullRequestsOf = remembered((items: readonly WorkItem[]) =>
-  items
-    .filter((item) => item.tombstone === null && item.kind === 'pull_request')
-    .sort((one, other) => one.id - other.id),
+  items.filter(belongsTo('pull_requests', items)).sort(byId),
 )
+
+/** Whether an item is of a population among items. */
+export function belongsTo(population: Population, items: readonly WorkItem[]): (item: WorkItem) => boolean {
+  if (population === 'pull_requests') return (item) => item.tombstone === null && item.kind === 'pull_request'
+  const containers = containersAmong(items)
+  return (item) => item.tombstone === null && item.kind === 'issue' && !item.isSubtask && !containers.has(item.id)
+}
+
+const containersAmong = remembered(containersOf)
+
+function byId(one: WorkItem, other: WorkItem): number {
+  return one.id - other.id
+}
 
 /**
  * The items of a population that a measure's `where` selects, in ascending order of id. Remembered while the plan, its
@@ -40,9 +47,46 @@ export function chosenItems(population: Population, where: KpiWhere | null, cont
   const key = JSON.stringify([population, where])
   const known = chosen.get(key)
   if (known !== undefined) return known
-  const items = populationOf(context.items, population).filter(compileWhere(where, context))
+  const items =
+    followedChoice(population, where, context) ??
+    populationOf(context.items, population).filter(compileWhere(where, context))
   chosen.set(key, items)
   return items
+}
+
+/** Whether an item is among those of {@link chosenItems}. */
+export function choosing(
+  population: Population,
+  where: KpiWhere | null,
+  context: KpiContext,
+): (item: WorkItem) => boolean {
+  const belongs = belongsTo(population, context.items)
+  const isChosen = compileWhere(where, context)
+  return (item) => belongs(item) && isChosen(item)
+}
+
+/**
+ * What was chosen of the holdings before, with the items that changed chosen again; null where nothing was, or where a
+ * selector looks above an item, at what may have changed without it.
+ */
+function followedChoice(
+  population: Population,
+  where: KpiWhere | null,
+  context: KpiContext,
+): readonly WorkItem[] | null {
+  const succession = successionOf(context)
+  if (succession === null || looksAboveItems(where)) return null
+  const { before, changed } = succession
+  const former = choicesOver(before.links)(before.items)(context.plan).get(JSON.stringify([population, where]))
+  if (former === undefined) return null
+  const isChosen = choosing(population, where, context)
+  const again = [...changed.values()].flatMap(({ after }) => (after !== null && isChosen(after) ? [after] : []))
+  return [...former.filter(({ id }) => !changed.has(id)), ...again].sort(byId)
+}
+
+/** Whether a `where` looks at the ancestors of an item too. */
+export function looksAboveItems(where: KpiWhere | null): boolean {
+  return where?.selector != null && looksAbove(where.selector)
 }
 
 const choicesOver = remembered((_: readonly Link[]) =>

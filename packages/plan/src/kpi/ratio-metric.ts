@@ -18,6 +18,7 @@ export function ratioMetric(of: RatioPart, to: RatioPart): Metric {
   const sideValue = ({ metric, spanOf }: RatioPart, span: Span) => metric.values([spanOf(span)])[0] ?? NOTHING
   const divisorOf = (span: Span) => sideValue(to, span).value
   const note = of.metric.note ?? to.metric.note
+  const [ofPart, toPart] = [of.metric.part, to.metric.part]
   const entries = (span: Span) => {
     const divisor = divisorOf(span)
     return [
@@ -41,6 +42,14 @@ export function ratioMetric(of: RatioPart, to: RatioPart): Metric {
     },
     evidence: (span) => union(of, to, span, divisorOf(span)).sort(byContributor),
     ...(of.metric.entries === undefined && to.metric.entries === undefined ? {} : { entries }),
+    ...(ofPart === undefined || toPart === undefined
+      ? {}
+      : {
+          part(item, span) {
+            const [dividend, divisor] = [ofPart(item, of.spanOf(span)), toPart(item, to.spanOf(span))]
+            return dividend === null && divisor === null ? null : `${dividend} of ${divisor}`
+          },
+        }),
     sides: (span) => ({
       of: { measure: of.measure, ...sideValue(of, span) },
       to: { measure: to.measure, ...sideValue(to, span) },

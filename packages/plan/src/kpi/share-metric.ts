@@ -1,6 +1,6 @@
 import { doneWithin } from './item-metric.ts'
 import type { MetricFactory } from './metric.ts'
-import { compileWhere, populationOf } from './population.ts'
+import { belongsTo, compileWhere, looksAboveItems, populationOf } from './population.ts'
 import type { Span } from './span.ts'
 
 /**
@@ -13,7 +13,13 @@ export const shareMetric: MetricFactory = (measure, context) => {
   const items = populationOf(context.items, 'issues')
   const doneIn = (span: Span) =>
     items.filter((item) => doneWithin(item, span) !== null).map((item) => ({ item, falls: isFalling(item) }))
+  const isIssue = belongsTo('issues', context.items)
   return {
+    ...(looksAboveItems(measure.where)
+      ? {}
+      : {
+          part: (item, span) => (isIssue(item) && doneWithin(item, span) !== null ? Number(isFalling(item)) : null),
+        }),
     values: (spans) =>
       spans.map((span) => {
         const done = doneIn(span)

@@ -72,16 +72,27 @@ export interface SideNeeds {
   readonly waitStatuses: readonly string[]
 }
 
+const DELIVERIES: readonly KpiMetric[] = ['releases.published', 'deployments.count', 'prs.lead_time']
+const REVIEWS: readonly KpiMetric[] = ['prs.review_time']
+const SPRINTS: readonly KpiMetric[] = ['sprint.committed', 'sprint.done']
+const WAITS: readonly KpiMetric[] = ['items.flow_efficiency']
+const SIDE_METRICS: ReadonlySet<KpiMetric> = new Set([...DELIVERIES, ...REVIEWS, ...SPRINTS, ...WAITS])
+
 /** Which side facts a plan's KPIs need, so that no others are read; null when they need none. */
 export function sideNeeds(plan: Plan): SideNeeds | null {
   const metrics = new Set(plan.kpis.flatMap(({ measure }) => metricsOf(measure)))
-  const needs = (...names: readonly KpiMetric[]) => names.some((name) => metrics.has(name))
-  const deliveries = needs('releases.published', 'deployments.count', 'prs.lead_time')
-  const reviews = needs('prs.review_time')
-  const sprints = needs('sprint.committed', 'sprint.done')
-  const asksForWaits = needs('items.flow_efficiency')
+  const needs = (names: readonly KpiMetric[]) => names.some((name) => metrics.has(name))
+  const deliveries = needs(DELIVERIES)
+  const reviews = needs(REVIEWS)
+  const sprints = needs(SPRINTS)
+  const asksForWaits = needs(WAITS)
   if (!deliveries && !reviews && !sprints && !asksForWaits) return null
   return { deliveries, reviews, sprints, waitStatuses: asksForWaits ? plan.waitStatuses : [] }
+}
+
+/** Whether a measure is made from side facts too. */
+export function usesSide(measure: KpiMeasure): boolean {
+  return metricsOf(measure).some((metric) => SIDE_METRICS.has(metric))
 }
 
 function metricsOf({ metric, of, to }: KpiMeasure): KpiMetric[] {
