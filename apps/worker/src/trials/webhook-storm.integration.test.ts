@@ -9,6 +9,10 @@ import { changeBoth, deliver, shuffledWithRepeats } from './webhook-storm.ts'
 
 /** Less where a person waits for it. */
 const sent = process.env.CI === 'true' ? 5_000 : 1_500
+/** What is read beside items, and the look for missed deliveries, have minutes of their own, which may fall into the trial. */
+const isAboutItems = ({ path }: { readonly path: string }) =>
+  !/\/(?:releases|milestones|deployments|reviews|versions|hooks)\b/.test(path)
+
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 /** What a tool would notice is 10 s; this machine runs tools, API and worker in one process. */
 const patienceMs = 500
@@ -102,7 +106,7 @@ describe('a storm of webhooks', { timeout: 180_000 }, () => {
     simulator.control.clearRequests()
     await deliver(storm.slice(0, 500), 4)
     await settled()
-    expect(simulator.control.requests()).toEqual([])
+    expect(simulator.control.requests().filter(isAboutItems)).toEqual([])
     expect(await storedState(under.database)).toEqual(expected)
     for (const kind of ['jira', 'github'] as const) simulator.control.flushWebhooks(kind, { drop: sent })
   })
