@@ -2,7 +2,7 @@ import type { ReportScope, WeeklyReport } from './report.ts'
 import type { ReportTable } from './report-table.ts'
 import { scopeCells } from './report-words.ts'
 
-/** The scopes a report is made of, those that are least complete and were read longest ago first. */
+/** The scopes a report is made of, those that were never read and are least complete first. */
 export function scopeTable({ scopes = [] }: WeeklyReport): ReportTable {
   return {
     title: 'Projects and repositories behind this report',
@@ -12,6 +12,6 @@ export function scopeTable({ scopes = [] }: WeeklyReport): ReportTable {
 }
 
 function byStanding(one: ReportScope, other: ReportScope): number {
-  const held = (one.coverage ?? 0) - (other.coverage ?? 0)
-  return held !== 0 ? held : (one.readAt ?? '').localeCompare(other.readAt ?? '')
+  const heldOf = ({ readAt, coverage }: ReportScope) => (readAt === null ? -1 : (coverage ?? 0))
+  return heldOf(one) - heldOf(other)
 }
