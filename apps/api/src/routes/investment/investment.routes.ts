@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { investment } from '@throughline/hub'
 import type { Api } from '../../api.ts'
-import { id, paging, week } from '../../fields.ts'
+import { id, moments, paging, week } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { pageInMemory } from '../../http/pages-in-memory.ts'
 import * as schema from './investment.schema.ts'
@@ -23,6 +23,7 @@ export function investmentRoutes({ app, hub }: Api): void {
         from: week.optional(),
         to: week.optional(),
         by: z.enum(['objective', 'type'], 'write objective or type').optional(),
+        knownAt: moments.knownAt,
         ...paging,
       },
       answer: { schema: schema.investment, example: schema.investmentExample },
