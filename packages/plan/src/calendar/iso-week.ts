@@ -35,12 +35,22 @@ export function weekOf(at: EpochMs, timeZone: string): IsoWeek {
  * ValidationError `week.invalid` like {@link parseWeek}.
  */
 export function weekBounds(week: IsoWeek, timeZone: string): WeekBounds {
+  const key = `${week} ${timeZone}`
+  const known = knownBounds.get(key)
+  if (known !== undefined) return known
   const monday = mondayOf(week)
-  return {
+  const bounds = {
     start: monday.toZonedDateTime(timeZone).epochMilliseconds,
     end: monday.add({ days: 7 }).toZonedDateTime(timeZone).epochMilliseconds,
   }
+  if (knownBounds.size >= KNOWN_BOUNDS_MAX) knownBounds.clear()
+  knownBounds.set(key, bounds)
+  return bounds
 }
+
+/** A few years of weeks are asked for again and again, and a calendar takes longer to answer than a map. */
+const knownBounds = new Map<string, WeekBounds>()
+const KNOWN_BOUNDS_MAX = 4_096
 
 /** The week before. Throws ValidationError `week.invalid` like {@link parseWeek}. */
 export function previousWeek(week: IsoWeek): IsoWeek {

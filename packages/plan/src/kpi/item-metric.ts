@@ -47,10 +47,13 @@ function itemMetric(
         return contributed.map((values) => reduce(values, stat))
       },
       evidence(span) {
-        return items.flatMap((item): Contribution[] => {
+        // A loop: of all items most contribute nothing to one week.
+        const contributions: Contribution[] = []
+        for (const item of items) {
           const value = item.createdAt > span.at ? null : contributionOf(item, span)
-          return value === null ? [] : [{ item, value }]
-        })
+          if (value !== null) contributions.push({ item, value })
+        }
+        return contributions
       },
     }
   }

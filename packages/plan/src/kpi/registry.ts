@@ -1,6 +1,7 @@
 import type { Kpi } from '../document/kpi.ts'
 import type { KpiMeasure } from '../document/kpi-measure.ts'
 import type { KpiMetric } from '../document/kpi-metric.ts'
+import { remembered } from '../remembered.ts'
 import { deploymentsCount, releasesPublished } from './deliveries.ts'
 import { prsLeadTime } from './delivery-times.ts'
 import { prsReviewTime } from './first-reviews.ts'
@@ -13,7 +14,7 @@ import { progressMetric } from './progress-metric.ts'
 import { prsAge, prsMerged, prsMergeTime, prsOpened } from './pull-requests.ts'
 import { type RatioPart, ratioMetric } from './ratio-metric.ts'
 import { shareMetric } from './share-metric.ts'
-import { spansOf } from './span.ts'
+import { type Span, spansOf } from './span.ts'
 import { sprintCommitted, sprintDone } from './sprints.ts'
 
 /** Every metric by its name; the compiler names the one that is missing. `ratio` is made of two others. */
@@ -65,9 +66,9 @@ function ratioPart(measure: KpiMeasure, context: KpiContext): RatioPart {
   return {
     measure,
     metric,
-    spanOf: (span) => {
+    spanOf: remembered((span: Span) => {
       const [own] = spansOf([span.week], measure.windowWeeks, context.plan.timeZone, context.now)
       return own ?? span
-    },
+    }),
   }
 }

@@ -6,6 +6,7 @@ import type { WorkItem } from '../item/work-item.ts'
 import { deliverablesByItem } from '../link/deliverables-by-item.ts'
 import type { Link } from '../link/link.ts'
 import { remembered } from '../remembered.ts'
+import { successionOf } from '../succession.ts'
 import { countedItems } from './counted-items.ts'
 
 /** A deliverable with the work that stands for it. */
@@ -38,23 +39,47 @@ export function planWork(plan: Plan, items: readonly WorkItem[], links: readonly
   return workOver(links)(items)(plan)
 }
 
-const workOver = remembered((links: readonly Link[]) =>
-  remembered((items: readonly WorkItem[]) => {
-    const linkedTo = linkedItems(items, links)
-    return remembered(
-      (plan: Plan): PlanWork => ({
-        plan,
-        objectives: planNodes(plan).map(({ objective, deliverables }) => ({
-          objective,
-          deliverables: deliverables.map((deliverable) => {
-            const linked = linkedTo.get(deliverable.id) ?? []
-            return { deliverable, linked, counted: countedItems(linked) }
-          }),
-        })),
-      }),
-    )
-  }),
+const workOver: (links: readonly Link[]) => (items: readonly WorkItem[]) => (plan: Plan) => PlanWork = remembered(
+  (links: readonly Link[]) =>
+    remembered((items: readonly WorkItem[]) => {
+      const linkedTo = linkedItems(items, links)
+      return remembered((plan: Plan): PlanWork => {
+        const former = formerWork(plan, items, links)
+        return {
+          plan,
+          objectives: planNodes(plan).map(({ objective, deliverables }) => ({
+            objective,
+            deliverables: deliverables.map((deliverable) => {
+              const linked = linkedTo.get(deliverable.id) ?? []
+              const last = former.get(deliverable)
+              const stands = last !== undefined && isSame(last.linked, linked)
+              return stands ? last : { deliverable, linked, counted: countedItems(linked) }
+            }),
+          })),
+        }
+      })
+    }),
 )
+
+/**
+ * The work of each deliverable in the holdings before: what did not change is the same object again, so that what was computed
+ * from it stands.
+ */
+function formerWork(
+  plan: Plan,
+  items: readonly WorkItem[],
+  links: readonly Link[],
+): ReadonlyMap<Deliverable, DeliverableWork> {
+  const succession = successionOf({ items, links })
+  if (succession === null) return new Map()
+  const { before } = succession
+  const works = workOver(before.links)(before.items)(plan).objectives.flatMap(({ deliverables }) => deliverables)
+  return new Map(works.map((work) => [work.deliverable, work]))
+}
+
+function isSame(one: readonly WorkItem[], other: readonly WorkItem[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index])
+}
 
 /** What is linked to each deliverable, in ascending order of id, tombstones left out. */
 function linkedItems(items: readonly WorkItem[], links: readonly Link[]): ReadonlyMap<string, readonly WorkItem[]> {

@@ -2,6 +2,7 @@ import { dayStart } from '../calendar/instant.ts'
 import type { Deliverable, ProgressEntry } from '../document/deliverable.ts'
 import { stateAt } from '../item/boundaries.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
+import { remembered } from '../remembered.ts'
 import type { DeliverableWork } from './plan-work.ts'
 import { type Weigh, weighing } from './weight.ts'
 
@@ -56,7 +57,22 @@ export function progressOf(items: readonly WorkItem[], at: EpochMs, weigh: Deliv
 }
 
 /** Progress of a deliverable at an instant; a manual one takes its newest entry dated up to that day. */
-export function deliverableProgress(
+export function deliverableProgress(work: DeliverableWork, at: EpochMs, timeZone: string): DeliverableProgress {
+  const known = progressByInstant(work)
+  const key = `${at} ${timeZone}`
+  const last = known.get(key)
+  if (last !== undefined) return last
+  const progress = measureProgress(work, at, timeZone)
+  if (known.size >= KNOWN_INSTANTS_MAX) known.clear()
+  known.set(key, progress)
+  return progress
+}
+
+/** The ends of weeks are asked for again and again, by KPIs and reports. */
+const progressByInstant = remembered((_: DeliverableWork) => new Map<string, DeliverableProgress>())
+const KNOWN_INSTANTS_MAX = 128
+
+function measureProgress(
   { deliverable, counted }: DeliverableWork,
   at: EpochMs,
   timeZone: string,
