@@ -21,6 +21,7 @@ export {
 export { readDraftFacts } from './sql/draft-facts.ts'
 export { findItems, readLinkedBeside, readSurroundings } from './sql/explained-item.ts'
 export { type FollowedItems, type FollowedLinks, followPortfolio } from './sql/follow-portfolio.ts'
+export { forgetMarks } from './sql/forget-marks.ts'
 export { readDatabaseClock, readHorizon } from './sql/horizon.ts'
 export type { ItemRow } from './sql/item-row.ts'
 export { type KnownKey, knownKeys } from './sql/known-keys.ts'

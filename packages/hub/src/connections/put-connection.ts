@@ -4,6 +4,7 @@ import { type SourceAuth, urlRefusal } from '@throughline/source'
 import {
   type ConnectionRecord,
   findConnection,
+  forgetMarks,
   forgetQuota,
   removeOtherScopes,
   putConnection as storeConnection,
@@ -42,7 +43,8 @@ const scopeRemoved = {
 /**
  * Stores a connection under its id, credentials sealed. Changed overrides move stored states at once, without a new
  * pull; a scope taken away takes its items with it; a sync under way goes on at once with what is stored now, whatever it
- * waited for, and with the quota of a new account. Throws ConflictError for a change of kind: the items would belong
+ * waited for, and with the quota of a new account; after a change of the field that estimates are read from, the next sync
+ * reads everything again. Throws ConflictError for a change of kind: the items would belong
  * to another tool, and ValidationError for an address that may never be reached.
  */
 export async function putConnection(hub: Hub, id: string, input: ConnectionInput): Promise<ConnectionRecord> {
@@ -82,6 +84,8 @@ export async function putConnection(hub: Hub, id: string, input: ConnectionInput
   await removeOtherScopes(hub.database.pool, id, connection.scopes, scopeRemoved, hub.clock())
   await deriveByOverrides(hub, [connection])
   await hub.jobs.enqueue('relate', {})
+  // Estimates were read from another field, and nobody says which items have one in this.
+  if (before.estimateField !== connection.estimateField) await forgetMarks(hub.database.pool, id)
   if (before.baseUrl !== input.baseUrl || !holdsAuth(hub, before, input.auth)) await forgetQuota(hub.database.pool, id)
   for (const { id: sync, scopes } of await unfinishedSyncs(hub.database, id)) {
     for (const { scope, status } of scopes) if (status === 'running') await wakeScope(hub, sync, scope)

@@ -20,7 +20,8 @@ export async function walkItems(run: ScopeRun): Promise<Progress> {
     return 'next'
   }
   if (range.isOnly) return walkRange(run, range)
-  for (const { number } of open) {
+  // The last range is open at its end, and mostly the longest: begun first, nobody waits for it alone.
+  for (const { number } of open.toReversed()) {
     await hub.jobs.enqueue('sync.range', { sync: of.syncId, scope: of.scope, range: number })
   }
   return 'elsewhere'
