@@ -73,8 +73,17 @@ export default {
     rule(
       'packages-have-one-door',
       'A package is what its index.ts exports.',
-      { path: '^(packages|apps)/([^/]+)/' },
+      { path: '^(packages|apps)/([^/]+)/', pathNot: '\\.test\\.ts$' },
       { path: '^(packages|apps)/[^/]+/src/', pathNot: ['^(packages|apps)/$2/', '/src/index\\.ts$'] },
+    ),
+    rule(
+      'tests-may-share-fixtures',
+      'A test of one package may use a fixture of another, and nothing else behind its door.',
+      { path: '^(packages|apps)/([^/]+)/.*\\.test\\.ts$' },
+      {
+        path: '^(packages|apps)/[^/]+/src/',
+        pathNot: ['^(packages|apps)/$2/', '/src/index\\.ts$', '\\.fixture\\.ts$'],
+      },
     ),
   ],
   options: {
