@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
 
@@ -17,6 +17,8 @@ export async function startChromium(): Promise<Browser | null> {
     .flatMap((folder) => NAMES.map((name) => join(folder, name)))
     .find(isExecutable)
   if (executablePath === undefined) return withoutChromium()
+  // Loaded where it is used: most tests use none, and it takes a while.
+  const { chromium } = await import('playwright-core')
   // Containers and root have no sandbox of their own; the pages are ours.
   return chromium.launch({ executablePath, args: ['--no-sandbox'] })
 }

@@ -1,4 +1,4 @@
-import axe from 'axe-core'
+import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { layoutFaults } from './layout-faults.ts'
 
@@ -55,9 +55,10 @@ async function onPage(
 }
 
 async function axeFaults(page: Page, runOnly: readonly string[]): Promise<string[]> {
+  const { default: axe } = await import('axe-core')
   await page.evaluate(axe.source)
   const found = await page.evaluate(`axe.run(document, ${JSON.stringify({ runOnly, resultTypes: ['violations'] })})`)
-  const { violations } = found as Pick<axe.AxeResults, 'violations'>
+  const { violations } = found as Pick<AxeResults, 'violations'>
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary}`),
   )

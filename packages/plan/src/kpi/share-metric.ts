@@ -1,3 +1,4 @@
+import type { WorkItem } from '../item/work-item.ts'
 import { doneWithin } from './item-metric.ts'
 import type { MetricFactory } from './metric.ts'
 import { belongsTo, compileWhere, looksAboveItems, populationOf } from './population.ts'
@@ -20,15 +21,28 @@ export const shareMetric: MetricFactory = (measure, context) => {
       : {
           part: (item, span) => (isIssue(item) && doneWithin(item, span) !== null ? Number(isFalling(item)) : null),
         }),
-    values: (spans) =>
-      spans.map((span) => {
-        const done = doneIn(span)
-        const falling = done.filter(({ falls }) => falls).length
-        return { value: done.length === 0 ? null : falling / done.length, count: done.length }
-      }),
+    values(spans) {
+      const counts = spans.map(() => ({ done: 0, falling: 0 }))
+      for (const item of items) {
+        if (!wasEverDone(item)) continue
+        const falls = isFalling(item)
+        for (const [index, count] of counts.entries()) {
+          const span = spans[index]
+          if (span === undefined || doneWithin(item, span) === null) continue
+          count.done += 1
+          if (falls) count.falling += 1
+        }
+      }
+      return counts.map(({ done, falling }) => ({ value: done === 0 ? null : falling / done, count: done }))
+    },
     evidence: (span) => {
       const done = doneIn(span)
       return done.map(({ item, falls }) => ({ item, value: falls ? 1 / done.length : 0 }))
     },
   }
+}
+
+/** What was never done takes no part in any week. */
+function wasEverDone({ timeline }: WorkItem): boolean {
+  return timeline.some((move) => move.to === 'done')
 }
