@@ -90,7 +90,7 @@ describe.skipIf(!hasRecordedData())(
     afterAll(() => recorded.close())
 
     it('says what plain loops over the stored items say, durations to the millisecond', async () => {
-      const { pool } = recorded.under.database
+      const { pool } = recorded.under.hub.database
       const plan = parsePlan(JSON.stringify(document), 'json')
       const stored = await readPortfolio(pool, 'recomputed')
       const needs = { deliveries: true, reviews: true, sprints: true, waitStatuses: plan.waitStatuses }
@@ -116,10 +116,11 @@ describe.skipIf(!hasRecordedData())(
           if (value.value !== 0) told.add(measure.metric)
         }
       }
-      // Of work in progress and reopened work the recorded files tell nothing, of releases and reviews as far as they were read by now.
+      // Of releases and reviews the hub knows as much as it has read by now.
       const silent = [
         'items.age',
         'items.created',
+        'items.cycle_time',
         'items.done',
         'items.lead_time',
         'items.open',
