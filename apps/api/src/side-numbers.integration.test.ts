@@ -86,7 +86,8 @@ describe('numbers made from releases, deployments and reviews', () => {
 
   it('are there as soon as they were read, each with its evidence', async () => {
     await readSides(api.hub, { connection: 'github', scope: REPO }, new AbortController().signal)
-    expect(await lastValueOf('released')).toMatchObject({ week: '2026-W47', value: 1, count: 1, status: 'off_track' })
+    const value = { week: '2026-W47', value: 1, count: 1, status: 'off_track' }
+    expect(await lastValueOf('released')).toEqual({ ...value, source: 'measured', anomaly: null })
     expect(await evidenceOf('released')).toEqual([
       { connection: 'github', key: `${REPO} release 1`, title: 'One', contribution: 1 },
     ])
