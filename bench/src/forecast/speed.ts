@@ -12,7 +12,7 @@ const rounds = 5
 export function measureSpeed(deliverables: number, trials: number, note: (text: string) => void): Figure[] {
   const { plan, items, links } = madeUpPlan(deliverables)
   const work = planWork(plan, items, links)
-  const forecasts = [...forecastPlan(work, NOW, trials)]
+  const forecasts = [...forecastPlan(work, NOW, { trials })]
   const own = forecasts.filter(([, { basis }]) => basis.isBorrowed === false)
   const borrowed = forecasts.filter(([, { basis }]) => basis.isBorrowed === true)
   const weeks = weeksDrawn(work, NOW, trials, new Set(own.map(([id]) => id)))
@@ -21,7 +21,7 @@ export function measureSpeed(deliverables: number, trials: number, note: (text: 
   )
   const times = Array.from({ length: rounds }, () => ({
     draws: timed(() => drawAlone(weeks)),
-    forecasts: timed(() => forecastPlan(work, NOW, trials)),
+    forecasts: timed(() => forecastPlan(work, NOW, { trials })),
     outlook: timed(() => outlookOf({ plan, items, links, at: NOW })),
   }))
   const fastest = (of: (time: (typeof times)[number]) => number) => Math.min(...times.map(of))

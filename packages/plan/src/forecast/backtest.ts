@@ -5,6 +5,8 @@ import type { PlanWork } from '../measure/plan-work.ts'
 import type { Forecast } from './forecast.ts'
 import { forecastInSteps } from './forecast-plan.ts'
 
+const WEEK_MS = 7 * 24 * 3_600_000
+
 /** A forecast of the past beside what came of it. */
 export interface PastForecast {
   readonly deliverable: string
@@ -31,10 +33,13 @@ interface Backtest {
   /** The instant up to which the outcome is known. */
   readonly known: EpochMs
   readonly trials: number
+  /** Leaves out dates after {@link known}, as if they were never: trials need not be played on beyond it. */
+  readonly isUntilKnown?: boolean
 }
 
 /** {@link backtest} with a step for each deliverable and instant. */
-export function* backtestInSteps(work: PlanWork, { instants, known, trials }: Backtest): InSteps<PastForecast[]> {
+export function* backtestInSteps(work: PlanWork, asked: Backtest): InSteps<PastForecast[]> {
+  const { instants, known, trials, isUntilKnown = false } = asked
   const { timeZone } = work.plan
   const finishes = new Map(
     work.objectives.flatMap(({ deliverables }) =>
@@ -43,7 +48,9 @@ export function* backtestInSteps(work: PlanWork, { instants, known, trials }: Ba
   )
   const past: PastForecast[] = []
   for (const at of instants) {
-    for (const [deliverable, { forecast, basis }] of yield* forecastInSteps(work, at, trials)) {
+    // A week of work takes a week or, with holidays in it, longer.
+    const weeks = isUntilKnown ? Math.ceil((known - at) / WEEK_MS) + 1 : undefined
+    for (const [deliverable, { forecast, basis }] of yield* forecastInSteps(work, at, { trials, weeks })) {
       if (forecast === null) continue
       const finish = finishes.get(deliverable)?.find((instant) => instant > at)
       const finishedOn = finish === undefined ? null : dateOf(finish, timeZone)

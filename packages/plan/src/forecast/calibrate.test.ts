@@ -27,6 +27,22 @@ describe('backtest', () => {
     expect(past?.finishedOn).toBeNull()
   })
 
+  it('says the same up to the instant of the outcome when later dates are left out', () => {
+    const holidays = [{ date: '2026-10-05', until: '2026-10-09' }]
+    fc.assert(
+      fc.property(anyDeliverables, fc.integer({ min: 35, max: 80 }), (deliverables, days) => {
+        const { work } = flowingPlan(deliverables, { calendar: { holidays } })
+        const asked = { instants: [day(days) - 1], known: AFTER, trials: 100 }
+        const last = new Date(AFTER).toISOString().slice(0, 10)
+        const upTo = (date: string | null) => (date !== null && date < last ? date : null)
+        const until = (past: ReturnType<typeof backtest>) =>
+          past.map(({ deliverable, forecast: { p50, p85, p95 } }) => [deliverable, ...[p50, p85, p95].map(upTo)])
+        expect(until(backtest(work, { ...asked, isUntilKnown: true }))).toEqual(until(backtest(work, asked)))
+      }),
+      { numRuns: 30, seed: 4 },
+    )
+  })
+
   it('has work finished when for the first time none of its items is open, by the states of every hour', () => {
     fc.assert(
       fc.property(anyDeliverables, fc.integer({ min: 35, max: 80 }), (deliverables, days) => {

@@ -57,7 +57,7 @@ export function calibrate(work: PlanWork, at: EpochMs): PlanCalibration {
 export function* calibrateInSteps(work: PlanWork, at: EpochMs): InSteps<PlanCalibration> {
   const weeks = completeWeeks(at, STEPS * STEP_WEEKS, work.plan.timeZone)
   const instants = weeks.filter((_, index) => index % STEP_WEEKS === 0).map(({ start }) => start - 1)
-  const past = yield* backtestInSteps(asWorkedOn(work, at), { instants, known: at, trials: TRIALS })
+  const past = yield* backtestInSteps(asWorkedOn(work, at), { instants, known: at, trials: TRIALS, isUntilKnown: true })
   // A day has passed with its last millisecond; days as texts sort like the days.
   const running = dateOf(at + 1, work.plan.timeZone)
   const pooled = held(past, 'plan', running)

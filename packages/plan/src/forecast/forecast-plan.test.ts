@@ -184,7 +184,7 @@ describe('dependencies', () => {
     const late = (date: string | null | undefined) => date ?? '9999-12-31'
     fc.assert(
       fc.property(anyDeliverables, (deliverables) => {
-        const found = forecastPlan(flowingPlan(deliverables).work, AFTER - 1, 300)
+        const found = forecastPlan(flowingPlan(deliverables).work, AFTER - 1, { trials: 300 })
         for (const { id, dependsOn = [] } of deliverables) {
           const own = found.get(id)?.forecast
           for (const other of own == null ? [] : [dependsOn].flat()) {
@@ -246,7 +246,9 @@ describe('the calendar', () => {
       fc.property(anyDeliverables, fc.array(anyHoliday), fc.array(anyHoliday), (deliverables, some, more) => {
         const dates = (holidays: typeof some) =>
           [
-            ...forecastPlan(flowingPlan(deliverables, { calendar: { holidays } }).work, AFTER - 1, 100).values(),
+            ...forecastPlan(flowingPlan(deliverables, { calendar: { holidays } }).work, AFTER - 1, {
+              trials: 100,
+            }).values(),
           ].flatMap(({ forecast }) =>
             forecast === null ? [] : [forecast.p50, forecast.p85].map((date) => date ?? '9999'),
           )
@@ -274,7 +276,7 @@ describe('every forecast', () => {
   it('has its dates in order, after the day it is of', () => {
     fc.assert(
       fc.property(anyDeliverables, (deliverables) => {
-        for (const { forecast } of forecastPlan(flowingPlan(deliverables).work, AFTER - 1, 300).values()) {
+        for (const { forecast } of forecastPlan(flowingPlan(deliverables).work, AFTER - 1, { trials: 300 }).values()) {
           if (forecast === null) continue
           const dates = [forecast.p50, forecast.p85, forecast.p95].map((date) => date ?? '9999-12-31')
           expect(dates).toEqual(dates.toSorted())
@@ -289,7 +291,7 @@ describe('every forecast', () => {
       fc.property(anyDeliverables, fc.nat(1000), (deliverables, seed) => {
         const { work, items, links } = flowingPlan(deliverables)
         const again = planWork(work.plan, shuffled(items, seed), shuffled(links, seed + 1))
-        expect(forecastPlan(again, AFTER - 1, 100)).toEqual(forecastPlan(work, AFTER - 1, 100))
+        expect(forecastPlan(again, AFTER - 1, { trials: 100 })).toEqual(forecastPlan(work, AFTER - 1, { trials: 100 }))
       }),
     )
   })
@@ -307,7 +309,7 @@ describe('every forecast', () => {
           { ...flowing, plan: flowing.work.plan },
         ]) {
           const forecast = (all: typeof items) =>
-            [...forecastPlan(planWork(given.plan, all, given.links), at, 50)].map(([id, { forecast }]) => [
+            [...forecastPlan(planWork(given.plan, all, given.links), at, { trials: 50 })].map(([id, { forecast }]) => [
               id,
               forecast,
             ])

@@ -19,14 +19,14 @@ import { TRIALS } from './trials.ts'
  *
  * The same work on the same day gives the same forecast: trials are seeded from plan, deliverable and day.
  *
- * @param trials how many for each deliverable; the first ones are the same, however many follow.
+ * @param play.trials how many for each deliverable; the first ones are the same, however many follow.
  */
-export function forecastPlan(work: PlanWork, at: EpochMs, trials: number = TRIALS): PlanForecasts {
-  return atOnce(forecastInSteps(work, at, trials))
+export function forecastPlan(work: PlanWork, at: EpochMs, play: Play = {}): PlanForecasts {
+  return atOnce(forecastInSteps(work, at, play))
 }
 
 /** {@link forecastPlan} with a step for each deliverable. */
-export function* forecastInSteps(work: PlanWork, at: EpochMs, trials: number = TRIALS): InSteps<PlanForecasts> {
+export function* forecastInSteps(work: PlanWork, at: EpochMs, play: Play = {}): InSteps<PlanForecasts> {
   const scene = sceneOf(work.plan, at)
   const places = placesOf(work, scene)
   const outcomes = new Map<string, Outcome>()
@@ -39,7 +39,7 @@ export function* forecastInSteps(work: PlanWork, at: EpochMs, trials: number = T
     for (const other of dependsOn.flatMap((each) => places.get(each) ?? [])) {
       if (!isOver(other.part)) awaited.push(yield* outcomeOf(other))
     }
-    const outcome = outcomeIn(place, awaited, scene, trials)
+    const outcome = outcomeIn(place, awaited, scene, play)
     outcomes.set(id, outcome)
     yield
     return outcome
@@ -47,6 +47,13 @@ export function* forecastInSteps(work: PlanWork, at: EpochMs, trials: number = T
   const forecasts = new Map<string, DeliverableForecast>()
   for (const [id, place] of places) forecasts.set(id, forecastOf(yield* outcomeOf(place), scene))
   return forecasts
+}
+
+/** How the trials of a forecast are played. */
+interface Play {
+  readonly trials?: number | undefined
+  /** Weeks of work after which nobody asks: later dates are null, as if they were never. */
+  readonly weeks?: number | undefined
 }
 
 /** A deliverable in its objective. */
@@ -79,7 +86,7 @@ function placesOf(work: PlanWork, scene: Scene): ReadonlyMap<string, Place> {
   )
 }
 
-function outcomeIn({ part, groundOf }: Place, awaited: readonly Outcome[], scene: Scene, trials: number): Outcome {
+function outcomeIn({ part, groundOf }: Place, awaited: readonly Outcome[], scene: Scene, asked: Play): Outcome {
   const { deliverable } = part.work
   const { title, weigh } = deliverable
   const ground = groundOf(part)
@@ -90,7 +97,8 @@ function outcomeIn({ part, groundOf }: Place, awaited: readonly Outcome[], scene
     const holders = [...new Set(awaited.flatMap((other) => other.holders))]
     return { title, basis: noForecast(ground), isForecast: false, holders, days }
   }
-  const days = play(part, ground, scene, trials, waits)
+  const { trials = TRIALS, weeks } = asked
+  const days = play(part, ground, scene, { trials, weeks, awaited: waits })
   return { title, basis: basisOf(ground, { weigh, trials, awaited }), isForecast: true, holders: [title], days }
 }
 

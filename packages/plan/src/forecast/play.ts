@@ -3,21 +3,24 @@ import { putOff, waitFor } from './finish-days.ts'
 import type { Ground } from './ground.ts'
 import type { Scene } from './scene.ts'
 import { seedOf } from './seed.ts'
-import { runTrials } from './trials.ts'
+import { runTrials, type TrialsInput } from './trials.ts'
 import type { WeeklyFlow } from './work-flow.ts'
+
+/** What is asked of the trials of a deliverable. */
+interface Asked extends Pick<TrialsInput, 'trials' | 'weeks'> {
+  /** The finish days of what the deliverable depends on, as {@link play} answered them. */
+  readonly awaited: readonly Uint16Array[]
+}
 
 /**
  * Plays the trials of one deliverable: the working day after the scene's day on which each finishes. Work that nobody has
  * begun does not begin before its start; a trial waits for the same trial of each of `awaited`.
- *
- * @param awaited the finish days of what the deliverable depends on, as this function answered them.
  */
 export function play(
   part: MeasuredDeliverable,
   { open, history }: Ground,
   scene: Scene,
-  trials: number,
-  awaited: readonly Uint16Array[],
+  { trials, weeks, awaited }: Asked,
 ): Uint16Array {
   const { id, start } = part.work.deliverable
   const { plan, today, tomorrow, days } = scene
@@ -27,6 +30,7 @@ export function play(
     daysPerWeek: days.perWeek,
     seed: seedOf(plan, id, today),
     trials,
+    weeks,
   })
   const isBegun = part.counts.inProgress + part.counts.done > 0
   const idle = start === null || isBegun ? 0 : days.countBetween(tomorrow, start)

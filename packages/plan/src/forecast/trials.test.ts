@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { finishedByWeek } from './exact-chances.fixture.ts'
 import { daysByWhich } from './finish-days.ts'
 import { seedOf } from './seed.ts'
 import { HORIZON_WEEKS, NEVER, runTrials, TRIALS } from './trials.ts'
@@ -69,20 +70,3 @@ describe('seedOf', () => {
     expect(new Set(seeds).size).toBe(seeds.length)
   })
 })
-
-/** The chance to have finished by the end of each of the first weeks, added up over every possible draw. */
-function finishedByWeek(open: number, burns: readonly number[], weeks: number): number[] {
-  let left = new Map([[open, 1]])
-  let finished = 0
-  return Array.from({ length: weeks }, () => {
-    const next = new Map<number, number>()
-    for (const [rest, chance] of left) {
-      for (const burn of burns) {
-        if (burn >= rest) finished += chance / burns.length
-        else next.set(rest - burn, (next.get(rest - burn) ?? 0) + chance / burns.length)
-      }
-    }
-    left = next
-    return finished
-  })
-}

@@ -50,6 +50,7 @@ export function flowOf(items: readonly WorkItem[], weigh: Deliverable['weigh'], 
   let finished = 0
   for (const item of items) {
     since = Math.min(since, item.createdAt)
+    if (isStillIn(item, weeks)) continue
     if (isFinishedWithin(item, weeks)) finished += 1
     let before: ItemState | null = null
     let until: EpochMs | null = null
@@ -79,6 +80,13 @@ export function joinFlows(flows: readonly WorkFlow[], { weeks }: FlowSpan): Work
     age: Math.max(0, ...flows.map(({ age }) => age)),
     finished: sum(({ finished }) => finished),
   }
+}
+
+/** Whether nothing can have happened to an item between the beginning of the first week and the end of the last. */
+function isStillIn({ createdAt, timeline }: WorkItem, weeks: readonly CompleteWeek[]): boolean {
+  const start = weeks[0]?.start ?? 0
+  const end = weeks.at(-1)?.end ?? 0
+  return createdAt >= end || (createdAt < start && (timeline.at(-1)?.at ?? createdAt) < start)
 }
 
 function move(
