@@ -52,6 +52,17 @@ const knownAt = moment.openapi({
 /** The two times of a read: when something was true in the tools, and when the hub knew it. */
 export const moments = { asOf: asOf.optional(), knownAt: knownAt.optional() }
 
+/** The same two times of a read over all plans, where a date has no plan’s time zone to end in. */
+export const momentsInUtc = {
+  asOf: moments.asOf.openapi({
+    description: 'As items stood then: an instant, or a date, which means the end of that day in UTC. Default now.',
+  }),
+  knownAt: moments.knownAt.openapi({
+    description:
+      'As the hub knew items then: an instant, or a date, which means the end of that day in UTC. Default, and for what lies ahead, now.',
+  }),
+}
+
 /** A lower bound in a query, included; a date means the beginning of that day in UTC. */
 export const since = moment
   .transform((text) => new Date(text).toISOString())

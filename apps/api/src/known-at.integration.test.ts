@@ -151,6 +151,9 @@ describe('a published report', () => {
       `${path}/unlinked?${query}`,
       `${path}/parts?${query}`,
       `${path}/review?${query}`,
+      `${path}/explain?key=BULK-5&${query}`,
+      `/items?limit=200&${query}`,
+      `/items/jira/BULK-5?${query}`,
     ]
     const answers = calls.map(async (call) => {
       const { asOf: _, ...rest } = (await must('GET', call)).json

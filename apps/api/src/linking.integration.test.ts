@@ -1,20 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contest, contested } from './testing/contested-plan.ts'
 import { type FilledApi, openFilledApi } from './testing/open-filled-api.ts'
-
-/** Two deliverables want BULK-1, two everything else in Jira, and pull requests follow. */
-const contested = `
-plan: contested
-title: Contested work
-period: { start: 2026-01-01, end: 2027-12-31 }
-objectives:
-  - id: deliver
-    title: Deliver the work
-    deliverables:
-      - { id: wide, title: All of Jira, links: [{ project: BULK }] }
-      - { id: narrow, title: The first epic, links: [{ epic: BULK-1 }] }
-      - { id: last, title: What is left, links: [{ connection: jira }, { keys: NONE-1 }] }
-`
 
 let database: TestDatabase
 let api: FilledApi
@@ -22,8 +9,7 @@ let api: FilledApi
 beforeAll(async () => {
   database = await createTestDatabase()
   api = await openFilledApi(database.url)
-  await api.ask('PUT', '/plans/contested', { body: contested, headers: { 'content-type': 'application/yaml' } })
-  await api.ask('POST', '/plans/contested/settle')
+  await contest(api)
 })
 
 afterAll(async () => {

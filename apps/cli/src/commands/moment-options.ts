@@ -7,11 +7,14 @@ export interface MomentOptions {
 }
 
 /** `--as-of WHEN`: when something was true in the tools. */
-export function asOfOption(): Option {
-  return new Option('--as-of <instant>', 'a past date (its end, in the plan’s time zone) or instant; default now')
+export function asOfOption(zone = 'the plan’s time zone'): Option {
+  return new Option('--as-of <instant>', `a past date (its end, in ${zone}) or instant; default now`)
 }
 
 /** `--known-at WHEN`: when the hub knew it. */
-export function knownAtOption(): Option {
-  return new Option('--known-at <instant>', 'by what the hub knew at a past date (its end) or instant; default now')
+export function knownAtOption(zone = 'the plan’s time zone'): Option {
+  return new Option(
+    '--known-at <instant>',
+    `by what the hub knew at a past date (its end, in ${zone}) or instant; default now`,
+  )
 }

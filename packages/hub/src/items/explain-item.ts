@@ -1,23 +1,29 @@
-import { NotFoundError, ValidationError } from '@throughline/errors'
+import { ValidationError } from '@throughline/errors'
 import {
   ancestorsOf,
   type Counting,
   compileLinker,
   explainCounting,
   explainLink,
+  itemAt,
+  type Link,
   type LinkExplanation,
   linkItems,
   type Plan,
+  resolveInstant,
   type WorkItem,
 } from '@throughline/plan'
 import { findItems, isSettledFor, readItemLinks, readLinkedBeside, readSurroundings } from '@throughline/store'
 import type { Hub } from '../context.ts'
+import { basisOf } from '../numbers/basis.ts'
+import type { Moments } from '../numbers/known-moment.ts'
 import { getPlan } from '../plans/stored-plan.ts'
+import { noItem } from './list-items.ts'
 
 /** Why an item stands where it stands in a plan, and whether it counts there. */
 export interface ItemExplanation extends LinkExplanation {
   readonly plan: string
-  /** Of the plan; the newest. */
+  /** Of the plan; the newest, or the one that was known then. */
   readonly version: number
   /** False while the plan, or something about the item, waits to be settled: the stored link or its conflicts may still be others. */
   readonly isSettled: boolean
@@ -26,43 +32,84 @@ export interface ItemExplanation extends LinkExplanation {
   readonly counting: Counting | null
 }
 
+/** Which item is to be explained, and of when. */
+interface AskedItem extends Moments {
+  readonly key: string
+  readonly connection?: string | undefined
+}
+
 /**
- * Explains the link of an item by the newest version of a plan and the newest state of the item. Throws NotFoundError for
+ * Explains the link of an item by a plan and its items as they are now, or as they stood and were known. Throws NotFoundError for
  * a plan or an item that is not there, and ValidationError when several connections have the key and none is named.
  */
-export async function explainItem(
-  hub: Hub,
-  planId: string,
-  { key, connection }: { readonly key: string; readonly connection?: string | undefined },
-): Promise<ItemExplanation> {
+export async function explainItem(hub: Hub, planId: string, asked: AskedItem): Promise<ItemExplanation> {
+  const isPresent = asked.asOf === undefined && asked.knownAt === undefined
+  return isPresent ? explainNow(hub, planId, asked) : explainThen(hub, planId, asked)
+}
+
+/** The present needs the item and its surroundings only, which the database finds by itself. */
+async function explainNow(hub: Hub, planId: string, asked: AskedItem): Promise<ItemExplanation> {
+  const { pool } = hub.database
   const { plan, record } = await getPlan(hub, planId)
-  const item = await onlyItem(hub, key, connection ?? null)
-  const items = await readSurroundings(hub.database.pool, item.id)
+  const item = onlyItem(await findItems(pool, asked.key, asked.connection ?? null), asked)
+  const items = await readSurroundings(pool, item.id)
   const explanation = explainAmong(plan, item, items)
-  const stored = (await readItemLinks(hub.database.pool, item.id)).find((link) => link.plan === planId)
+  const stored = (await readItemLinks(pool, item.id)).find((link) => link.plan === planId)
   const ids = items.map(({ id }) => id)
   const { link } = explanation
-  const isSame = stored?.deliverable === link?.deliverable && stored?.detail === link?.detail
-  const beside = link === null ? [] : await readLinkedBeside(hub.database.pool, planId, link.deliverable, item.id)
+  const beside = link === null ? [] : await readLinkedBeside(pool, planId, link.deliverable, item.id)
   return {
     plan: planId,
     version: record.version,
-    isSettled: isSame && (await isSettledFor(hub.database.pool, planId, record.version, ids)),
+    isSettled: isSame(stored, link) && (await isSettledFor(pool, planId, record.version, ids)),
     item,
     ...explanation,
     counting: link === null ? null : explainCounting(item, beside),
   }
 }
 
-async function onlyItem(hub: Hub, key: string, connection: string | null): Promise<WorkItem> {
-  const found = await findItems(hub.database.pool, key, connection)
+async function explainThen(hub: Hub, planId: string, asked: AskedItem): Promise<ItemExplanation> {
+  const { plan, record, items, links, now } = await basisOf(hub, planId, asked)
+  const asOf = asked.asOf === undefined ? now : resolveInstant(asked.asOf, plan.timeZone)
+  const found = items.flatMap((each) => {
+    const isMeant = each.key === asked.key && each.connection === (asked.connection ?? each.connection)
+    const then = isMeant ? itemAt(each, asOf) : null
+    return then ?? []
+  })
+  const item = onlyItem(found, asked)
+  const byId = new Map(items.map((each) => [each.id, each]))
+  const named = [item, ...item.references.flatMap((id) => byId.get(id) ?? [])]
+  const surroundings = new Set(named.flatMap((each) => [each, ...ancestorsOf(each, byId)]))
+  const explanation = explainAmong(plan, item, [...surroundings])
+  const { link } = explanation
+  const beside = links.flatMap(({ itemId, deliverable }) =>
+    itemId === item.id || deliverable !== link?.deliverable ? [] : (byId.get(itemId) ?? []),
+  )
+  return {
+    plan: planId,
+    version: record.version,
+    isSettled: isSame(
+      links.find(({ itemId }) => itemId === item.id),
+      link,
+    ),
+    item,
+    ...explanation,
+    counting: link === null ? null : explainCounting(item, beside),
+  }
+}
+
+type Placed = Pick<Link, 'deliverable' | 'detail'>
+
+function isSame(stored: Placed | undefined, link: Placed | null): boolean {
+  return stored?.deliverable === link?.deliverable && stored?.detail === link?.detail
+}
+
+function onlyItem(found: readonly WorkItem[], asked: AskedItem): WorkItem {
+  const { key, connection } = asked
   const [item] = found
   if (item === undefined) {
-    const where = connection === null ? 'No connection has an item' : `Connection ${connection} has no item`
-    throw new NotFoundError(
-      'item.not_found',
-      `${where} ${key}. Keys keep the tool’s spelling, such as PROJ-1 or owner/repo#1.`,
-    )
+    const nobody = connection === undefined ? 'No connection has an item' : `Connection ${connection} has no item`
+    throw noItem(nobody, key, asked)
   }
   if (found.length > 1) {
     const ids = found.map((each) => each.connection).join(', ')

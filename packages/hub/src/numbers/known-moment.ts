@@ -23,6 +23,11 @@ export async function knownMoment(
 ): Promise<EpochMs | undefined> {
   if (knownAt === undefined) return undefined
   const { plan } = await getPlan(hub, planId)
-  const moment = resolveInstant(knownAt, plan.timeZone)
+  return pastMoment(hub, knownAt, plan.timeZone)
+}
+
+/** The past moment that a text means in a time zone, or undefined where that is the present, as {@link knownMoment}. */
+export async function pastMoment(hub: Hub, text: string, timeZone: string): Promise<EpochMs | undefined> {
+  const moment = resolveInstant(text, timeZone)
   return moment < (await readDatabaseClock(hub.database.pool)) ? moment : undefined
 }

@@ -1,17 +1,16 @@
 import { NotFoundError } from '@throughline/errors'
 import type { Plan } from '../document/plan.ts'
 import { planNodes } from '../document/plan-nodes.ts'
-import { stateAt } from '../item/boundaries.ts'
-import type { EpochMs, ItemState, WorkItem } from '../item/work-item.ts'
+import { itemAt } from '../item/item-at.ts'
+import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import type { Link, LinkRule } from '../link/link.ts'
 import { accountFor } from './counted-items.ts'
 import { weighing } from './weight.ts'
 
 /** An item behind the progress of a deliverable. */
 export interface DeliverableItem {
+  /** As it stood at the instant asked for. */
   readonly item: WorkItem
-  /** Its state at the instant asked for. */
-  readonly state: ItemState
   readonly link: { readonly rule: LinkRule; readonly detail: string }
   /** Whether it is in the numerator or denominator of progress at that instant. */
   readonly counted: boolean
@@ -49,18 +48,17 @@ export function deliverableItems(input: {
   )
   const linked = input.items.filter((item) => item.tombstone === null && links.has(item.id))
   const accounts = accountFor(linked.sort((one, other) => one.id - other.id)).flatMap(({ item, whyNot }) => {
-    const state = stateAt(item, asOf)
+    const then = itemAt(item, asOf)
     const link = links.get(item.id)
-    if (state === null || link === undefined) return []
-    return [{ item, state, link, whyNot: whyNot ?? (state === 'dropped' ? 'It is dropped.' : null) }]
+    if (then === null || link === undefined) return []
+    return [{ item: then, link, whyNot: whyNot ?? (then.state === 'dropped' ? 'It is dropped.' : null) }]
   })
   const weightOf = weighing(
     accounts.flatMap(({ item, whyNot }) => (whyNot === null ? [item] : [])),
     deliverable.weigh,
   )
-  return accounts.map(({ item, state, link, whyNot }) => ({
+  return accounts.map(({ item, link, whyNot }) => ({
     item,
-    state,
     link: { rule: link.rule, detail: link.detail },
     counted: whyNot === null,
     whyNot,

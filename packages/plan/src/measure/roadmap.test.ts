@@ -201,7 +201,7 @@ describe('deliverableItems', () => {
       links: linkTo('core', ...all),
       asOf: day(8),
     })
-    expect(listed.map(({ item, state, counted, weight }) => [item.id, state, counted, weight])).toEqual([
+    expect(listed.map(({ item, counted, weight }) => [item.id, item.state, counted, weight])).toEqual([
       ...items.map(({ id }, index) => [id, index === 2 ? 'todo' : 'in_progress', true, 1]),
       [pull.id, 'todo', false, null],
     ])

@@ -1,4 +1,4 @@
-import { stateAt } from '../item/boundaries.ts'
+import { itemAt } from '../item/item-at.ts'
 import type { EpochMs, WorkItem } from '../item/work-item.ts'
 import type { Link } from '../link/link.ts'
 
@@ -14,8 +14,8 @@ export function unlinkedItems(input: {
   const linked = new Set(input.links.map((link) => link.itemId))
   return input.items
     .flatMap((item) => {
-      const state = item.tombstone === null && !linked.has(item.id) ? stateAt(item, input.asOf) : null
-      return state === null || state === 'dropped' ? [] : [{ ...item, state }]
+      const then = item.tombstone === null && !linked.has(item.id) ? itemAt(item, input.asOf) : null
+      return then === null || then.state === 'dropped' ? [] : [then]
     })
     .sort((one, other) => other.createdAt - one.createdAt || other.id - one.id)
 }

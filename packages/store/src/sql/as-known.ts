@@ -13,14 +13,14 @@ const factKeys = {
 } as const
 
 /** A table that can be read as it was known. */
-export type KnownTable = keyof typeof factKeys | 'item' | 'item_reference'
+export type KnownTable = keyof typeof factKeys | 'item' | 'item_reference' | 'link'
 
 /**
  * The beginning of a statement that reads these tables as they were known at an instant: common table expressions of their
  * names, so that what follows reads the past as it reads the present. Empty for the present. Of several past rows that were
  * known by then the one that ended first tells how it stood; without any, the present row does.
  *
- * @param itemIds of items and references only those of these items, such as `$1::bigint[]`; default all.
+ * @param itemIds of items, references and links only those of these items, such as `$1::bigint[]`; default all.
  */
 export function asKnown(tables: readonly KnownTable[], knownAt: EpochMs | undefined, itemIds?: string): string {
   if (knownAt === undefined) return ''
@@ -35,6 +35,8 @@ function knownTable(table: KnownTable, at: string, itemIds: string | undefined):
       return knownItems(at, among)
     case 'item_reference':
       return knownReferences(at, among)
+    case 'link':
+      return knownLinks(at, among)
     default:
       return knownFacts(table, at)
   }
@@ -57,12 +59,34 @@ item as (
   where i.known_since <= ${at} ${among('i.id')} and not exists (select from item_then where item_id = i.id)
 )`
 
-/** References are there or not, so a past row and a present one may both be true, but say the same. */
+/**
+ * References are there or not, so a past row and a present one may both be true, but say the same. Of past ones it was not
+ * kept by which part of the pull request they were made.
+ */
 const knownReferences = (at: string, among: Among) => `
 item_reference as (
-  select p.item_id, p.target_id from reference_past p where ${wasKnown(at)} ${among('p.item_id')}
-  union
-  select r.item_id, r.target_id from item_reference r where r.known_since <= ${at} ${among('r.item_id')}
+  select r.item_id, r.target_id, r.via from item_reference r where r.known_since <= ${at} ${among('r.item_id')}
+  union all
+  select distinct p.item_id, p.target_id, null::text from reference_past p
+  where ${wasKnown(at)} ${among('p.item_id')} and not exists (
+    select from item_reference r
+    where r.item_id = p.item_id and r.target_id = p.target_id and r.known_since <= ${at})
+)`
+
+const linkTable = (alias: string) =>
+  ['plan_id', 'item_id', 'deliverable', 'rule', 'detail', 'conflicts'].map((column) => `${alias}.${column}`).join(', ')
+
+const knownLinks = (at: string, among: Among) => `
+link_then as (
+  select distinct on (p.plan_id, p.item_id) ${linkTable('p')} from link_past p
+  where ${wasKnown(at)} ${among('p.item_id')} order by p.plan_id, p.item_id, p.known_until
+),
+link as (
+  select * from link_then
+  union all
+  select ${linkTable('l')} from link l
+  where l.known_since <= ${at} ${among('l.item_id')}
+    and not exists (select from link_then t where t.plan_id = l.plan_id and t.item_id = l.item_id)
 )`
 
 function knownFacts(table: keyof typeof factKeys, at: string): string {

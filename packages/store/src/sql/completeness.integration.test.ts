@@ -44,7 +44,7 @@ const later = (minutes: number) => hubNow + minutes * 60_000
 const issue = (number: number, overrides: Partial<ItemRecord> = {}) =>
   makeRecord({ key: `EHR-${number}`, sourceId: `${number}`, title: `Issue ${number}`, updatedAt: at(1), ...overrides })
 const of = (walk: OpenWalk) => ({ syncId: walk.sync, connection: walk.connection, scope: walk.scope })
-const shown = async () => (await listItems(database.pool, {}, 0, 100)).map((item) => item.key)
+const shown = async () => (await listItems(database.pool, {}, { after: 0, limit: 100 })).map((item) => item.key)
 const tally = async (walk: OpenWalk) => (await findSync(database, walk.sync))?.scopes[0]
 
 async function endItems(walk: OpenWalk): Promise<void> {

@@ -6,6 +6,7 @@ import {
   type PlanDocument,
   parsePlan,
   type SideNeeds,
+  type WorkItem,
 } from '@throughline/plan'
 import { createTestDatabase, makeRecord, type TestDatabase, until } from '@throughline/testing'
 import fc from 'fast-check'
@@ -14,6 +15,7 @@ import { type Database, openDatabase } from '../database.ts'
 import { putPlan } from '../records/plans.ts'
 import { readDatabaseClock, readHorizon } from './horizon.ts'
 import { readPortfolioKnownAt } from './portfolio-known-at.ts'
+import { listItems, readItem, readItemLinks, readReferences } from './read-items.ts'
 import { readPortfolio } from './read-portfolio.ts'
 import { readScopes } from './read-scopes.ts'
 import { relateBatch } from './relate.ts'
@@ -66,6 +68,8 @@ async function everything(knownAt?: EpochMs) {
   return {
     items,
     links,
+    listed: await listItems(pool, { tombstones: true }, { after: 0, limit: 200, knownAt }),
+    details: await Promise.all(items.map((item) => detailsOf(item, knownAt))),
     deliveries: side.deliveries,
     readings: side.readings,
     reviews: [of(side.reviews.firstAt), of(side.reviews.unknownSince)],
@@ -73,6 +77,17 @@ async function everything(knownAt?: EpochMs) {
     waits: of(side.waits),
     scopes: await readScopes(pool, knownAt),
     releases: await releasesNamed(database, ['V1'], knownAt),
+  }
+}
+
+async function detailsOf({ id, connection, key }: WorkItem, knownAt?: EpochMs) {
+  const { pool } = database
+  const references = await readReferences(pool, id, knownAt)
+  return {
+    item: await readItem(pool, { connection, key }, knownAt),
+    // By which part it was made is not kept of a reference that is no more.
+    references: references.map(({ via: _, ...reference }) => reference),
+    links: await readItemLinks(pool, id, knownAt),
   }
 }
 

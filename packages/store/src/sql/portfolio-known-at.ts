@@ -69,7 +69,11 @@ async function changedLinks(
   const changed = await client.query<{ id: number }>(changedLinksSql, [plan, since])
   const ids = changed.rows.map((row) => row.id)
   if (ids.length === 0) return { ids, rows: [] }
-  const { rows } = await client.query<LinkRow>(linksThenSql, [plan, ids, iso(knownAt)])
+  const links = asKnown(['link'], knownAt, '$1::bigint[]')
+  const { rows } = await client.query<LinkRow>(`${links} select ${linkColumns} from link l where plan_id = $2`, [
+    ids,
+    plan,
+  ])
   return { ids, rows: rows.map(toLink) }
 }
 
@@ -82,15 +86,3 @@ union select item_id from item_reference where known_since > $1`
 const changedLinksSql = `
 select item_id as id from link_past where plan_id = $1 and known_until > $2
 union select item_id from link where plan_id = $1 and known_since > $2`
-
-const linksThenSql = `
-with link_then as (
-  select distinct on (item_id) * from link_past
-  where plan_id = $1 and item_id = any($2) and known_until > $3 and known_since <= $3
-  order by item_id, known_until
-)
-select ${linkColumns} from link_then l
-union all
-select ${linkColumns} from link l
-where l.plan_id = $1 and l.item_id = any($2) and l.known_since <= $3
-  and not exists (select from link_then where item_id = l.item_id)`

@@ -1,6 +1,6 @@
 import { explainItem } from '@throughline/hub'
 import type { Api } from '../../api.ts'
-import { id } from '../../fields.ts'
+import { id, moments } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { itemJson } from '../../json.ts'
 import * as schema from './explain.schema.ts'
@@ -16,9 +16,13 @@ export function explainRoutes({ app, hub }: Api): void {
       operationId: 'explainItem',
       summary: 'Explain why an item is linked where it is, or to nothing',
       description:
-        'By the newest version of the plan: every claim in order of precedence with what beat it, the selectors that came nearest without choosing it, and whether it counts. `connection` is needed where several have the key.',
+        'By the newest version of the plan, or the one known at `knownAt`: every claim in order of precedence with what beat it, the selectors that came nearest without choosing it, and whether it counts. `connection` is needed where several have the key.',
       params: { plan: id },
-      query: { key: id.openapi({ example: 'EHR-124' }), connection: id.optional().openapi({ example: 'jira' }) },
+      query: {
+        key: id.openapi({ example: 'EHR-124' }),
+        connection: id.optional().openapi({ example: 'jira' }),
+        ...moments,
+      },
       answer: { schema: schema.explanation, example: schema.explanationExample },
     },
     async ({ params, query }) => {

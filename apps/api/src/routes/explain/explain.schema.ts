@@ -55,7 +55,7 @@ export const explanation = z
     counting: z
       .object({ counted: z.boolean(), whyNot: z.string().nullable() })
       .nullable()
-      .openapi({ description: 'Whether it enters the progress of its deliverable now; null when it has none.' }),
+      .openapi({ description: 'Whether it enters the progress of its deliverable; null when it has none.' }),
   })
   .openapi('LinkExplanation')
 

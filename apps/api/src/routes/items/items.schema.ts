@@ -88,7 +88,10 @@ export const workItemDetail = workItem
         connection: z.string(),
         key: z.string(),
         title: z.string(),
-        via: z.string(),
+        via: z.string().nullable().openapi({
+          description:
+            'What names the other one, such as a title. Null with `knownAt` of a reference that is no more: it is not kept of those.',
+        }),
         direction: z.enum(['references', 'referenced_by']),
       }),
     ),
