@@ -54,7 +54,8 @@ function standingWeeks(input: Measurable): [IsoWeek, MeasuredValue][] {
   if (was === undefined || is === undefined) return []
   const changed = [...succession.changed.values()]
   return spansOf([...weeks.keys()], kpi.measure.windowWeeks, plan.timeZone, now).flatMap((span) => {
-    const value = weeks.get(span.week)
+    // Who asks as of the middle of a week sees only what had happened in it by then.
+    const value = span.phase === 'running' ? undefined : weeks.get(span.week)
     return value !== undefined && isUntouched(span, changed, was, is) ? [[span.week, value]] : []
   })
 }
