@@ -169,7 +169,7 @@ describe('a published report', () => {
     await writer.query(`update item set title = 'Written meanwhile', changed_at = now() where key = 'BULK-5'`)
     await reader.query('begin')
     await reader.query('select count(*) from item')
-    await publishWeeklyReport(api.hub, 'bulk')
+    await publishWeeklyReport(api.hub, 'bulk', week)
     published = await report('')
     made = JSON.parse(published['application/json'] ?? '')
     before = await numbers(`knownAt=${made.knownAt}`)
@@ -231,7 +231,7 @@ it('a moment to come is the present, and one before the plan has none', async ()
 
 it('a plan that a hub with another clock publishes says that it cannot be asked for again', async () => {
   const hub = { ...api.hub, clock: () => now - 14 * DAY_MS }
-  await publishWeeklyReport(hub, 'bulk')
+  await publishWeeklyReport(hub, 'bulk', addWeeks(week, -2))
   const { items } = (await must('GET', `${path}/reports/weekly`)).json
   expect(items[1]).toMatchObject({ week: addWeeks(week, -2), knownAt: null })
 })

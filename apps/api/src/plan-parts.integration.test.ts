@@ -65,7 +65,7 @@ describe('the parts of a plan', () => {
 
   it('count the published report as an update of those who get it, and the versions since a review', async () => {
     expect((await api.ask('GET', '/plans/bulk/parts')).json.stakeholders[0].lastUpdate).toBeNull()
-    await publishWeeklyReport(api.hub, 'bulk')
+    await publishWeeklyReport(api.hub, 'bulk', '2026-W47')
     const { stakeholders, reviews } = (await api.ask('GET', '/plans/bulk/parts')).json
     expect(stakeholders[0]).toMatchObject({
       lastUpdate: { date: '2026-11-23', how: 'Weekly report' },

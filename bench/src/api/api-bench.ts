@@ -6,6 +6,7 @@ import { withBigHub } from '../hub/big-hub.ts'
 import { planId } from '../link/big-plan.ts'
 import { load, percentile, type Target } from './load.ts'
 
+const week = '2026-W47'
 const ratePerSecond = 200
 const secondsEach = 15
 const rounds = 2
@@ -13,7 +14,7 @@ const health = '/healthz'
 const roadmap = `/api/v1/plans/${planId}/roadmap`
 const paths = [
   ['GET roadmap', roadmap],
-  ['a stored weekly report', `/api/v1/plans/${planId}/reports/weekly/2026-W47`],
+  ['a stored weekly report', `/api/v1/plans/${planId}/reports/weekly/${week}`],
 ] as const
 
 /** Reads from the API at a fixed rate, beside the least that the same server answers. */
@@ -23,7 +24,7 @@ export const apiBench: Bench = {
   run: (note) =>
     withBigHub(note, async ({ hub, databaseUrl }) => {
       note('a report is published')
-      await publishWeeklyReport(hub, planId)
+      await publishWeeklyReport(hub, planId, week)
       const token = randomBytes(16).toString('hex')
       const key = randomBytes(32).toString('base64')
       const api = startChild('./hub/api-process.ts', [databaseUrl, key, token])

@@ -54,6 +54,7 @@ export { listPlanVersionsPage } from './plans/list-versions.ts'
 export { type PlanInput, type PlanOutcome, putPlan } from './plans/put-plan.ts'
 export { settlePlan } from './plans/settle-plan.ts'
 export { getLivePlan, getPlan, type StoredPlan } from './plans/stored-plan.ts'
+export { type DueReport, dueReports } from './reports/due-reports.ts'
 export { publishWeeklyReport } from './reports/publish-report.ts'
 export {
   listWeeklyReports,

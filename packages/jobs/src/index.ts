@@ -1,6 +1,6 @@
 export type { QueueBackend, QueuePlace } from './backend.ts'
 export { catalog, type JobName, type JobPayload, jobNames } from './catalog.ts'
-export { type JobState, type Jobs, type JobView, jobStates, openJobs, type Schedule } from './jobs.ts'
+export { type JobState, type Jobs, type JobView, jobStates, openJobs } from './jobs.ts'
 export {
   type Handlers,
   type JobContext,

@@ -33,8 +33,13 @@ export interface Jobs {
     payload: JobPayload<Name>,
     options?: { delayMs?: number; replacesDelayed?: boolean },
   ): Promise<void>
-  /** Runs a job on a schedule: every so many ms, or by cron pattern in a time zone. Replaces the one of that id. */
-  schedule<Name extends JobName>(id: string, name: Name, payload: JobPayload<Name>, when: Schedule): Promise<void>
+  /** Runs a job again and again. Replaces the schedule of that id. */
+  schedule<Name extends JobName>(
+    id: string,
+    name: Name,
+    payload: JobPayload<Name>,
+    when: { readonly everyMs: number },
+  ): Promise<void>
   /** Whether a schedule of this job and id stands. */
   isScheduled(name: JobName, id: string): Promise<boolean>
   /** Removes every schedule of this job whose id is not listed. */
@@ -48,8 +53,6 @@ export interface Jobs {
   counts(): Promise<Record<JobName, Record<string, number>>>
   close(): Promise<void>
 }
-
-export type Schedule = { readonly everyMs: number } | { readonly cron: string; readonly timeZone: string }
 
 /** Opens the queues of the catalogue at a place. */
 export async function openJobs(place: QueuePlace): Promise<Jobs> {
@@ -83,8 +86,8 @@ export async function openJobs(place: QueuePlace): Promise<Jobs> {
         },
       })
     },
-    async schedule(id, name, payload, when) {
-      const repeat = 'everyMs' in when ? { every: when.everyMs } : { pattern: when.cron, tz: when.timeZone }
+    async schedule(id, name, payload, { everyMs }) {
+      const repeat = { every: everyMs }
       await queueOf(name).upsertJobScheduler(id, repeat, { name, data: envelope(name, payload), opts: retention(name) })
     },
     async isScheduled(name, id) {

@@ -62,7 +62,7 @@ async function wholeFlow(simulator: Simulator, redisUrl: string | null) {
       return rows[0]?.busy === false
     }
     await until(settled, { what: 'the plan is settled', timeoutMs: 30_000 })
-    await publishWeeklyReport(hub, plan)
+    await publishWeeklyReport(hub, plan, week)
     const kpis = await listKpis(hub, plan)
     const measured = await Promise.all(
       kpis.map(async ({ id }) => ({

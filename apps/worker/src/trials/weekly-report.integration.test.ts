@@ -1,4 +1,12 @@
-import { listWeeklyReports, publishWeeklyReport, putPlan, putProgress, weeklyReport } from '@throughline/hub'
+import {
+  dueReports,
+  enqueueDue,
+  listWeeklyReports,
+  publishWeeklyReport,
+  putPlan,
+  putProgress,
+  weeklyReport,
+} from '@throughline/hub'
 import { settableClock, until } from '@throughline/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type HubUnderTest, hubUnderTest } from './hub-under-test.ts'
@@ -20,8 +28,8 @@ describe('the weekly report', () => {
   let under: HubUnderTest
 
   beforeEach(async () => {
-    // Monday 06:00 in Zurich.
-    clock.set('2026-11-23T05:00:00Z')
+    // Monday 06:30 in Zurich: the report of the week before is asked for of plans that were there at 06:00.
+    clock.set('2026-11-23T05:30:00Z')
     under = await hubUnderTest({ redisUrl: null, works: true, clock })
     await putPlan(under.hub, 'p', { text, format: 'yaml', author: null, message: null }, { dryRun: false })
   })
@@ -36,10 +44,10 @@ describe('the weekly report', () => {
 
   it('is published once, for the week that just ended, and stays as it was said', async () => {
     await enter('2026-11-18', 0.4)
-    await publishWeeklyReport(under.hub, 'p')
+    await publishWeeklyReport(under.hub, 'p', '2026-W47')
     expect(await published()).toEqual(['2026-W47'])
     await enter('2026-11-18', 0.9)
-    await publishWeeklyReport(under.hub, 'p')
+    await publishWeeklyReport(under.hub, 'p', '2026-W47')
     expect(await published()).toEqual(['2026-W47'])
     expect(await deliverable('2026-W47')).toMatchObject({ id: 'd', progress: 0.4 })
     expect(await deliverable('2026-W47', { recompute: true })).toMatchObject({ progress: 0.9 })
@@ -49,11 +57,11 @@ describe('the weekly report', () => {
 
   it('compares with what the week before said, where it was published', async () => {
     await enter('2026-11-18', 0.4)
-    await publishWeeklyReport(under.hub, 'p')
+    await publishWeeklyReport(under.hub, 'p', '2026-W47')
     await enter('2026-11-18', 0.5)
     await enter('2026-11-25', 0.7)
     clock.set('2026-11-30T05:00:00Z')
-    await publishWeeklyReport(under.hub, 'p')
+    await publishWeeklyReport(under.hub, 'p', '2026-W48')
     expect(await published()).toEqual(['2026-W48', '2026-W47'])
     const said = await deliverable('2026-W48')
     expect(said).toMatchObject({ progress: 0.7, previousProgress: 0.4 })
@@ -64,7 +72,7 @@ describe('the weekly report', () => {
     await enter('2026-11-18', 0.5)
     await enter('2026-11-25', 0.7)
     clock.set('2026-11-30T05:00:00Z')
-    await publishWeeklyReport(under.hub, 'p')
+    await publishWeeklyReport(under.hub, 'p', '2026-W48')
     expect(await deliverable('2026-W48')).toMatchObject({ progress: 0.7, previousProgress: 0.5 })
   })
 
@@ -76,12 +84,23 @@ describe('the weekly report', () => {
     expect(await published()).toEqual([])
   })
 
-  it('is scheduled for the plan, in its time zone, and published by the job', async () => {
-    await enter('2026-11-18', 0.4)
-    const queue = under.hub.jobs.backend.queue('report.weekly', {})
-    expect(await queue.getJobSchedulers()).toMatchObject([{ key: 'p', pattern: '0 6 * * 1', tz: 'Europe/Zurich' }])
-    await under.hub.jobs.enqueue('report.weekly', { plan: 'p' })
-    await until(async () => (await published()).length === 1, { what: 'the report is published' })
-    await queue.close()
+  it('is due at the publishing time of the plan’s time zone, once, and not of a plan that is younger', async () => {
+    expect(await dueReports(under.hub)).toEqual([])
+    clock.set('2026-11-30T04:59:59.999Z')
+    expect(await dueReports(under.hub)).toEqual([])
+    clock.set('2026-11-30T05:00:00Z')
+    expect(await dueReports(under.hub)).toEqual([{ plan: 'p', week: '2026-W48' }])
+    await publishWeeklyReport(under.hub, 'p', '2026-W48')
+    expect(await dueReports(under.hub)).toEqual([])
+  })
+
+  it('is made up for when nothing ran at its time, also after the next week has begun', async () => {
+    clock.set('2026-12-02T12:00:00Z')
+    expect(await dueReports(under.hub)).toEqual([{ plan: 'p', week: '2026-W48' }])
+    clock.set('2026-12-07T04:00:00Z')
+    expect(await dueReports(under.hub)).toEqual([{ plan: 'p', week: '2026-W48' }])
+    await enqueueDue(under.hub)
+    await until(async () => (await published()).includes('2026-W48'), { what: 'the report is published by the job' })
+    expect(await published()).toEqual(['2026-W48'])
   })
 })

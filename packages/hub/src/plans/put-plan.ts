@@ -16,7 +16,6 @@ import { findPlan, knownKeys, listConnections, putPlan as storePlan } from '@thr
 import type { Hub } from '../context.ts'
 import { dataFreshness } from '../numbers/data-freshness.ts'
 import { currentPortfolio } from '../numbers/portfolio.ts'
-import { scheduleReport } from '../timetable.ts'
 import { readDocument } from './read-document.ts'
 import { withEnteredProgress } from './stored-plan.ts'
 
@@ -86,10 +85,7 @@ export async function putPlan(
   const outcome = await storePlan(hub.database, { plan: id, ...input }, hub.clock(), base)
   if (outcome === null) throw changedMeanwhile(id, base ?? 0)
   const { version, changed } = outcome
-  if (changed) {
-    await hub.jobs.enqueue('settle.plan', { plan: id })
-    await scheduleReport(hub, plan)
-  }
+  if (changed) await hub.jobs.enqueue('settle.plan', { plan: id })
   return { plan: id, version, changed, changes, warnings }
 }
 

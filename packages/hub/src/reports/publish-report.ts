@@ -1,21 +1,20 @@
 import { UpstreamError } from '@throughline/errors'
-import { isoInstant, previousWeek, weekBounds, weekOf } from '@throughline/plan'
-import { findReport, publishReport, readDatabaseClock, readHorizon } from '@throughline/store'
+import { isoInstant, weekBounds } from '@throughline/plan'
+import { hasReport, publishReport, readDatabaseClock, readHorizon } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { basisOf } from '../numbers/basis.ts'
 import { getPlan } from '../plans/stored-plan.ts'
 import { reportText } from './weekly-report.ts'
 
 /**
- * Publishes the report of the week that just ended, unless it was published before. It is frozen with the moment at which its
+ * Publishes the report of a week that has ended, unless it was published before. It is frozen with the moment at which its
  * data was known, the plan version, the coverage and the code that made it: from these it can be produced again.
  *
  * Throws UpstreamError while a transaction from before the end of the week is still writing; trying again helps.
  */
-export async function publishWeeklyReport(hub: Hub, planId: string): Promise<void> {
+export async function publishWeeklyReport(hub: Hub, planId: string, week: string): Promise<void> {
   const { plan } = await getPlan(hub, planId)
-  const week = previousWeek(weekOf(hub.clock(), plan.timeZone))
-  if ((await findReport(hub.database, planId, week)) !== null) return logOutcome(hub, planId, week, false)
+  if (await hasReport(hub.database, planId, week)) return logOutcome(hub, planId, week, false)
   const knownAt = await reproducibleMoment(hub)
   if (knownAt !== undefined && knownAt < weekBounds(week, plan.timeZone).end) {
     throw new UpstreamError(

@@ -41,6 +41,11 @@ export async function findReport(
   return row === null ? null : { ...toRecord(row), report: row.report }
 }
 
+/** Whether the report of a week was published. */
+export async function hasReport({ prisma }: Database, plan: string, week: string): Promise<boolean> {
+  return (await prisma.weeklyReport.count({ where: { planId: plan, week } })) > 0
+}
+
 /** Published weeks of a plan, newest first, below `before` where given. */
 export async function listReports(
   { prisma }: Database,
