@@ -47,6 +47,14 @@ describe('numbers', () => {
     expect((await api.ask('GET', '/plans/bulk/kpis')).json.items).toHaveLength(2)
   })
 
+  it('of the date of a Sunday have its week behind them, in KPIs as in the roadmap', async () => {
+    const [asOf] = (await api.ask('GET', '/plans/bulk/kpis?asOf=2026-11-22')).json.items
+    const [now] = (await api.ask('GET', '/plans/bulk/kpis')).json.items
+    expect([asOf.week, asOf.current]).toEqual(['2026-W47', now.current])
+    const saturday = (await api.ask('GET', '/plans/bulk/kpis?asOf=2026-11-21')).json.items
+    expect(saturday[0].week).toBe('2026-W46')
+  })
+
   it('of the investment mix make one, with the items behind them', async () => {
     const mix = (await api.ask('GET', '/plans/bulk/investment?from=2026-W40&to=2026-W47&limit=200')).json
     expect(mix.shares.map((share: { id: string | null }) => share.id)).toEqual(['deliver', null])

@@ -14,7 +14,7 @@ export type { BurnUp, BurnUpBy, BurnUpPoint, WorkAmount } from './burn-up/burn-u
 export { type BurnUpInput, burnUpOf } from './burn-up/burn-up-of.ts'
 export { firstWorkOf } from './burn-up/find-node.ts'
 export { earliestStart } from './burn-up/periods.ts'
-export { type CompleteWeek, completeWeeks } from './calendar/complete-weeks.ts'
+export { type CompleteWeek, completeWeeks, lastCompleteWeek } from './calendar/complete-weeks.ts'
 export { dateOf, dayEnd, dayStart, isoInstant, resolveInstant } from './calendar/instant.ts'
 export {
   addWeeks,

@@ -4,9 +4,8 @@ import {
   type InvestmentBy,
   type InvestmentMix,
   investmentMix,
+  lastCompleteWeek,
   parseWeek,
-  previousWeek,
-  weekOf,
   weeksBetween,
 } from '@throughline/plan'
 import type { Hub } from '../context.ts'
@@ -30,7 +29,7 @@ export async function investment(
   } = {},
 ): Promise<InvestmentMix> {
   const basis = await basisOf(hub, planId, options)
-  const to = options.to === undefined ? previousWeek(weekOf(basis.now, basis.plan.timeZone)) : parseWeek(options.to)
+  const to = options.to === undefined ? lastCompleteWeek(basis.now, basis.plan.timeZone) : parseWeek(options.to)
   const from = options.from === undefined ? addWeeks(to, 1 - WEEKS_USUAL) : parseWeek(options.from)
   const [first, ...rest] = weeksBetween(from, to)
   if (first === undefined) throw new ValidationError('kpi.range', 'The range has no week.')

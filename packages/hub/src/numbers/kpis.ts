@@ -5,11 +5,11 @@ import {
   type Kpi,
   type KpiEvidence,
   type KpiSummary,
+  lastCompleteWeek,
   type MarkedValue,
   markedValues,
   type Plan,
   parseWeek,
-  previousWeek,
   resolveInstant,
   summariseKpi,
   weekOf,
@@ -76,7 +76,7 @@ export async function kpiEvidence(
   const basis = await basisOf(hub, planId, options)
   const { plan, now } = basis
   const kpi = requireKpi(plan, kpiId)
-  const week = options.week === undefined ? previousWeek(weekOf(now, plan.timeZone)) : parseWeek(options.week)
+  const week = options.week === undefined ? lastCompleteWeek(now, plan.timeZone) : parseWeek(options.week)
   return evidenceOf(inputOf(basis, kpi), week, { measured: options.measured ?? false })
 }
 

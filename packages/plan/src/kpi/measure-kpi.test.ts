@@ -57,6 +57,9 @@ describe('measureKpi', () => {
     expect(at(day(10))[0]).toMatchObject({ week: WEEK, value: 1, count: 1, status: null, partial: true })
     expect(at(day(10) - 1)[0]).toMatchObject({ value: 0, partial: true })
     expect(at(day(10))[1]).toMatchObject({ week: weeks[1], value: null, count: 0, status: null, partial: true })
+    // The date of a Sunday means its last millisecond, and the week is over then.
+    expect(at(day(14) - 2)[0]).toMatchObject({ status: null, partial: true })
+    expect(at(day(14) - 1)[0]).toEqual(at(day(14))[0])
     expect(at(day(14))[0]).toEqual({ week: WEEK, value: 1, count: 1, status: 'off_track', source: 'measured' })
   })
 

@@ -1,4 +1,5 @@
-import { type IsoWeek, previousWeek, weekOf } from '../calendar/iso-week.ts'
+import { lastCompleteWeek } from '../calendar/complete-weeks.ts'
+import type { IsoWeek } from '../calendar/iso-week.ts'
 import type { Deliverable } from '../document/deliverable.ts'
 import type { Kpi } from '../document/kpi.ts'
 import type { InSteps } from '../in-steps.ts'
@@ -26,14 +27,12 @@ export interface OffTrackInput extends Omit<KpiContext, 'now'> {
 
 /** The KPIs of a plan that are off track by the last week that was complete at an instant, in document order; a step for each KPI. */
 export function* offTrackKpisInSteps({ at, manualValues = {}, ...context }: OffTrackInput): InSteps<OffTrackKpi[]> {
-  // The end of a Sunday is its last millisecond, and has its week behind it.
-  const now = at + 1
-  const week = previousWeek(weekOf(now, context.plan.timeZone))
+  const week = lastCompleteWeek(at, context.plan.timeZone)
   const offTrack: OffTrackKpi[] = []
   for (const kpi of context.plan.kpis) {
     const places = placesOf(kpi)
     if (kpi.target === null || places.objectives.length + places.deliverables.length === 0) continue
-    const [value] = measureKpi({ ...context, kpi, now, weeks: [week], manualValues: manualValues[kpi.id] ?? [] })
+    const [value] = measureKpi({ ...context, kpi, now: at, weeks: [week], manualValues: manualValues[kpi.id] ?? [] })
     if (value?.status === 'off_track') offTrack.push({ title: kpi.title, week, ...places })
     yield
   }

@@ -348,7 +348,8 @@ function windowOf({ week, now, plan }: Question, width: string | undefined): Win
   const weeks = width === undefined ? 1 : Number.parseInt(width, 10)
   const end = midnight(monday.add({ weeks: 1 }))
   const start = midnight(monday.subtract({ weeks: weeks - 1 }))
-  return now < end ? { start, end: now + 1, asOf: now } : { start, end, asOf: end }
+  // The week is over with its last millisecond.
+  return now < end - 1 ? { start, end: now + 1, asOf: now } : { start, end, asOf: end }
 }
 
 /** Sorted, the value at the rank that lies so far between the first and the last, or between the two beside it. */

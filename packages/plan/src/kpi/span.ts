@@ -19,7 +19,8 @@ export interface Span {
 export function spansOf(weeks: readonly IsoWeek[], windowWeeks: number, timeZone: string, now: EpochMs): Span[] {
   return weeks.map((week) => {
     const { start, end } = weekBounds(week, timeZone)
-    const phase = end <= now ? 'complete' : start <= now ? 'running' : 'future'
+    // A week is over with its last millisecond, as `lastCompleteWeek` says.
+    const phase = end - 1 <= now ? 'complete' : start <= now ? 'running' : 'future'
     const windowStart = windowWeeks === 1 ? start : weekBounds(addWeeks(week, 1 - windowWeeks), timeZone).start
     // What happens at this very instant has happened: in the running week `now` still belongs to the window.
     const windowEnd = phase === 'running' ? now + 1 : end

@@ -1,4 +1,5 @@
-import { addWeeks, type IsoWeek, previousWeek, weekOf, weeksBetween } from '../calendar/iso-week.ts'
+import { lastCompleteWeek } from '../calendar/complete-weeks.ts'
+import { addWeeks, type IsoWeek, weeksBetween } from '../calendar/iso-week.ts'
 import type { Kpi } from '../document/kpi.ts'
 import { type KpiStatus, toleranceUnit } from './kpi-status.ts'
 import { type MarkedValue, markedValues } from './marked-values.ts'
@@ -37,7 +38,7 @@ const TREND_WEEKS = 4
 /** A KPI by its last complete week, with its trend over the weeks before. */
 export function summariseKpi(input: KpiInput): KpiSummary {
   const { kpi, plan, now } = input
-  const week = previousWeek(weekOf(now, plan.timeZone))
+  const week = lastCompleteWeek(now, plan.timeZone)
   const values = markedValues({ ...input, weeks: weeksBetween(addWeeks(week, -TREND_WEEKS), week) })
   const last = values.at(-1)
   const { id, title, objective, owner, unit, preset, direction, target, baseline } = kpi

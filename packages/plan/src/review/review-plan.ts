@@ -98,8 +98,7 @@ export function reviewContextOf(work: PlanWork, roadmap: Roadmap, input: ReviewI
       measureKpi({
         ...{ plan, kpi, items, links, side },
         weeks: completeWeeks(asOf, count, plan.timeZone).map(({ week }) => week),
-        // The end of a Sunday is its last millisecond, and has its week behind it.
-        now: asOf + 1,
+        now: asOf,
         manualValues: manualValues[kpi.id] ?? [],
       }),
     unlinked: unlinkedAt(items, links, asOf),
