@@ -93,6 +93,11 @@ describe('numbers', () => {
       entered: { author: 'admin', reason: 'Recount', week: '2026-W45', until: '2026-W46' },
       replaced: { value: 100, reason: 'Guess', until: '2026-W47', author: 'admin' },
     })
+    const nothing = await api.ask('DELETE', '/plans/bulk/kpis/finished/values/2026-W46')
+    expect([nothing.status, nothing.json.detail]).toEqual([
+      404,
+      'No value of finished was entered for 2026-W46. The one for 2026-W45 holds until 2026-W46: take that one back, or enter another for 2026-W46.',
+    ])
     const [, second, third] = await values()
     expect(second).toMatchObject({ value: 99, source: 'entered', measured: measured[1].value })
     expect(third).toEqual(measured[2])
@@ -129,6 +134,13 @@ describe('numbers', () => {
     expect(await values()).toEqual([null, null, null, null])
     expect((await send(good)).json.entered).toHaveLength(2)
     expect(await values()).toEqual([4, 5, 5, null])
+    const within = `${head}by-hand,2026-W42,7,Recount,\nby-hand,2026-W43,8,Recount,2026-W44\nby-hand,2026-W44,9,Recount,\n`
+    const entered = {
+      unchanged: 0,
+      entered: [{ replaced: { value: 5 } }, { replaced: null }, { replaced: { value: 8 } }],
+    }
+    expect((await send(within, '?dryRun=true')).json).toMatchObject(entered)
+    expect((await send(within)).json).toMatchObject(entered)
     const again = await send(good.replace('5,Survey', '6,Recount'))
     expect(again.json).toMatchObject({ unchanged: 1, entered: [{ value: 6, replaced: { value: 5, author: 'admin' } }] })
     expect((await api.ask('POST', '/plans/bulk/kpis/values', { body: {} })).status).toBe(415)

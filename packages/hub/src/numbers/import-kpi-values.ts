@@ -1,3 +1,4 @@
+import { manualValueOf } from '@throughline/plan'
 import { enterKpiValues, type KpiEntryInput, type KpiEntryRecord, listKpiEntries } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { getPlan } from '../plans/stored-plan.ts'
@@ -28,12 +29,17 @@ export async function importKpiValues(
     csv.text,
     plan.kpis.map(({ id }) => id),
   )
-  const standing = new Map((await listKpiEntries(hub.database, planId)).map((entry) => [keyOf(entry), entry]))
+  const standing = await listKpiEntries(hub.database, planId)
+  const byKey = new Map(standing.map((entry) => [keyOf(entry), entry]))
   const changed = lines
     .map(({ line: _, ...entry }): KpiEntryInput => entry)
-    .filter((entry) => !isSame(entry, standing.get(keyOf(entry))))
+    .filter((entry) => !isSame(entry, byKey.get(keyOf(entry))))
+  const entered = { author: csv.author, createdAt: hub.clock() }
   const replaced = dryRun
-    ? changed.map((entry) => standing.get(keyOf(entry)) ?? null)
+    ? wouldReplace(
+        standing,
+        changed.map((entry) => ({ ...entry, ...entered })),
+      )
     : (await enterKpiValues(hub.database, planId, changed, csv.author, hub.clock())).map((act) => act.replaced)
   return {
     plan: planId,
@@ -41,6 +47,19 @@ export async function importKpiValues(
     unchanged: lines.length - changed.length,
     entered: changed.map((entry, index) => ({ ...entry, replaced: replaced[index] ?? null })),
   }
+}
+
+/** What each entry would replace, one after the other. */
+function wouldReplace(
+  standing: readonly KpiEntryRecord[],
+  entries: readonly KpiEntryRecord[],
+): (KpiEntryRecord | null)[] {
+  let now = standing
+  return entries.map((entry) => {
+    const ofKpi = now.filter(({ kpi }) => kpi === entry.kpi)
+    now = [...now.filter((other) => keyOf(other) !== keyOf(entry)), entry]
+    return manualValueOf(entry.week, ofKpi)
+  })
 }
 
 function keyOf({ kpi, week }: Pick<KpiEntryInput, 'kpi' | 'week'>): string {

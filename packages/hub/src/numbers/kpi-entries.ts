@@ -1,6 +1,12 @@
 import { NotFoundError, ValidationError } from '@throughline/errors'
-import { type MarkedValue, parseWeek } from '@throughline/plan'
-import { enterKpiValues, type KpiEntryAct, listKpiEntryActs, takeBackKpiValue } from '@throughline/store'
+import { type MarkedValue, manualValueOf, parseWeek } from '@throughline/plan'
+import {
+  enterKpiValues,
+  type KpiEntryAct,
+  listKpiEntries,
+  listKpiEntryActs,
+  takeBackKpiValue,
+} from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { isNumber, type PageOf, type PageRequest, readCursor, toPage } from '../page.ts'
 import { getPlan } from '../plans/stored-plan.ts'
@@ -51,8 +57,23 @@ export async function deleteKpiValue(
   requireKpi(plan, kpiId)
   const taken = { kpi: kpiId, week: parseWeek(week), ...act }
   if ((await takeBackKpiValue(hub.database, planId, taken, hub.clock())) === null) {
-    throw new NotFoundError('kpi.no_entry', `No entered value of ${kpiId} stands for ${week}.`)
+    throw new NotFoundError('kpi.no_entry', await whyNothingStands(hub, planId, taken))
   }
+}
+
+async function whyNothingStands(
+  hub: Hub,
+  planId: string,
+  { kpi, week }: { kpi: string; week: string },
+): Promise<string> {
+  const nothing = `No value of ${kpi} was entered for ${week}.`
+  const entries = await listKpiEntries(hub.database, planId)
+  const holding = manualValueOf(
+    week,
+    entries.filter((entry) => entry.kpi === kpi),
+  )
+  if (holding === null) return nothing
+  return `${nothing} The one for ${holding.week} holds until ${holding.until}: take that one back, or enter another for ${week}.`
 }
 
 /** Everything that was entered and taken back of a KPI, newest first; throws NotFoundError. */

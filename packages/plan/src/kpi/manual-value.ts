@@ -16,8 +16,8 @@ export interface ManualValue {
 }
 
 /** The entry that holds for a week: of those that cover it, the one that begins last. */
-export function manualValueOf(week: IsoWeek, values: readonly ManualValue[]): ManualValue | null {
-  let holding: ManualValue | null = null
+export function manualValueOf<Value extends ManualValue>(week: IsoWeek, values: readonly Value[]): Value | null {
+  let holding: Value | null = null
   for (const value of values) {
     const isCovering = value.week <= week && week <= (value.until ?? value.week)
     if (isCovering && (holding === null || value.week >= holding.week)) holding = value

@@ -56,6 +56,26 @@ describe('the log of entered KPI values', () => {
     expect(await listKpiEntryActs(database, 'p', 'mood', null, 10)).toHaveLength(2)
   })
 
+  it('says what held for a week, also where that was entered for an earlier one', async () => {
+    const enter = async (week: string, until: string | null, value: number) => {
+      const [act] = await enterKpiValues(
+        database,
+        'p',
+        [{ kpi: 'mood', week, until, value, reason: 'R' }],
+        null,
+        hubNow,
+      )
+      return act?.replaced?.value ?? null
+    }
+    expect(await enter('2026-W45', '2026-W47', 100)).toBeNull()
+    expect(await enter('2026-W46', null, 5)).toBe(100)
+    expect(await enter('2026-W47', null, 6)).toBe(100)
+    expect(await enter('2026-W47', null, 7)).toBe(6)
+    expect(await enter('2026-W48', null, 8)).toBeNull()
+    await takeBackKpiValue(database, 'p', { kpi: 'mood', week: '2026-W46', reason: null, author: null }, hubNow)
+    expect(await enter('2026-W46', null, 9)).toBe(100)
+  })
+
   it('tells each of those who enter a value at once what they replaced', async () => {
     const values = Array.from({ length: 8 }, (_, index) => index)
     const acts = await Promise.all(

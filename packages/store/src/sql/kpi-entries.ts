@@ -21,7 +21,7 @@ export interface KpiEntryAct extends Omit<KpiEntryRecord, 'value' | 'reason'> {
   readonly value: number | null
   /** Null where none was given for taking back. */
   readonly reason: string | null
-  /** What stood before; null when nothing did. */
+  /** What held for the week before, also where it was entered for an earlier one; null when nothing did. */
   readonly replaced: KpiEntryRecord | null
 }
 
@@ -111,15 +111,19 @@ order by kpi_id, week`
 
 const actsSql = `
 select e.id, e.kpi_id as kpi, e.week, e.value, e.reason, e.until, e.author, e.created_at as "createdAt",
-  case when was.value is not null then jsonb_build_object(
+  case when was.id is not null then jsonb_build_object(
     'kpi', was.kpi_id, 'week', was.week, 'value', was.value, 'reason', was.reason, 'until', was.until,
     'author', was.author, 'createdAt', round(extract(epoch from was.created_at) * 1000)
   ) end as replaced
 from kpi_entry e
 left join lateral (
-  select * from kpi_entry b
-  where b.plan_id = e.plan_id and b.kpi_id = e.kpi_id and b.week = e.week and b.id < e.id
-  order by b.id desc limit 1
+  select * from (
+    select distinct on (b.week) * from kpi_entry b
+    where b.plan_id = e.plan_id and b.kpi_id = e.kpi_id and b.week <= e.week and b.id < e.id
+    order by b.week, b.id desc
+  ) stood
+  where stood.value is not null and coalesce(stood.until, stood.week) >= e.week
+  order by stood.week desc limit 1
 ) was on true`
 
 async function actsOf(client: pg.PoolClient, { rows }: pg.QueryResult<{ id: number }>): Promise<KpiEntryAct[]> {

@@ -90,7 +90,7 @@ export function kpiRoutes({ app, hub }: Api): void {
       operationId: 'putKpiValue',
       summary: 'Enter a KPI’s value of a week by hand',
       description:
-        'Of a KPI that is measured it overrides what is measured, which stays beside it as `measured`. Entered again, the later stands, and `replaced` is the one before; both stay in the history.',
+        'Of a KPI that is measured it overrides what is measured, which stays beside it as `measured`. Entered again, the later stands, and `replaced` is what held for the week before, also where that was entered for an earlier one; both stay in the history.',
       params: { ...params, week },
       body: { schema: schema.kpiValueInput, example: schema.kpiValueInputExample },
       answer: { schema: schema.putKpiValue, example: schema.putKpiValueExample },
