@@ -67,8 +67,14 @@ export default {
     rule(
       'testing-stays-out-of-production',
       'Factories and test servers are for tests and benchmarks.',
-      { path: '^(packages/(?!testing/)|apps/)', pathNot: '\\.test\\.ts$|^apps/[^/]+/src/(trials|testing)/' },
+      { path: '^(packages/(?!testing/)|apps/)', pathNot: '\\.(test|fixture)\\.ts$|^apps/[^/]+/src/(trials|testing)/' },
       { path: '^packages/testing/' },
+    ),
+    rule(
+      'fixtures-stay-in-tests',
+      'A fixture may know factories and test servers, so nothing that runs in production may know a fixture.',
+      { path: '^(packages|apps)/', pathNot: '\\.(test|fixture)\\.ts$|^apps/[^/]+/src/(trials|testing)/' },
+      { path: '\\.fixture\\.ts$' },
     ),
     rule(
       'packages-have-one-door',
