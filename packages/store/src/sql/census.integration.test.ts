@@ -1,20 +1,14 @@
-import type { ItemRecord } from '@throughline/plan'
 import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
-import { findSync } from '../records/syncs.ts'
 import { beginListing, type Completeness, compareCensus, completeScope, enterPhase, saveCensusPage } from './census.ts'
-import { mergeStaged } from './merge-staged.ts'
-import { listItems } from './read-items.ts'
-import { type FetchedItems, saveFetched } from './save-fetched.ts'
+import { saveFetched } from './save-fetched.ts'
 import { savePage } from './save-page.ts'
 import {
-  endScope,
   hubNow,
   type OpenWalk,
   openWalk,
   pageOf,
-  readItems,
   readOne,
   relateAll,
   rowOf,
@@ -22,7 +16,7 @@ import {
   storeRecords,
 } from './stored-items.fixture.ts'
 import { relatingScopes, succeedScopes } from './sync-steps.ts'
-import { beginWalk, endWalk } from './walk-ranges.ts'
+import { at, endItems, fetched, issue, later, of, tally } from './walked-items.fixture.ts'
 import { forgetWanted, listWanted } from './wanted-items.ts'
 
 let files: TestDatabase
@@ -39,21 +33,9 @@ afterEach(async () => {
   await files.drop()
 })
 
-const at = (minute: number) => Date.parse('2026-10-01T00:00:00Z') + minute * 60_000
-const later = (minutes: number) => hubNow + minutes * 60_000
-const issue = (number: number, overrides: Partial<ItemRecord> = {}) =>
-  makeRecord({ key: `EHR-${number}`, sourceId: `${number}`, title: `Issue ${number}`, updatedAt: at(1), ...overrides })
-const of = (walk: OpenWalk) => ({ syncId: walk.sync, connection: walk.connection, scope: walk.scope })
-const shown = async () => (await listItems(database.pool, {}, { after: 0, limit: 100 })).map((item) => item.key)
-const tally = async (walk: OpenWalk) => (await findSync(database, walk.sync))?.scopes[0]
-
-async function endItems(walk: OpenWalk): Promise<void> {
-  await endWalk(database.pool, walk.sync, walk.scope, (parts) => parts[0] ?? {})
-}
-
 /** Takes the census of a walk whose pages are stored, in one page. */
 async function list(walk: OpenWalk, entries: readonly { readonly key: string; readonly updatedAt: number | null }[]) {
-  await endItems(walk)
+  await endItems(database, walk)
   const begun = { page: 0 }
   expect(await beginListing(database.pool, of(walk), begun)).toBe(true)
   const page = { entries, after: begun, cursor: { page: 1 }, requests: 1 }
@@ -73,113 +55,6 @@ async function complete(walk: OpenWalk, completeness: Completeness): Promise<voi
   await relateAll(database)
   await succeedScopes(database.pool, await relatingScopes(database.pool), hubNow)
 }
-
-function fetched(overrides: Partial<FetchedItems>): FetchedItems {
-  const nothing = { rows: [], moves: [], sprints: [], gone: [], raises: true }
-  return { connection: 'jira', ...nothing, observedAt: later(1), now: later(1), ...overrides }
-}
-
-describe('a first walk', () => {
-  it('shows nothing before it is whole, and everything at once then', async () => {
-    const walk = await openWalk(database, 'jira')
-    await savePage(database.pool, pageOf(walk, 0, [issue(1), issue(2, { parent: 'EHR-1' })]))
-    expect(await shown()).toEqual([])
-    await relateAll(database)
-    expect(await shown()).toEqual([])
-    await savePage(database.pool, pageOf(walk, 1, [issue(3)], { cursor: null, mark: {} }))
-    await endScope(database, walk)
-    expect(await shown()).toEqual(['EHR-1', 'EHR-2', 'EHR-3'])
-  })
-
-  it('in ranges ends when the last of them does, whichever that is, with their marks joined', async () => {
-    const walk = await openWalk(database, 'jira')
-    await database.pool.query('delete from sync_range')
-    await database.pool.query(`update sync_scope set phase = 'begin'`)
-    const plan = { ranges: [{ from: 1 }, { from: 2 }], isStaged: false, expected: 2, requests: 3 }
-    await beginWalk(database.pool, walk.sync, walk.scope, plan)
-    await savePage(database.pool, pageOf(walk, 0, [issue(2)], { range: 2, cursor: null, mark: { of: 2 } }))
-    const join = (parts: readonly object[]) => ({ parts })
-    expect(await endWalk(database.pool, walk.sync, walk.scope, join)).toBe(false)
-    await savePage(database.pool, pageOf(walk, 0, [issue(1)], { range: 1, cursor: null, mark: { of: 1 } }))
-    expect(await endWalk(database.pool, walk.sync, walk.scope, join)).toBe(true)
-    expect(await endWalk(database.pool, walk.sync, walk.scope, join)).toBe(false)
-    expect(await tally(walk)).toMatchObject({
-      phase: 'census',
-      mark: { parts: [{ of: 1 }, { of: 2 }] },
-      expected: 2,
-      requests: 5,
-    })
-  })
-})
-
-describe('a staged walk', () => {
-  it('changes nothing that readers see until it is merged, and then differences only', async () => {
-    await storeRecords(database, 'jira', [issue(1), issue(2), issue(3)])
-    await relateAll(database)
-    const before = await readItems(database)
-    const walk = await openWalk(database, 'jira', 'EHR', { isStaged: true })
-    const records = [issue(1), issue(2, { title: 'renamed', updatedAt: at(2) }), issue(4)]
-    await savePage(
-      database.pool,
-      pageOf(walk, 0, records, { isStaged: true, cursor: null, mark: {}, observedAt: later(1), now: later(1) }),
-    )
-    expect(await readItems(database)).toEqual(before)
-    await endItems(walk)
-    await mergeStaged(database.pool, { ...of(walk), now: later(2) })
-    await mergeStaged(database.pool, { ...of(walk), now: later(3) })
-    expect(await tally(walk)).toMatchObject({ phase: 'census', saved: 2, added: 1, removed: 0, fetched: 3 })
-    const after = await readItems(database)
-    expect(after.find((item) => item.key === 'EHR-1')).toEqual(before.find((item) => item.key === 'EHR-1'))
-    expect((await readOne(database, 'EHR-2')).title).toBe('renamed')
-    const { rows } = await database.pool.query('select from staged_item')
-    expect(rows).toEqual([])
-  })
-
-  it('yields to what was observed meanwhile, at equal times and when it had gone', async () => {
-    await storeRecords(database, 'jira', [issue(1), issue(2), issue(3)])
-    const walk = await openWalk(database, 'jira', 'EHR', { isStaged: true })
-    const old = [issue(1, { labels: ['old'] }), issue(2), issue(3, { title: 'older' })]
-    const page = { isStaged: true, cursor: null, mark: {}, observedAt: later(1), now: later(1) }
-    await savePage(database.pool, pageOf(walk, 0, old, page))
-    await saveFetched(
-      database.pool,
-      fetched({
-        rows: [rowOf(issue(1, { labels: ['new'] })), rowOf(issue(3, { title: 'newest', updatedAt: at(5) }))],
-        gone: [{ key: 'EHR-2', kind: 'deleted', at: null, movedTo: null }],
-        observedAt: later(2),
-        now: later(2),
-      }),
-    )
-    await endItems(walk)
-    await mergeStaged(database.pool, { ...of(walk), now: later(3) })
-    expect((await readOne(database, 'EHR-1')).labels).toEqual(['new'])
-    expect((await readOne(database, 'EHR-2')).tombstone?.kind).toBe('deleted')
-    expect((await readOne(database, 'EHR-3')).title).toBe('newest')
-  })
-})
-
-describe('an item whose tool turned its clock back', () => {
-  const stored = issue(1, { title: 'before', updatedAt: at(9) })
-  const edited = rowOf(issue(1, { title: 'after', updatedAt: at(2) }))
-
-  it('is believed when it was asked for, not in a list, and not when it was observed before', async () => {
-    await storeRecords(database, 'jira', [stored])
-    await saveFetched(database.pool, fetched({ rows: [edited], raises: false }))
-    await saveFetched(database.pool, fetched({ rows: [edited], observedAt: hubNow - 60_000 }))
-    expect((await readOne(database, 'EHR-1')).title).toBe('before')
-    await saveFetched(database.pool, fetched({ rows: [edited] }))
-    expect((await readOne(database, 'EHR-1')).title).toBe('after')
-  })
-
-  it('is wanted by a census that shows the earlier stamp', async () => {
-    await storeRecords(database, 'jira', [stored])
-    const walk = await emptyWalk()
-    const entries = [{ key: 'EHR-1', updatedAt: at(2) }]
-    await list(walk, entries)
-    await compareCensus(database.pool, of(walk), { beganAt: later(1), vocabularies: [], now: later(3) })
-    expect(await listWanted(database.pool, 'jira', 'EHR', '', 100)).toEqual(['EHR-1'])
-  })
-})
 
 describe('a census', () => {
   it('wants what it shows and the hub lacks or has older, and what the hub has and it does not show', async () => {
@@ -281,7 +156,7 @@ describe('a census', () => {
     const gone = [{ key: 'EHR-2', kind: 'deleted', at: at(3), movedTo: null }] as const
     await saveFetched(database.pool, fetched({ gone }))
     await complete(walk, { kind: 'listed', unreadable: 0 })
-    expect(await tally(walk)).toMatchObject({ status: 'succeeded', entries: 3, matched: 1, isProven: true })
+    expect(await tally(database, walk)).toMatchObject({ status: 'succeeded', entries: 3, matched: 1, isProven: true })
     const { rows } = await database.pool.query('select from census_entry')
     expect(rows).toEqual([])
   })
@@ -296,6 +171,29 @@ describe('a census on two workers', () => {
     expect(await saveCensusPage(database.pool, of(walk), late)).toBe(false)
     const { rows } = await database.pool.query<{ key: string }>('select key from census_entry')
     expect(rows).toEqual([{ key: 'EHR-1' }])
+  })
+})
+
+describe('an item whose tool turned its clock back', () => {
+  const stored = issue(1, { title: 'before', updatedAt: at(9) })
+  const edited = rowOf(issue(1, { title: 'after', updatedAt: at(2) }))
+
+  it('is believed when it was asked for, not in a list, and not when it was observed before', async () => {
+    await storeRecords(database, 'jira', [stored])
+    await saveFetched(database.pool, fetched({ rows: [edited], raises: false }))
+    await saveFetched(database.pool, fetched({ rows: [edited], observedAt: hubNow - 60_000 }))
+    expect((await readOne(database, 'EHR-1')).title).toBe('before')
+    await saveFetched(database.pool, fetched({ rows: [edited] }))
+    expect((await readOne(database, 'EHR-1')).title).toBe('after')
+  })
+
+  it('is wanted by a census that shows the earlier stamp', async () => {
+    await storeRecords(database, 'jira', [stored])
+    const walk = await emptyWalk()
+    const entries = [{ key: 'EHR-1', updatedAt: at(2) }]
+    await list(walk, entries)
+    await compareCensus(database.pool, of(walk), { beganAt: later(1), vocabularies: [], now: later(3) })
+    expect(await listWanted(database.pool, 'jira', 'EHR', '', 100)).toEqual(['EHR-1'])
   })
 })
 
@@ -339,68 +237,5 @@ describe('what was asked for by key', () => {
     expect(await listWanted(database.pool, 'jira', 'EHR', '', 10)).toEqual(['EHR-1'])
     await forgetWanted(database.pool, 'jira', 'EHR', ['EHR-1'], later(3))
     expect(await listWanted(database.pool, 'jira', 'EHR', '', 10)).toEqual([])
-  })
-})
-
-describe('moves that come apart from their items', () => {
-  const move = (id: string, minute: number, isDone: boolean) => ({
-    key: 'clinic/ehr#1',
-    id,
-    at: at(minute),
-    ...(isDone
-      ? { status: 'closed', category: 'done' as const, resolution: 'completed' }
-      : { status: 'open', category: 'todo' as const, resolution: null }),
-  })
-  const closed = () =>
-    makeRecord({
-      scope: 'clinic/ehr',
-      key: 'clinic/ehr#1',
-      sourceId: 'issue/1',
-      createdAt: at(0),
-      updatedAt: at(30),
-      endedAt: at(30),
-      seen: { status: 'closed', category: 'done', resolution: 'completed' },
-    })
-
-  it('make the history of an item that comes after them, each event once, in any order', async () => {
-    await storeConnection(database, 'gh', 'github', ['clinic/ehr'])
-    const moves = [move('3', 30, true), move('1', 10, true), move('2', 20, false), move('1', 10, true)]
-    const walk = await openWalk(database, 'gh', 'clinic/ehr')
-    await savePage(database.pool, pageOf(walk, 0, [], { moves }))
-    await savePage(database.pool, pageOf(walk, 1, [closed()], { cursor: null, mark: {}, moves }))
-    await endScope(database, walk)
-    await relateAll(database)
-    expect((await readOne(database, 'clinic/ehr#1')).timeline.map(({ at: when, to }) => [when, to])).toEqual([
-      [at(0), 'todo'],
-      [at(10), 'done'],
-      [at(20), 'todo'],
-      [at(30), 'done'],
-    ])
-  })
-
-  it('may be all that a page brings, several of them about one stored item', async () => {
-    await storeConnection(database, 'gh', 'github', ['clinic/ehr'])
-    await storeRecords(database, 'gh', [closed()])
-    await relateAll(database)
-    const moves = [move('1', 10, true), move('2', 20, false), move('3', 30, true)]
-    const walk = await openWalk(database, 'gh', 'clinic/ehr')
-    expect(await savePage(database.pool, pageOf(walk, 0, [], { moves }))).toBe(0)
-    await relateAll(database)
-    expect((await readOne(database, 'clinic/ehr#1')).timeline.map(({ to }) => to)).toEqual([
-      'todo',
-      'done',
-      'todo',
-      'done',
-    ])
-  })
-
-  it('stay in the timeline when only the title of the item changes', async () => {
-    await storeConnection(database, 'gh', 'github', ['clinic/ehr'])
-    const moves = [move('1', 10, true), move('2', 20, false), move('3', 30, true)]
-    await storeRecords(database, 'gh', [closed()], { moves })
-    await relateAll(database)
-    const before = await readOne(database, 'clinic/ehr#1')
-    await storeRecords(database, 'gh', [{ ...closed(), title: 'renamed', updatedAt: at(40) }])
-    expect(await readOne(database, 'clinic/ehr#1')).toMatchObject({ title: 'renamed', timeline: before.timeline })
   })
 })
