@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Hub, openHub, relateItems, runScope } from '@throughline/hub'
 import { createLogger, createVault } from '@throughline/platform'
+import type { Json } from '@throughline/testing'
 import { createApp } from '../app.ts'
 import type { ApiApp } from '../http/endpoint.ts'
 
@@ -24,8 +25,7 @@ interface Reply {
   readonly headers: Headers
   readonly text: string
   /** The body as JSON; undefined when it is none. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes; the API description checks them.
-  readonly json: any
+  readonly json: Json
 }
 
 /** An API over a real hub, with everything it ever said kept for looking at. */

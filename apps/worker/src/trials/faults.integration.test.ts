@@ -121,13 +121,13 @@ describe('a sync that meets', () => {
   const searches: Readonly<Record<string, () => Alter>> = {
     'a page token that comes again': () =>
       once(({ sent, json }) =>
-        sent.nextPageToken === undefined ? json : { ...json, nextPageToken: sent.nextPageToken },
+        sent?.nextPageToken === undefined ? json : { ...json, nextPageToken: sent.nextPageToken },
       ),
     'an empty page with a token': () => {
       let held: unknown = null
       return ({ sent, json }) => {
-        if (sent.nextPageToken === 'more') return held
-        if (held !== null || sent.nextPageToken === undefined) return json
+        if (sent?.nextPageToken === 'more') return held
+        if (held !== null || sent?.nextPageToken === undefined) return json
         held = json
         return { issues: [], isLast: false, nextPageToken: 'more' }
       }
@@ -141,7 +141,8 @@ describe('a sync that meets', () => {
     const alter = makeAlter()
     let altered = 0
     taps.jira.alter((answer) => {
-      const isWalk = answer.path.endsWith('/search/jql') && answer.sent?.fields?.length > 1
+      const fields = answer.sent?.fields
+      const isWalk = answer.path.endsWith('/search/jql') && Array.isArray(fields) && fields.length > 1
       const said = isWalk ? alter(answer) : answer.json
       if (said !== answer.json) altered += 1
       return said

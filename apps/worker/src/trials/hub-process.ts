@@ -1,4 +1,4 @@
-import { createTestDatabase, freePort, spawnProcess, type TestProcess } from '@throughline/testing'
+import { createTestDatabase, freePort, type Json, spawnProcess, type TestProcess } from '@throughline/testing'
 
 /** The admin token of the hub under test. */
 const ADMIN_TOKEN = 'admin-secret-3'
@@ -8,8 +8,7 @@ interface Reply {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes; the API description checks them.
-  readonly json: any
+  readonly json: Json
 }
 
 /** A hub as people start it, in a process of its own, seen from outside only. */

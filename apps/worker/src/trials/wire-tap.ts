@@ -2,17 +2,18 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 
+/** JSON by its fields, of whichever endpoint. A list is of this type too: `Array.isArray` tells. */
+type JsonFields = Readonly<Record<string, unknown>>
+
 /** An answer of a tool on its way to the hub. */
 interface TappedAnswer {
   readonly method: string
   /** Path with query, as sent. */
   readonly path: string
   /** The JSON that was sent; null where none was. */
-  // biome-ignore lint/suspicious/noExplicitAny: it has the shape of whichever endpoint was asked.
-  readonly sent: any
-  /** The JSON that the tool answered; null where it answered none. */
-  // biome-ignore lint/suspicious/noExplicitAny: it has the shape of whichever endpoint was asked.
-  readonly json: any
+  readonly sent: JsonFields | null
+  /** The JSON that the tool answered. */
+  readonly json: JsonFields
 }
 
 /** Changes an answer; what it returns is sent instead, with status 200, unless it is the very same. */
@@ -45,7 +46,7 @@ export async function tapWire(target: string): Promise<WireTap> {
     })
     const body = await answer.text()
     const headers = [...answer.headers].filter(([name]) => !hopByHop.has(name))
-    const json: unknown = alter === null || !/json/.test(answer.headers.get('content-type') ?? '') ? null : parse(body)
+    const json = alter === null || !/json/.test(answer.headers.get('content-type') ?? '') ? null : parse(body)
     const altered = alter === null || json === null ? json : alter({ method, path, sent: parse(sent), json })
     response.writeHead(altered === json ? answer.status : 200, Object.fromEntries(headers))
     response.end(altered === json ? body : JSON.stringify(altered))
@@ -72,7 +73,7 @@ export async function tapWire(target: string): Promise<WireTap> {
 }
 
 /** Null for what is no JSON: faults are sent as JSON too, and some of it is broken. */
-function parse(body: string): unknown {
+function parse(body: string): JsonFields | null {
   try {
     return JSON.parse(body)
   } catch (error) {
