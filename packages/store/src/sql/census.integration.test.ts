@@ -1,6 +1,6 @@
-import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
+import { makeRecord } from '@throughline/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { beginListing, type Completeness, compareCensus, completeScope, enterPhase, saveCensusPage } from './census.ts'
 import { saveFetched } from './save-fetched.ts'
 import { savePage } from './save-page.ts'
@@ -16,22 +16,18 @@ import {
   storeRecords,
 } from './stored-items.fixture.ts'
 import { relatingScopes, succeedScopes } from './sync-steps.ts'
+import { openTestStore } from './test-store.fixture.ts'
 import { at, endItems, fetched, issue, later, of, tally } from './walked-items.fixture.ts'
 import { forgetWanted, listWanted } from './wanted-items.ts'
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'jira', 'jira', ['EHR', 'OPS'])
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 /** Takes the census of a walk whose pages are stored, in one page. */
 async function list(walk: OpenWalk, entries: readonly { readonly key: string; readonly updatedAt: number | null }[]) {

@@ -1,10 +1,11 @@
-import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
+import { makeRecord } from '@throughline/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { readDraftFacts } from './draft-facts.ts'
 import { savePage } from './save-page.ts'
 import { endSideReading, saveSidePage } from './side-streams.ts'
 import { hubNow, openWalk, pageOf, relateAll, storeConnection, storeRecords } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 
 const at = (day: string) => Date.parse(`2026-${day}T09:00:00Z`)
 const open = { createdAt: at('09-01'), updatedAt: at('10-01') }
@@ -14,20 +15,15 @@ const done = {
   endedAt: at('09-20'),
 }
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'jira', 'jira', ['EHR', 'OPS', 'LAB'])
   await storeConnection(database, 'gh', 'github', ['acme/core'])
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 it('sums up the issues below each parent: no sub-task, no container, nothing that is gone', async () => {
   await storeRecords(database, 'jira', [

@@ -1,28 +1,23 @@
-import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { putPlan } from '../records/plans.ts'
 import { enterKpiValues, listKpiEntries, listKpiEntryActs, takeBackKpiValue } from './kpi-entries.ts'
 import { addProgressEntry, listProgressEntries, listProgressEntryActs } from './progress-entries.ts'
 import { hubNow } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 
 const minute = 60_000
 const value = { kpi: 'mood', week: '2026-W47', value: 4, reason: 'Survey', until: '2026-W48' }
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   const plan = { plan: 'p', format: 'yaml', text: 'plan: p', author: null, message: null } as const
   await putPlan(database, plan, hubNow)
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 describe('the log of entered KPI values', () => {
   it('keeps every act, and answers what stood at any instant', async () => {
@@ -30,7 +25,7 @@ describe('the log of entered KPI values', () => {
     await enterKpiValues(database, 'p', [{ ...value, value: 5, until: null }], 'bob', hubNow + minute)
     const taken = { kpi: 'mood', week: '2026-W47', reason: 'Wrong team', author: 'eve' }
     await takeBackKpiValue(database, 'p', taken, hubNow + 2 * minute)
-    await files.pool.query('update kpi_entry set known_since = created_at')
+    await database.pool.query('update kpi_entry set known_since = created_at')
     const stood = async (at?: number) => (await listKpiEntries(database, 'p', at)).map((entry) => entry.value)
     expect(await stood(hubNow - 1)).toEqual([])
     expect(await stood(hubNow)).toEqual([4])
@@ -95,7 +90,7 @@ describe('the log of entered progress', () => {
     const taken = { ...entry, progress: null, note: 'Typo', author: 'eve' }
     await addProgressEntry(database, 'p', taken, hubNow + 2 * minute)
     expect(await addProgressEntry(database, 'p', taken, hubNow + 2 * minute)).toBeNull()
-    await files.pool.query('update progress_entry set known_since = created_at')
+    await database.pool.query('update progress_entry set known_since = created_at')
     const stood = async (at?: number) => (await listProgressEntries(database, 'p', at)).map(({ progress }) => progress)
     expect(await stood(hubNow - 1)).toEqual([])
     expect(await stood(hubNow)).toEqual([0.25])

@@ -1,12 +1,11 @@
-import { createTestDatabase, makeRecord } from '@throughline/testing'
+import { makeRecord } from '@throughline/testing'
 import { expect, it } from 'vitest'
-import { openDatabase } from '../database.ts'
 import { knownKeys } from './known-keys.ts'
 import { storeConnection, storeRecords } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 
 it('finds keys in any case in every connection, and is not asked about the others', async () => {
-  const files = await createTestDatabase()
-  const database = openDatabase(files.url)
+  const database = await openTestStore()
   try {
     for (const id of ['jira', 'twin']) {
       await storeConnection(database, id, 'jira', ['EHR', 'ÖPS'])
@@ -23,6 +22,5 @@ it('finds keys in any case in every connection, and is not asked about the other
     expect(await found('ehr-1', 'EHR-1', 'EHR-9')).toEqual(['jira EHR-1', 'jira ÖPS-3', 'twin ÖPS-3'])
   } finally {
     await database.close()
-    await files.drop()
   }
 })

@@ -1,22 +1,17 @@
-import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { noteQuotaWindow, readQuotaWindows } from './quota-windows.ts'
 import { hubNow, storeConnection } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'gh', 'github', ['clinic/ehr'])
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 const hour = 3_600_000
 const window = (remaining: number | null, resetAt: number | null, pausedUntil: number | null = null) => ({

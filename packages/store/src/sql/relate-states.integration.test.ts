@@ -1,8 +1,8 @@
 import type { ItemRecord } from '@throughline/plan'
-import { createTestDatabase, type TestDatabase, until } from '@throughline/testing'
+import { until } from '@throughline/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { lockRelating, relateBatch } from './relate.ts'
 import { born, githubIssue, jiraIssue, minute, open, pullRequest } from './related-items.fixture.ts'
 import {
@@ -14,24 +14,20 @@ import {
   storeConnection,
   storeRecords,
 } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 
 const merged = { status: 'merged', category: 'done', resolution: null } as const
 const openPull = { status: 'open', category: 'in_progress', resolution: null } as const
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'jira', 'jira', ['EHR', 'OPS'])
   await storeConnection(database, 'gh', 'github', ['acme/core', 'acme/web'])
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 const store = (connection: string, ...records: ItemRecord[]) => storeRecords(database, connection, records)
 

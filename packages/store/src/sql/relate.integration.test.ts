@@ -1,7 +1,6 @@
 import type { ItemRecord } from '@throughline/plan'
-import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { relateBatch } from './relate.ts'
 import { born, githubIssue, jiraIssue, minute, pullRequest } from './related-items.fixture.ts'
 import {
@@ -14,21 +13,17 @@ import {
   storeConnection,
   storeRecords,
 } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'jira', 'jira', ['EHR', 'OPS'])
   await storeConnection(database, 'gh', 'github', ['acme/core', 'acme/web'])
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 const store = (connection: string, ...records: ItemRecord[]) => storeRecords(database, connection, records)
 

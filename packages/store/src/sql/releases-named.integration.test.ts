@@ -1,10 +1,10 @@
 import type { Release } from '@throughline/plan'
-import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { releasesNamed } from './releases-named.ts'
 import { saveSidePage } from './side-streams.ts'
 import { storeConnection } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 
 const scope = 'acme/core'
 const closedAt = Date.parse('2026-10-31T09:00:00Z')
@@ -12,19 +12,14 @@ const publishedAt = Date.parse('2026-11-20T09:00:00Z')
 const release = { scope, releasedAt: null, plannedAt: null, isPrerelease: false, url: null }
 const milestone = { ...release, id: 'milestone-1', name: 'v1', plannedAt: closedAt }
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'gh', 'github', [scope])
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 async function save(...releases: readonly Release[]): Promise<void> {
   const page = { releases, deployments: [], reviews: [], cursor: null, mark: null, requests: 1 }

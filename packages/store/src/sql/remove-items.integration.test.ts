@@ -1,7 +1,6 @@
 import type { ItemRecord } from '@throughline/plan'
-import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { githubIssue, jiraIssue, pullRequest } from './related-items.fixture.ts'
 import { deleteConnection, removeOtherScopes } from './remove-items.ts'
 import {
@@ -13,23 +12,19 @@ import {
   storeConnection,
   storeRecords,
 } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 
 const removed = { code: 'sync.scope_removed', message: 'The scope was taken away.' }
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'jira', 'jira', ['EHR', 'OPS'])
   await storeConnection(database, 'gh', 'github', ['acme/core', 'acme/web'])
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 const store = (connection: string, ...records: ItemRecord[]) => storeRecords(database, connection, records)
 

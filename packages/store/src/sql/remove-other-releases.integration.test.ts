@@ -1,19 +1,17 @@
-import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { releasesNamed } from './releases-named.ts'
 import { removeOtherReleases } from './remove-other-releases.ts'
 import { saveSidePage } from './side-streams.ts'
 import { storeConnection } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 
 const names = ['release', 'first', 'second']
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'gh', 'github', ['acme/core', 'acme/web'])
   for (const scope of ['acme/core', 'acme/web']) {
     const page = { deployments: [], reviews: [], cursor: null, mark: null, requests: 1 }
@@ -27,10 +25,7 @@ beforeEach(async () => {
   }
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 async function stored(): Promise<string[]> {
   return (await releasesNamed(database, names)).map(({ scope, name }) => `${scope} ${name}`)

@@ -1,8 +1,8 @@
 import type { ItemRecord } from '@throughline/plan'
-import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
+import { makeRecord } from '@throughline/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { findSync } from '../records/syncs.ts'
 import { saveFetched } from './save-fetched.ts'
 import { savePage } from './save-page.ts'
@@ -18,23 +18,19 @@ import {
   storeRecords,
 } from './stored-items.fixture.ts'
 import { cancelSync } from './sync-steps.ts'
+import { openTestStore } from './test-store.fixture.ts'
 import { openRanges } from './walk-ranges.ts'
 import { listWanted } from './wanted-items.ts'
 
-let files: TestDatabase
 let database: Database
 let connection = ''
 let made = 0
 
 beforeAll(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
 })
 
-afterAll(async () => {
-  await database.close()
-  await files.drop()
-})
+afterAll(() => database.close())
 
 beforeEach(async () => {
   await database.pool.query('delete from connection')

@@ -7,31 +7,27 @@ import {
   parsePlan,
   type SelectorInput,
 } from '@throughline/plan'
-import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
+import { makeRecord } from '@throughline/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { putPlan } from '../records/plans.ts'
 import type { LinkingTask } from './linking-task.ts'
 import { readPortfolio } from './read-portfolio.ts'
 import { settleLinks } from './settle.ts'
 import { readLinks } from './store-links.ts'
 import { hubNow, relateAll, storeConnection, storeRecords } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'jira', 'jira', ['EHR', 'ÖPS'])
   await storeConnection(database, 'gh', 'github', ['acme/Core'])
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 type Links = readonly (readonly [deliverable: string, links: readonly SelectorInput[]])[]
 

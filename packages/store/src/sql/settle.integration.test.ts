@@ -7,11 +7,11 @@ import {
   type Mention,
   parsePlan,
 } from '@throughline/plan'
-import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
+import { makeRecord } from '@throughline/testing'
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { putPlan } from '../records/plans.ts'
 import type { LinkingTask } from './linking-task.ts'
 import { readPortfolio } from './read-portfolio.ts'
@@ -19,22 +19,18 @@ import { deleteConnection } from './remove-items.ts'
 import { settleLinks } from './settle.ts'
 import { readLinks, type Settled } from './store-links.ts'
 import { hubNow, readOne, relateAll, storeConnection, storeRecords } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 import { isSettledFor, waitingPlans } from './waiting.ts'
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'jira', 'jira', ['EHR', 'OPS'])
   await storeConnection(database, 'gh', 'github', ['acme/core'])
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 const planText = (links: readonly string[], id = 'p') => `
 plan: ${id}

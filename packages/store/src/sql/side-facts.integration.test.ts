@@ -1,10 +1,11 @@
-import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
+import { makeRecord } from '@throughline/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { readRevisions } from './revision.ts'
 import { readSideFacts } from './side-facts.ts'
 import { endSideReading, type SidePageRecord, saveSidePage } from './side-streams.ts'
 import { hubNow, readItems, relateAll, storeConnection, storeRecords } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 
 const scope = 'acme/core'
 const at = (day: string) => Date.parse(`2026-${day}T09:00:00Z`)
@@ -13,12 +14,10 @@ const nothing = { deliveries: false, reviews: false, sprints: false, waitStatuse
 const release = { scope, plannedAt: null, isPrerelease: false, url: null }
 const deployment = { scope, environment: 'live', isProduction: true, createdAt: at('11-01'), failedAt: null }
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'jira', 'jira', ['EHR'])
   await storeConnection(database, 'gh', 'github', [scope])
   await storeRecords(database, 'jira', [makeRecord({ key: 'EHR-1' })])
@@ -26,10 +25,7 @@ beforeEach(async () => {
   await relateAll(database)
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 async function save(stream: string, page: Partial<SidePageRecord>): Promise<void> {
   const empty = { releases: [], deployments: [], reviews: [], cursor: null, mark: {}, requests: 1 }

@@ -1,6 +1,6 @@
-import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
+import { makeRecord } from '@throughline/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { scopeStates } from '../records/connections.ts'
 import { createSync, findSync, unfinishedSyncs } from '../records/syncs.ts'
 import { completeScope, enterPhase } from './census.ts'
@@ -16,24 +16,20 @@ import {
   requeueScopes,
   succeedScopes,
 } from './sync-steps.ts'
+import { openTestStore } from './test-store.fixture.ts'
 import { beginWalk, endWalk, openRanges } from './walk-ranges.ts'
 
 const cancelled = { code: 'sync.cancelled', message: 'It was cancelled.' }
 const removed = { code: 'sync.scope_removed', message: 'The scope was taken away.' }
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'jira', 'jira', ['EHR', 'OPS'])
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 const failure = { code: 'jira.unreachable', message: 'Nobody answers; check the address.' }
 const later = (minutes: number) => hubNow + minutes * 60_000

@@ -1,6 +1,6 @@
-import { createTestDatabase, makeRecord, type TestDatabase } from '@throughline/testing'
+import { makeRecord } from '@throughline/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { mergeStaged } from './merge-staged.ts'
 import { listItems } from './read-items.ts'
 import { saveFetched } from './save-fetched.ts'
@@ -16,22 +16,18 @@ import {
   storeConnection,
   storeRecords,
 } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 import { beginWalk, endWalk } from './walk-ranges.ts'
 import { at, endItems, fetched, issue, later, of, tally } from './walked-items.fixture.ts'
 
-let files: TestDatabase
 let database: Database
 
 beforeEach(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'jira', 'jira', ['EHR', 'OPS'])
 })
 
-afterEach(async () => {
-  await database.close()
-  await files.drop()
-})
+afterEach(() => database.close())
 
 const shown = async () => (await listItems(database.pool, {}, { after: 0, limit: 100 })).map((item) => item.key)
 

@@ -1,22 +1,17 @@
-import { createTestDatabase, type TestDatabase } from '@throughline/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { hubNow, storeConnection } from './stored-items.fixture.ts'
+import { openTestStore } from './test-store.fixture.ts'
 import { markDeliveriesRead, storeDelivery, unreadDeliveries } from './webhooks.ts'
 
-let files: TestDatabase
 let database: Database
 
 beforeAll(async () => {
-  files = await createTestDatabase()
-  database = openDatabase(files.url)
+  database = await openTestStore()
   await storeConnection(database, 'jira', 'jira')
 })
 
-afterAll(async () => {
-  await database.close()
-  await files.drop()
-})
+afterAll(() => database.close())
 
 it('deliveries are read oldest first, as many as fit, and one that is larger than the bound alone', async () => {
   for (const [id, size] of Object.entries({ a: 10, b: 10, c: 900, d: 10 })) {
