@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { weekOf } from '../calendar/iso-week.ts'
-import { day, linkTo, planOf, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
+import { day, linkTo, smallPlan, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
 import { NO_FACTS } from '../review/reviewed-plan.fixture.ts'
 import { REPORT_AUDIENCES, type ReportAudience } from './audience.ts'
 import { renderHtml } from './render-html.ts'
@@ -13,11 +13,8 @@ const done = workItem({ timeline: timeline(day(0), [day(8), 'done']) })
 const open = workItem({ timeline: timeline(day(0), [day(8), 'in_progress']) })
 
 const INPUT: WeeklyReportInput = {
-  plan: planOf({
-    plan: 'ehr-2027',
-    title: 'Health records',
+  plan: smallPlan({
     vision: 'Every patient with the whole record',
-    period: { start: '2026-09-01', end: '2027-08-31' },
     objectives: [
       {
         id: 'records',

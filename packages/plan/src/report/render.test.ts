@@ -4,7 +4,7 @@ import { previousWeek, weekOf } from '../calendar/iso-week.ts'
 import { AFTER, flowingPlan, flowingWork, weeksOf } from '../forecast/flowing-work.fixture.ts'
 import type { DataFreshness } from '../measure/health-context.ts'
 import { outlookOf } from '../measure/outlook.ts'
-import { day, linkTo, planOf, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
+import { day, linkTo, smallPlan, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
 import { NO_FACTS } from '../review/reviewed-plan.fixture.ts'
 import { REPORT_AUDIENCES } from './audience.ts'
 import { DARK_CLASSES, HTML_STYLE } from './html/style.ts'
@@ -31,11 +31,9 @@ function reportWith(
     workItem({ timeline: timeline(day(0)) }),
   ]
   return weeklyReport({
-    plan: planOf({
-      plan: 'ehr-2027',
+    plan: smallPlan({
       title: `${title} 0`,
       timeZone: 'Europe/Berlin',
-      period: { start: '2026-09-01', end: '2027-08-31' },
       objectives: [
         {
           id: 'records',

@@ -4,7 +4,7 @@ import type { PlanDocument } from '../document/plan.ts'
 import { AFTER, flowingPlan, flowingWork, weeksOf } from '../forecast/flowing-work.fixture.ts'
 import type { Outlook } from '../measure/outlook.ts'
 import { outlookOf } from '../measure/outlook.ts'
-import { day, linkTo, planOf, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
+import { day, linkTo, smallPlan, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
 import { HOUR_MS } from '../measure/words.ts'
 import { NO_FACTS } from '../review/reviewed-plan.fixture.ts'
 import type { WeeklyReport } from './report.ts'
@@ -15,19 +15,12 @@ const DELIVERABLES: NonNullable<PlanDocument['objectives'][number]['deliverables
   { id: 'index', title: 'One index', due: '2026-10-31' },
 ]
 
-const DOCUMENT: PlanDocument = {
-  plan: 'ehr-2027',
-  title: 'Electronic health records',
-  period: { start: '2026-09-01', end: '2027-08-31' },
-  objectives: [{ id: 'records', title: 'One record', deliverables: DELIVERABLES }],
-}
-
 const slow = workItem({ timeline: timeline(day(0)) })
 const quick = workItem({ timeline: timeline(day(0), [day(9), 'done']) })
 const WEEK = weekOf(day(7), 'UTC')
 
 const INPUT: WeeklyReportInput = {
-  plan: planOf(DOCUMENT),
+  plan: smallPlan({ objectives: [{ id: 'records', title: 'One record', deliverables: DELIVERABLES }] }),
   version: 1,
   items: [slow, quick],
   links: [...linkTo('core', slow), ...linkTo('index', quick)],
@@ -40,7 +33,7 @@ const INPUT: WeeklyReportInput = {
 /** The plan with its first deliverable changed. */
 function withCore(changes: Partial<(typeof DELIVERABLES)[number]>, rest: Partial<PlanDocument> = {}) {
   const deliverables = DELIVERABLES.map((each) => (each.id === 'core' ? { ...each, ...changes } : each))
-  return planOf({ ...DOCUMENT, objectives: [{ id: 'records', title: 'One record', deliverables }], ...rest })
+  return smallPlan({ objectives: [{ id: 'records', title: 'One record', deliverables }], ...rest })
 }
 
 /** The report of the test's week after the published one of the week before, each by its own input. */
@@ -166,7 +159,7 @@ describe('dates of the plan', () => {
     const { due: _, ...undated } = DELIVERABLES[0] ?? { id: '', title: '' }
     const gone = afterPublished(
       {},
-      { plan: planOf({ ...DOCUMENT, objectives: [{ id: 'records', title: 'One record', deliverables: [undated] }] }) },
+      { plan: smallPlan({ objectives: [{ id: 'records', title: 'One record', deliverables: [undated] }] }) },
     )
     expect(gone.movedDates?.[0]?.moves).toEqual([{ date: 'due', from: '2026-09-10', to: null, days: null }])
   })
@@ -262,8 +255,7 @@ describe('decisions', () => {
   it('go to the objective’s owner where the deliverable has none, and ask who answers where neither does', () => {
     const quiet = { ...INPUT, week: weekOf(day(21), 'UTC'), now: day(40), data: { coverage: 1, oldestSyncAt: day(40) } }
     const owned = (owner?: string) =>
-      planOf({
-        ...DOCUMENT,
+      smallPlan({
         objectives: [
           {
             id: 'records',

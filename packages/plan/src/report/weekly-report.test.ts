@@ -2,17 +2,21 @@ import { ValidationError } from '@throughline/errors'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextWeek, previousWeek, weekBounds, weekOf } from '../calendar/iso-week.ts'
-import type { PlanDocument } from '../document/plan.ts'
-import { anyPortfolio, day, linkTo, planOf, shuffled, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
+import {
+  anyPortfolio,
+  day,
+  linkTo,
+  shuffled,
+  smallPlan,
+  timeline,
+  workItem,
+} from '../measure/random-portfolio.fixture.ts'
 import { measureRoadmap } from '../measure/roadmap.ts'
 import { NO_FACTS } from '../review/reviewed-plan.fixture.ts'
 import type { WeeklyReport } from './report.ts'
 import { type WeeklyReportInput, weeklyReport } from './weekly-report.ts'
 
-const PLAN = planOf({
-  plan: 'ehr-2027',
-  title: 'Electronic health records',
-  period: { start: '2026-09-01', end: '2027-08-31' },
+const PLAN = smallPlan({
   objectives: [
     {
       id: 'records',
@@ -29,17 +33,13 @@ const PLAN = planOf({
   ],
 })
 
-const WITH_PULLS: PlanDocument = {
-  plan: 'ehr-2027',
-  title: 'Electronic health records',
-  period: { start: '2026-09-01', end: '2027-08-31' },
-  objectives: [{ id: 'records', title: 'One record', deliverables: [{ id: 'core', title: 'Core live' }] }],
+const WITH_PULLS = smallPlan({
   kpis: [
     { id: 'done', title: 'Items done', measure: { metric: 'items.done' } },
     { id: 'merged', title: 'Merged', measure: { metric: 'prs.merged' } },
     { id: 'both', title: 'Merged an item', measure: { metric: 'ratio', of: 'prs.merged', to: 'items.created' } },
   ],
-}
+})
 
 const first = workItem({ timeline: timeline(day(0), [day(2), 'done']) })
 const second = workItem({ estimate: 8, timeline: timeline(day(0), [day(8), 'done']) })
@@ -144,12 +144,12 @@ describe('weeklyReport', () => {
 
   it('says in words what made a KPI, and counts nothing behind a value that a person entered', () => {
     const kpis = (manualValues = {}) =>
-      weeklyReport({ ...INPUT, plan: planOf(WITH_PULLS), manualValues }).kpis.map(({ evidence }) => evidence)
+      weeklyReport({ ...INPUT, plan: WITH_PULLS, manualValues }).kpis.map(({ evidence }) => evidence)
     expect(kpis()).toEqual(['2 items', '0 pull requests', '0 items'])
     const entered = { week: WEEK, value: 4, reason: 'Survey', until: nextWeek(WEEK), author: 'pmo', createdAt: day(15) }
     const words = `entered by hand by pmo until ${nextWeek(WEEK)}: Survey; measured: 0 pull requests`
     expect(kpis({ merged: [entered] })).toEqual(['2 items', words, '0 items'])
-    const [, kpi] = weeklyReport({ ...INPUT, plan: planOf(WITH_PULLS), manualValues: { merged: [entered] } }).kpis
+    const [, kpi] = weeklyReport({ ...INPUT, plan: WITH_PULLS, manualValues: { merged: [entered] } }).kpis
     expect(kpi).toMatchObject({ source: 'entered', measured: 0, entered: { author: 'pmo', reason: 'Survey' } })
   })
 
