@@ -19,6 +19,7 @@ const release = (place: typeof core, at: number, id = `r${at}`): Delivery => ({
   id,
   name: `v${id}`,
   at,
+  isDay: false,
 })
 const deployment = (place: typeof core, at: number): Delivery => ({
   ...release(place, at),
@@ -72,6 +73,8 @@ describe('releases.published and deployments.count', () => {
     const issue = workItem(web)
     expect(count(undefined, pull(core), issue)).toBe(1)
     expect(count({ objective: 'records' }, pull(core), pull(web))).toBe(2)
+    const gone = { ...pull(web), tombstone: { kind: 'deleted', at: day(9), movedTo: null } } as const
+    expect(count({ objective: 'records' }, pull(core), gone)).toBe(1)
     expect(count({ deliverable: 'elsewhere' }, pull(core))).toBeNull()
     expect(count({ objective: 'records', repo: 'clinic/web' }, pull(core))).toBeNull()
     expect(count({ connection: 'github' })).toBe(2)
@@ -118,6 +121,18 @@ describe('releases.published and deployments.count', () => {
     const ratio = measured({ metric: 'ratio', of: 'deployments.count', to: 'prs.merged' }, side, [merged])
     expect(ratio).toMatchObject({ value: 2, count: 3 })
     expect(ratio.evidence.map(({ contribution }) => contribution)).toEqual([0, 1, 1])
+  })
+
+  it('count a version of which only the day is known on that day of the plan, east and west of Greenwich', () => {
+    const monday = { ...release(ehr, day(7)), isDay: true }
+    const side = sideFacts({ deliveries: [monday], readings: known(ehr) })
+    const kpi = kpiOf({ metric: 'releases.published', where: { project: 'EHR' } })
+    const weeks = weeksBetween(weekOf(day(0), 'UTC'), weekOf(day(7), 'UTC'))
+    for (const timeZone of ['America/New_York', 'UTC', 'Pacific/Auckland']) {
+      const plan = smallPlan({ timeZone })
+      const values = measureKpi({ plan, kpi, items: [], links: [], side, now: day(60), weeks })
+      expect(values.map(({ value }) => value)).toEqual([0, 1])
+    }
   })
 
   it('agree with plain loops, week by week', () => {

@@ -1,3 +1,5 @@
+import { dateOf, dayStart } from '../calendar/instant.ts'
+import type { EpochMs } from '../item/work-item.ts'
 import { compilePlaces, fieldsOfItemsOnly } from './chosen-places.ts'
 import { isWithin } from './item-metric.ts'
 import type { Contribution, Metric, MetricFactory } from './metric.ts'
@@ -23,7 +25,10 @@ function deliveryCount(kind: Delivery['kind']): MetricFactory {
     }
     const isChosen = compilePlaces(where, context)
     const read = readings.filter((reading) => reading.kind === kind && isChosen(reading))
-    const chosen = deliveries.filter((delivery) => delivery.kind === kind && isChosen(delivery)).sort(byTime)
+    const chosen = deliveries
+      .filter((delivery) => delivery.kind === kind && isChosen(delivery))
+      .map((delivery) => ({ ...delivery, at: instantOf(delivery, context.plan.timeZone) }))
+      .sort(byTime)
     // A first reading that goes on has told a part; a tool that refuses now has told what came out before.
     const isKnown = chosen.length > 0 || read.some((reading) => reading.isKnown)
     const note = read.length === 0 ? NO_PLACE : unknownDeliveries(read)
@@ -39,6 +44,11 @@ function deliveryCount(kind: Delivery['kind']): MetricFactory {
       evidence: (span) => within(span).map((delivery): Contribution => ({ item: contributorOf(delivery), value: 1 })),
     }
   })
+}
+
+/** A day that is known without a time belongs to the plan’s day of that date. */
+function instantOf({ at, isDay }: Delivery, timeZone: string): EpochMs {
+  return isDay ? dayStart(dateOf(at, 'UTC'), timeZone) : at
 }
 
 const NO_PLACE =

@@ -18,6 +18,7 @@ const delivery = (place: typeof core, at: number, kind: Delivery['kind'] = 'rele
   id: String(at),
   name: 'v1',
   at,
+  isDay: false,
 })
 const merged = (createdAt: number, mergedAt: number, place = core) =>
   workItem({ ...place, kind: 'pull_request', timeline: timeline(createdAt, [mergedAt, 'done']) })

@@ -30,11 +30,17 @@ const anyInstant = anyTime(LIFE_DAYS).map((ms) => ORIGIN + ms)
 const REPOSITORIES = ['acme/core', 'acme/site', 'acme/docs'] as const
 const PLACES = [{ connection: 'jira', scope: 'EHR' }, ...REPOSITORIES.map((scope) => ({ connection: 'github', scope }))]
 
-const anyDelivery = fc.record({
-  place: fc.constantFrom(...PLACES),
-  kind: fc.constantFrom<Delivery['kind']>('release', 'deployment'),
-  at: anyInstant,
-})
+const anyDelivery = fc
+  .record({
+    place: fc.constantFrom(...PLACES),
+    kind: fc.constantFrom<Delivery['kind']>('release', 'deployment'),
+    at: anyInstant,
+  })
+  .map(({ at, ...delivery }) => {
+    // Of what comes out in Jira only the day is known.
+    const isDay = delivery.place.connection === 'jira' && delivery.kind === 'release'
+    return { ...delivery, isDay, at: isDay ? at - (at % 86_400_000) : at }
+  })
 
 const anyReading = fc.record({
   place: fc.constantFrom(...PLACES),
@@ -112,7 +118,7 @@ export const anyMeasuredPortfolio: fc.Arbitrary<MeasuredPortfolio> = fc
     const plan: Plan = { ...portfolio.plan, waitStatuses }
     const side: SideFacts = {
       deliveries: [
-        ...deliveries.map(({ place, kind, at }, id) => ({ ...place, kind, id: `${id}`, name: `v${id}`, at })),
+        ...deliveries.map(({ place, ...delivery }, id) => ({ ...place, ...delivery, id: `${id}`, name: `v${id}` })),
         ...items.flatMap(releasedWhenMerged),
       ],
       readings: readings.map(({ place, ...reading }): SideReading => ({ ...place, ...reading })),
@@ -136,7 +142,7 @@ function finishedItem({ createdAt, begunMs, tookMs, kind, labels }: Finished, in
 /** A release at the very instant of a merge came too early for it. */
 function releasedWhenMerged({ id, kind, connection, scope, doneAt }: WorkItem): Delivery[] {
   if (kind === 'issue' || id % 4 !== 0 || doneAt === null) return []
-  return [{ connection, scope, kind: 'release', id: `at-once-${id}`, name: `v${id}`, at: doneAt }]
+  return [{ connection, scope, kind: 'release', id: `at-once-${id}`, name: `v${id}`, at: doneAt, isDay: false }]
 }
 
 /** Pull requests live in repositories of their own. */

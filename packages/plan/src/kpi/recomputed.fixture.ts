@@ -210,8 +210,18 @@ function deliveries(measure: Part, question: Question): [string, number][] | nul
   if (chosen.length === 0 && !question.side.readings.some((each) => isChosen(each) && each.isKnown)) return null
   const window = windowOf(question, measure.window)
   return chosen
-    .filter(({ at }) => at >= window.start && at < window.end)
+    .filter((delivery) => {
+      const at = instantOf(delivery, question)
+      return at >= window.start && at < window.end
+    })
     .map(({ connection, scope, id }) => [`${connection} ${scope} ${id}`, 1])
+}
+
+/** Of a version only the date of its day is known, and the plan has that day where it has its own. */
+function instantOf({ at, isDay }: { readonly at: number; readonly isDay: boolean }, { plan }: Question): number {
+  if (!isDay) return at
+  const date = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('UTC').toPlainDate()
+  return date.toZonedDateTime(plan.timeZone).epochMilliseconds
 }
 
 /** Issues less sub-tasks and containers, or pull requests; never what its tool no longer shows. */

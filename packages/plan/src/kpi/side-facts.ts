@@ -38,6 +38,8 @@ export interface Delivery extends Place {
   readonly name: string
   /** When it was published, or reported as successful for the first time. */
   readonly at: EpochMs
+  /** Whether only the day is known, as of a Jira version: `at` is its start in UTC then. */
+  readonly isDay: boolean
 }
 
 /** Whether all deliveries of one kind are known of a place that can have them. */

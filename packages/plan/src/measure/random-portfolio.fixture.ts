@@ -144,7 +144,7 @@ const anyObjective = fc.record({
 /** Random portfolios: hierarchy, sub-tasks, pull requests, tombstones, reopened and dropped work, any links. */
 export const anyPortfolio: fc.Arbitrary<Portfolio> = fc
   .record({
-    timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Pacific/Auckland'),
+    timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Pacific/Auckland', 'America/New_York'),
     objectives: fc.array(anyObjective, { minLength: 1, maxLength: 3 }),
     seeds: fc.array(anyItemSeed, { maxLength: 30 }),
   })

@@ -27,9 +27,9 @@ beforeEach(async () => {
 
 afterEach(() => database.close())
 
-async function save(stream: string, page: Partial<SidePageRecord>): Promise<void> {
+async function save(stream: string, page: Partial<SidePageRecord>, place = { connection: 'gh', scope }): Promise<void> {
   const empty = { releases: [], deployments: [], reviews: [], cursor: null, mark: {}, requests: 1 }
-  await saveSidePage(database.pool, of(stream), { ...empty, ...page })
+  await saveSidePage(database.pool, { ...place, stream }, { ...empty, ...page })
 }
 
 it('delivers what reached users: no milestone, draft, prerelease, test environment or failure', async () => {
@@ -48,10 +48,17 @@ it('delivers what reached users: no milestone, draft, prerelease, test environme
       { ...deployment, id: '3', succeededAt: at('11-04'), environment: 'staging', isProduction: false },
     ],
   })
+  const version = { ...release, scope: 'EHR', id: '7', name: '2026.4', releasedAt: Date.parse('2026-11-05T00:00:00Z') }
+  await save('releases', { releases: [version] }, { connection: 'jira', scope: 'EHR' })
   const { deliveries } = await readSideFacts(database.pool, { ...nothing, deliveries: true })
   expect(deliveries).toEqual([
-    { connection: 'gh', scope, kind: 'release', id: '1', name: 'v1', at: at('11-02') },
-    { connection: 'gh', scope, kind: 'deployment', id: '1', name: 'live', at: at('11-04') },
+    { connection: 'gh', scope, kind: 'release', id: '1', name: 'v1', at: at('11-02'), isDay: false },
+    { connection: 'gh', scope, kind: 'deployment', id: '1', name: 'live', at: at('11-04'), isDay: false },
+    // Of a version only its day is known.
+    {
+      ...{ connection: 'jira', scope: 'EHR', kind: 'release', id: '7', name: '2026.4' },
+      ...{ at: version.releasedAt, isDay: true },
+    },
   ])
   expect(await readSideFacts(database.pool, nothing)).toMatchObject({ deliveries: [], readings: [] })
 })

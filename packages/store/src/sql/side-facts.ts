@@ -32,12 +32,16 @@ export async function readSideFacts(
   })
 }
 
-/** A milestone that was closed is kept as a release that came out, for timelines; nothing was published by it. */
+/**
+ * A milestone that was closed is kept as a release that came out, for timelines; nothing was published by it. Jira knows
+ * of a version only the day on which it was released.
+ */
 const deliveriesSql = `
-select connection_id as connection, scope, 'release' as kind, id, name, released_at as at
+select connection_id as connection, scope, 'release' as kind, id, name, released_at as at,
+  exists (select from connection c where c.id = connection_id and c.kind = 'jira') as "isDay"
 from release where released_at is not null and not is_prerelease and id not like 'milestone-%'
 union all
-select connection_id, scope, 'deployment', id, environment, succeeded_at
+select connection_id, scope, 'deployment', id, environment, succeeded_at, false
 from deployment where is_production and succeeded_at is not null
 order by 1, 2, 3 desc, 4`
 
