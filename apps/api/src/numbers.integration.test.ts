@@ -271,6 +271,9 @@ describe('a bridge', () => {
   it('does not lead backwards', async () => {
     const { status, json } = await api.ask('GET', '/plans/bulk/bridge?from=2026-10-31&to=2026-06-30')
     expect([status, json.code]).toEqual([400, 'bridge.backwards'])
+    const instant = new Date(Date.now() - 1_000).toISOString()
+    const known = await api.ask('GET', `/plans/bulk/bridge?knownAt=${instant}&fromKnownAt=2999-01-01`)
+    expect([known.status, known.json.code]).toEqual([400, 'bridge.backwards'])
   })
 })
 
@@ -288,6 +291,18 @@ describe('a burn-up', () => {
     const { at, progress, done } = json.points[30]
     expect([at, progress, done.items]).toEqual(['2026-10-31T22:59:59.999Z', roadmap.progress, roadmap.counts.done])
     expect(json.forecast).toEqual(roadmap.forecast)
+  })
+
+  it('from the running day or week has that alone, as far as it has come', async () => {
+    for (const [by, from] of [
+      ['day', '2026-11-23'],
+      ['week', '2026-11-23'],
+      ['week', '2026-11-29'],
+    ]) {
+      const { points } = (await api.ask('GET', `${path}?by=${by}&from=${from}`)).json
+      expect(points).toMatchObject([{ at: '2026-11-23T10:00:00.000Z', isPartial: true }])
+    }
+    expect((await api.ask('GET', `${path}?by=day&from=2026-11-24`)).status).toBe(400)
   })
 
   it('begins with the first work there was, for objectives and the plan too', async () => {

@@ -2,12 +2,17 @@ import {
   type BurnUp,
   type BurnUpBy,
   burnUpOf,
+  dateOf,
+  dayEnd,
   dayStart,
+  type EpochMs,
   earliestStart,
   firstWorkOf,
   planNodes,
   planWork,
   resolveInstant,
+  weekBounds,
+  weekOf,
 } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { basisOf } from './basis.ts'
@@ -33,8 +38,15 @@ export async function burnUp(hub: Hub, planId: string, node: string, range: Burn
   const from =
     range.from === undefined
       ? Math.min(to, Math.max(begun, earliestStart(to, by)))
-      : resolveInstant(range.from, plan.timeZone)
+      : withinPeriod(resolveInstant(range.from, plan.timeZone), to, by, plan.timeZone)
   const isDeliverable = planNodes(plan).some(({ deliverables }) => deliverables.some(({ id }) => id === node))
   const forecasts = isDeliverable ? { forecasts: (await outlookAt(to)).forecasts } : {}
   return burnUpOf({ work, node, by, from, to, ...forecasts })
+}
+
+/** A series begins with the period that `from` lies in, so one that lies in the last period, after its end, begins with it too. */
+function withinPeriod(from: EpochMs, to: EpochMs, by: BurnUpBy, timeZone: string): EpochMs {
+  const last =
+    by === 'day' ? dayEnd(dateOf(to, timeZone), timeZone) : weekBounds(weekOf(to, timeZone), timeZone).end - 1
+  return from <= last ? Math.min(from, to) : from
 }

@@ -281,6 +281,24 @@ describe('bridgePlan tells apart', () => {
   })
 })
 
+it('keeps an objective apart from a deliverable that has its id in the other plan', () => {
+  const document = (objective: string, ...deliverables: readonly string[]) => ({
+    ...DOCUMENT,
+    objectives: [{ id: objective, title: objective, deliverables: deliverables.map((id) => ({ id, title: id })) }],
+  })
+  const before = { plan: planOf(document('x', 'core')), items: [finished, open], links: linkTo('core', finished, open) }
+  const { objectives } = bridgePlan(
+    { ...before, asOf: from },
+    { ...before, plan: planOf(document('y', 'x', 'core')), asOf: to },
+  )
+  const [later, earlier] = objectives
+  expect([earlier?.id, earlier?.before, earlier?.after]).toEqual(['x', 0.5, null])
+  expect(later?.deliverables.map(({ id, before: was, after }) => [id, was, after])).toEqual([
+    ['x', null, null],
+    ['core', 0.5, 0.5],
+  ])
+})
+
 it('refuses to lead backwards in time', () => {
   expect(() => bridgePlan({ ...BEFORE, asOf: to }, BEFORE)).toThrow(ValidationError)
 })

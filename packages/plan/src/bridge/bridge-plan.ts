@@ -35,18 +35,18 @@ export function bridgePlan(before: Moment, after: Moment): PlanBridge {
     world = worlds.after
   }
   const ends = {
-    before: progressById(measurePlan(comparison.works.earlier, before.asOf)),
-    after: progressById(measurePlan(comparison.works.later, after.asOf)),
+    before: progressByNode(measurePlan(comparison.works.earlier, before.asOf)),
+    after: progressByNode(measurePlan(comparison.works.later, after.asOf)),
   }
   const { id, title, timeZone } = after.plan
-  const bridgeOf = (node: string | null) => nodeBridge(node, ends, steps, timeZone)
+  const bridgeOf = (node: Node) => nodeBridge(node, ends, steps, timeZone)
   return {
     plan: id,
     title,
     timeZone,
     from: isoInstant(before.asOf),
     to: isoInstant(after.asOf),
-    ...bridgeOf(null),
+    ...bridgeOf(PLAN),
     objectives: objectivesOf(steps, bridgeOf),
   }
 }
@@ -55,12 +55,25 @@ interface WalkedStep extends Pick<NodeStep, 'cause' | 'worlds'> {
   readonly behind: StepBehind
 }
 
-/** Progress by id of an objective or deliverable; null is the plan. */
-type ProgressById = ReadonlyMap<string | null, number | null>
+/** An objective and a deliverable may have one id, where one plan has it as this and the other as that. */
+interface Node {
+  readonly kind: 'plan' | 'objective' | 'deliverable'
+  readonly id: string
+}
+
+/** Of each plan there is one. */
+const PLAN: Node = { kind: 'plan', id: '' }
+
+/** A text that is equal for equal nodes. */
+function keyOf({ kind, id }: Node): string {
+  return `${kind} ${id}`
+}
+
+type ProgressByNode = ReadonlyMap<string, number | null>
 
 function nodeBridge(
-  node: string | null,
-  { before, after }: Ends<ProgressById>,
+  node: Node,
+  { before, after }: Ends<ProgressByNode>,
   steps: readonly WalkedStep[],
   timeZone: string,
 ): Bridge {
@@ -68,7 +81,7 @@ function nodeBridge(
     const [was, is] = [valueIn(worlds.before, node), valueIn(worlds.after, node)]
     return { cause, worlds, value: rounded(is) - rounded(was), behind: behindIn(behind, node) }
   })
-  const [from, to] = [before.get(node) ?? null, after.get(node) ?? null]
+  const [from, to] = [before.get(keyOf(node)) ?? null, after.get(keyOf(node)) ?? null]
   return {
     before: from,
     after: to,
@@ -78,13 +91,14 @@ function nodeBridge(
   }
 }
 
-function valueIn({ progress, objectives, deliverables }: World, node: string | null): number {
-  if (node === null) return progress ?? 0
-  return (objectives.get(node) ?? deliverables.get(node))?.value ?? 0
+function valueIn({ progress, objectives, deliverables }: World, { kind, id }: Node): number {
+  if (kind === 'plan') return progress ?? 0
+  return (kind === 'objective' ? objectives : deliverables).get(id)?.value ?? 0
 }
 
-function behindIn({ plan, objectives, deliverables }: StepBehind, node: string | null): Behind {
-  return node === null ? plan : (objectives.get(node) ?? deliverables.get(node) ?? [])
+function behindIn({ plan, objectives, deliverables }: StepBehind, { kind, id }: Node): Behind {
+  if (kind === 'plan') return plan
+  return (kind === 'objective' ? objectives : deliverables).get(id) ?? []
 }
 
 function nullNote(before: number | null, after: number | null): string | null {
@@ -94,7 +108,7 @@ function nullNote(before: number | null, after: number | null): string | null {
 }
 
 /** What the later plan has, in its order, then what only the earlier one had. */
-function objectivesOf(steps: readonly WalkedStep[], bridgeOf: (node: string) => Bridge): ObjectiveBridge[] {
+function objectivesOf(steps: readonly WalkedStep[], bridgeOf: (node: Node) => Bridge): ObjectiveBridge[] {
   const nodes = [steps.at(-1)?.worlds.after, steps[0]?.worlds.before].flatMap((world) => world?.nodes ?? [])
   const seen = new Set<string>()
   const isNew = ({ id }: { readonly id: string }) => !seen.has(id) && seen.add(id).size > 0
@@ -103,17 +117,23 @@ function objectivesOf(steps: readonly WalkedStep[], bridgeOf: (node: string) => 
     const { title, deliverables: listed } = parts.get(objective.id) ?? { title: objective.title, deliverables: [] }
     parts.set(objective.id, { title, deliverables: listed })
     for (const part of deliverables.filter(isNew)) {
-      listed.push({ id: part.id, title: part.title, ...bridgeOf(part.id) })
+      listed.push({ id: part.id, title: part.title, ...bridgeOf({ kind: 'deliverable', id: part.id }) })
     }
   }
-  return [...parts].map(([id, { title, deliverables }]) => ({ id, title, ...bridgeOf(id), deliverables }))
+  return [...parts].map(([id, { title, deliverables }]) => ({
+    ...{ id, title },
+    ...bridgeOf({ kind: 'objective', id }),
+    deliverables,
+  }))
 }
 
-function progressById({ progress, objectives }: MeasuredPlan): ProgressById {
-  const all = new Map<string | null, number | null>([[null, progress]])
+function progressByNode({ progress, objectives }: MeasuredPlan): ProgressByNode {
+  const all = new Map([[keyOf(PLAN), progress]])
   for (const part of objectives) {
-    all.set(part.work.objective.id, part.progress)
-    for (const each of part.deliverables) all.set(each.work.deliverable.id, each.progress)
+    all.set(keyOf({ kind: 'objective', id: part.work.objective.id }), part.progress)
+    for (const each of part.deliverables) {
+      all.set(keyOf({ kind: 'deliverable', id: each.work.deliverable.id }), each.progress)
+    }
   }
   return all
 }

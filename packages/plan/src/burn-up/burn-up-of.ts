@@ -25,7 +25,7 @@ export interface BurnUpInput {
 /**
  * Scope and what was done of it at the end of every day or week, for a deliverable, an objective or a plan. It is read off
  * histories, so it reaches as far back as they do, whenever the hub was installed. Every point says the same as the
- * progress that is measured as of its instant.
+ * progress that is measured as of its instant, but for the last bit where estimates are fractions.
  *
  * Throws NotFoundError `plan.node_not_found` for a node that the plan does not have, and ValidationError
  * `burn_up.range_invalid` as `periodsBetween` does.

@@ -18,7 +18,7 @@ export interface BurnUpPoint {
   readonly at: string
   /** True where the series ends within the period: its numbers may still change. */
   readonly isPartial: boolean
-  /** What existed and was not dropped: todo, in progress and done. */
+  /** What existed and was not dropped: todo, in progress and done; also in cancelled deliverables, which `progress` leaves out. */
   readonly scope: WorkAmount
   readonly done: WorkAmount
   readonly inProgress: WorkAmount

@@ -8,17 +8,34 @@ import { LISTED_MAX, type ReportBridge, type ReportBridgePart } from './report-b
 /** The bridge of an objective or deliverable, by id, or of the plan, for null. */
 export type ReportBridges = (id: string | null) => ReportBridge | undefined
 
+/** From where the bridges of a week lead, and to where. */
+interface BridgedWeek {
+  /** What the published report of the week before was made of; without one, as {@link known}. */
+  readonly told: Moment
+  /** The end of the week before by what is known now. */
+  readonly known: Moment
+  readonly after: Moment
+  /** The published report of the week before; null where there is none. */
+  readonly published: WeeklyReport | null
+}
+
 /**
- * The bridges of a week: from what the published report of the week before said, where it names the part, to now. Where that is not what
- * the earlier moment gives, the difference was learned since, and is told as such.
- *
- * @param published the published report of the week before; null where there is none.
+ * The bridges of a week: from what the published report of the week before said, where it names the part, else from the end
+ * of that week as it is known now, to now. Where what was said is not what that report’s moment gives, the difference was
+ * learned since, and is told as such.
  */
-export function reportBridges(before: Moment, after: Moment, published: WeeklyReport | null): ReportBridges {
-  const bridges = bridgesById(bridgePlan(before, after))
+export function reportBridges({ told, known, after, published }: BridgedWeek): ReportBridges {
   const said = published === null ? new Map<string | null, number | null>() : saidBy(published)
+  const fromTold = bridgesById(bridgePlan(told, after))
+  // Most weeks the plan has nothing that the report before did not name.
+  let fromKnown: ReadonlyMap<string | null, Titled> | undefined
+  const bridgeOf = (id: string | null) => {
+    if (said.has(id) || told === known) return fromTold.get(id)
+    fromKnown ??= bridgesById(bridgePlan(known, after))
+    return fromKnown.get(id)
+  }
   return (id) => {
-    const found = bridges.get(id)
+    const found = bridgeOf(id)
     if (found === undefined) return undefined
     const node = { id: id ?? after.plan.id, title: found.title }
     const { before: from, after: to, change, note, parts } = fromSaid(found, said.get(id), node)
@@ -64,7 +81,9 @@ function listed({ cause, value, count, items, changes }: BridgePart): ReportBrid
 
 function bridgesById(plan: PlanBridge): ReadonlyMap<string | null, Titled> {
   const parts = plan.objectives.flatMap((objective) => [objective, ...objective.deliverables])
-  return new Map<string | null, Titled>([[null, plan], ...parts.map((part) => [part.id, part] as const)])
+  // What only the earlier plan had stands last, and may have left its id to something else.
+  const later = parts.toReversed().map((part) => [part.id, part] as const)
+  return new Map<string | null, Titled>([[null, plan], ...later])
 }
 
 function saidBy({ progress, objectives }: WeeklyReport): ReadonlyMap<string | null, number | null> {

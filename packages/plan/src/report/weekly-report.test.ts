@@ -231,12 +231,25 @@ describe('the bridge of a weekly report', () => {
 
   it('starts from what was known when the report of the week before was published', () => {
     const then = { ...INPUT, asOf: weekBounds(WEEK, 'UTC').start - 1, items: [second, third, open], links: INPUT.links }
-    const core = weeklyReport({ ...INPUT, before: then }).objectives[0]?.deliverables[0]
+    const previous = weeklyReport({ ...then, week: previousWeek(WEEK) })
+    const core = weeklyReport({ ...INPUT, before: then, previous }).objectives[0]?.deliverables[0]
     expect(core?.bridge).toMatchObject({ before: 0, after: 0.75 })
     expect(core?.bridge?.parts.map(({ cause, value }) => [cause, value])).toEqual([
       ['learned_late', 0.25],
       ['done', 0.5],
     ])
+  })
+
+  it('starts from the end of the week before as it is known now where the report of that week did not name the part', () => {
+    const young = smallPlan({ objectives: [{ id: 'records', title: 'One record', deliverables: [] }] })
+    const then = { ...INPUT, plan: young, links: [], asOf: weekBounds(WEEK, 'UTC').start - 1 }
+    const previous = weeklyReport({ ...then, week: previousWeek(WEEK) })
+    const report = weeklyReport({ ...INPUT, before: then, previous })
+    const [core] = report.objectives[0]?.deliverables ?? []
+    expect(core).toMatchObject({ previousProgress: 0.25, bridge: { before: 0.25, after: 0.75, change: 0.5 } })
+    expect(core?.bridge?.parts.map(({ cause }) => cause)).toEqual(['done'])
+    expect([report.previousProgress, report.bridge?.before]).toEqual([null, null])
+    expect(report.bridge?.parts.map(({ cause }) => cause)).toEqual(['relinked', 'done'])
   })
 
   it('tells as learned late what the published report said differently from what is known now', () => {

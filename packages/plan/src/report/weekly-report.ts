@@ -159,13 +159,14 @@ function bridgesOf(
   { plan, items, links, week, previous = null, before }: WeeklyReportInput,
   { at }: Span,
 ): (id: string | null) => Pick<ProgressChange, 'bridge'> {
-  const known = { plan, items, links }
   const lastWeek = previousWeek(week)
-  const bridges = reportBridges(
-    before ?? { ...known, asOf: weekBounds(lastWeek, plan.timeZone).end - 1 },
-    { ...known, asOf: at },
-    previous?.week === lastWeek ? previous : null,
-  )
+  const known = { plan, items, links, asOf: weekBounds(lastWeek, plan.timeZone).end - 1 }
+  const bridges = reportBridges({
+    told: before ?? known,
+    known,
+    after: { ...known, asOf: at },
+    published: previous?.week === lastWeek ? previous : null,
+  })
   return (id) => {
     const bridge = bridges(id)
     return bridge === undefined ? {} : { bridge }

@@ -20,7 +20,7 @@ export function bridgeRoutes({ app, hub }: Api): void {
       query: {
         from: moments.asOf.openapi({
           description:
-            'An instant, or a date: its end in the plan’s time zone. Default the end of the last week that was complete at `to`.',
+            'An instant, or a date: its end in the plan’s time zone. Default the end of the week before the one that `to` lies in.',
         }),
         to: moments.asOf,
         knownAt: moments.knownAt,

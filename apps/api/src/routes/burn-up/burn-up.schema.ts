@@ -12,7 +12,9 @@ const point = z
     period: z.string().openapi({ description: 'The day or the ISO week.', example: '2026-W47' }),
     at: instant.openapi({ description: 'The instant that is measured: the last millisecond of the period.' }),
     isPartial: z.boolean().openapi({ description: 'True where the series ends within the period.' }),
-    scope: amount.openapi({ description: 'What existed and was not dropped.' }),
+    scope: amount.openapi({
+      description: 'What existed and was not dropped; also in cancelled deliverables, which `progress` leaves out.',
+    }),
     done: amount,
     inProgress: amount,
     todo: amount,
