@@ -1,5 +1,6 @@
 import type { EpochMs } from '../item/work-item.ts'
 import {
+  type Measured,
   type MeasuredDeliverable,
   type MeasuredObjective,
   measureObjective,
@@ -7,6 +8,7 @@ import {
 } from '../measure/plan-progress.ts'
 import { type DeliverableWork, type PlanWork, planWork } from '../measure/plan-work.ts'
 import { aliveAt, deliverableProgress, entryAt } from '../measure/progress.ts'
+import { plural } from '../measure/words.ts'
 import {
   byContributor,
   type Contribution,
@@ -69,7 +71,7 @@ function objectiveTarget({ plan, objectives }: PlanWork, id: string): Target {
   return {
     measureAt: (at) => {
       const measured = measureObjective(work, at, plan.timeZone)
-      return { value: measured.progress, count: itemCountOf([measured]) }
+      return { value: measured.progress, count: itemCountOf([measured]), ...lack([measured], measured.measured) }
     },
     partsAt: (at) => partsOf(measureObjective(work, at, plan.timeZone), 1),
   }
@@ -78,8 +80,8 @@ function objectiveTarget({ plan, objectives }: PlanWork, id: string): Target {
 function planTarget(work: PlanWork): Target {
   return {
     measureAt: (at) => {
-      const { progress, objectives } = measurePlan(work, at)
-      return { value: progress, count: itemCountOf(objectives) }
+      const { progress, measured, objectives } = measurePlan(work, at)
+      return { value: progress, count: itemCountOf(objectives), ...lack(objectives, measured) }
     },
     partsAt: (at) => {
       const taking = measurePlan(work, at).objectives.filter(({ progress }) => progress !== null)
@@ -87,6 +89,17 @@ function planTarget(work: PlanWork): Target {
       return taking.flatMap((part) => partsOf(part, part.work.objective.weight / weights))
     },
   }
+}
+
+/**
+ * On how many deliverables a mean stands, where it lacks one. That a cancelled one has no progress is no lack; the numbers are
+ * those that stand beside the progress of the objective and the plan.
+ */
+function lack(objectives: readonly MeasuredObjective[], measured: Measured): Pick<MeasuredValue, 'note'> {
+  const isLacking = objectives
+    .flatMap(({ deliverables }) => deliverables)
+    .some(({ progress, work }) => progress === null && work.deliverable.status !== 'cancelled')
+  return isLacking ? { note: `Measured over ${measured.with} of ${plural(measured.of, 'deliverable')}.` } : {}
 }
 
 function partsOf(measured: MeasuredObjective, part: number): Part[] {

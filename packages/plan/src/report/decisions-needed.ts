@@ -93,14 +93,17 @@ function aboutRisks(grounds: DecisionGrounds): DecisionNeeded[] {
 function aboutKpis({ plan, kpis }: DecisionGrounds): DecisionNeeded[] {
   return kpis
     .filter(({ status, previousStatus }) => status === 'off_track' && previousStatus === 'off_track')
-    .map(({ id, title, objective, unit, week, value, previous, target }) => {
+    .map(({ id, title, objective, unit, week, value, previous, target, note }) => {
       const values = `${kpiText(value, unit)} in week ${week}, ${kpiText(previous, unit)} in the week before`
       return {
         rule: 'kpi_off_track_twice',
         ...{ id, title },
         owner: plan.kpis.find((kpi) => kpi.id === id)?.owner ?? ownerOf(plan, objective),
         question: 'What is done about it, or is its target wrong?',
-        evidence: [`It is off track for the second week: ${values}; its target is ${kpiText(target, unit)}.`],
+        evidence: [
+          `It is off track for the second week: ${values}; its target is ${kpiText(target, unit)}.`,
+          ...(note === undefined ? [] : [note]),
+        ],
       }
     })
 }

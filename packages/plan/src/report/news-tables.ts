@@ -108,10 +108,10 @@ export function kpiChangeTable(report: WeeklyReport): ReportTable {
   return {
     title: 'KPIs that changed status',
     head: ['KPI', 'Was', 'Is now', 'Value before', 'Value now'],
-    rows: (report.kpiChanges ?? []).map(({ title, unit, from, to, previous, value }) => [
+    rows: (report.kpiChanges ?? []).map(({ title, unit, from, to, previous, value, note }) => [
       title,
-      kpiStatusCell(from, report),
-      kpiStatusCell(to, report),
+      kpiStatusCell({ status: from }, report),
+      kpiStatusCell({ status: to, note }, report),
       kpiText(previous, unit),
       kpiText(value, unit),
     ]),

@@ -55,7 +55,7 @@ export function kpiTable(report: WeeklyReport): ReportTable {
       kpiText(kpi.value, kpi.unit),
       kpiText(kpi.previous, kpi.unit),
       targetText(kpi),
-      kpiStatusCell(kpi.status, report),
+      kpiStatusCell(kpi, report),
       evidenceText(kpi),
     ]),
   }

@@ -10,7 +10,6 @@ import { timelineSection } from './html/timeline-section.ts'
 import type { WeeklyReport } from './report.ts'
 import { reportSections } from './report-sections.ts'
 import type { ReportTable } from './report-table.ts'
-import { isTrusted } from './verdict-words.ts'
 
 /**
  * A weekly report as one HTML page that mail programs show too: no script, no request to anywhere, styles and charts
@@ -26,7 +25,7 @@ export function renderHtml(report: WeeklyReport, audience: ReportAudience = 'tea
     `<style>${HTML_STYLE}</style>`,
   ]
   const { decisions, moves, changes, rest } = reportSections(report, audience)
-  const tables = (all: readonly ReportTable[]) => all.map((table) => tableSection(table, isTrusted(report)))
+  const tables = (all: readonly ReportTable[]) => all.map(tableSection)
   const body = [
     ...opening(report, audience),
     ...tables(decisions),

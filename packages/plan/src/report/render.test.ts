@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { previousWeek, weekOf } from '../calendar/iso-week.ts'
+import { previousWeek, weekBounds, weekOf } from '../calendar/iso-week.ts'
 import { AFTER, flowingPlan, flowingWork, weeksOf } from '../forecast/flowing-work.fixture.ts'
 import type { DataFreshness } from '../measure/health-context.ts'
 import { outlookOf } from '../measure/outlook.ts'
@@ -59,6 +59,11 @@ function reportWith(
 }
 
 const PLAIN = reportWith('Records & more')
+
+/** The same by data that was all read. */
+const COMPLETE = reportWith('Records & more', {
+  data: { coverage: 1, oldestSyncAt: weekBounds(PLAIN.week, 'UTC').end },
+})
 
 /** Early on the Monday after. */
 const RUNNING = reportWith('Records & more', { days: 14, now: day(14) + 3_600_000 })
@@ -213,6 +218,28 @@ describe('a KPI', () => {
     expect(renderMarkdown(report)).toMatch(/\| 1 pull request \|.*\| 1 pull request \|/)
     expect(renderHtml(report)).toContain('data-label="Made by">1 pull request<')
     expect(renderCsv(report)).toContain(',1 pull request,')
+  })
+
+  it('that lacks something says what, and is not shown as good news', () => {
+    const [kpi] = COMPLETE.kpis
+    const [change] = COMPLETE.kpiChanges ?? []
+    if (kpi === undefined || change === undefined) throw new Error('the report has lost its KPI')
+    const note = 'The first review of 1 pull request is not known yet.'
+    const report = { ...COMPLETE, kpis: [{ ...kpi, note }], kpiChanges: [{ ...change, note }] }
+    const says = '2 items; the first review of 1 pull request is not known yet'
+    expect(renderMarkdown(report)).toContain(`| on track (data incomplete) | ${says} |`)
+    expect(renderCsv(report)).toContain(`,${says},`)
+    const html = renderHtml(report)
+    expect(html).toContain(`data-label="Made by">${says}<`)
+    expect(html).toMatch(
+      /data-label="Status"><span [^>]*class="unchecked"[^>]*>◌<\/span> on track \(data incomplete\)</,
+    )
+    expect(html).toMatch(
+      /data-label="Is now"><span [^>]*class="unchecked"[^>]*>◌<\/span> on track \(data incomplete\)</,
+    )
+    expect(html).toContain('>0 of 1 KPI<')
+    expect(renderHtml(COMPLETE)).toMatch(/data-label="Status"><span [^>]*class="on_track"[^>]*>●<\/span> on track</)
+    expect(renderHtml(COMPLETE)).toContain('>1 of 1 KPI<')
   })
 })
 

@@ -75,6 +75,8 @@ export interface KpiStatusChange {
   readonly to: KpiStatus
   readonly previous: number | null
   readonly value: number | null
+  /** See the `note` of the KPI. */
+  readonly note?: string
 }
 
 /** A risk or control that the review of the plan finds something about. */

@@ -4,8 +4,11 @@ import type { HealthStatus } from '../measure/health.ts'
 /** What a thing is judged to be; a format may draw it beside its words, never instead of them. */
 export type Verdict = HealthStatus | KpiStatus
 
+/** A verdict as it is shown: good news that is not to be trusted is `unchecked`. */
+export type ShownVerdict = Verdict | 'unchecked'
+
 /** A cell of a report's table, in words; a verdict and an address are told beside the words where the format can. */
-export type Cell = string | { readonly text: string; readonly verdict?: Verdict; readonly url?: string }
+export type Cell = string | { readonly text: string; readonly verdict?: ShownVerdict; readonly url?: string }
 
 /** A table of a report, in words, whatever format shows it. */
 export interface ReportTable {

@@ -97,9 +97,9 @@ export function statusText(status: KpiStatus | null): string {
   return status === null ? 'no target' : status.replaceAll('_', ' ')
 }
 
-/** What made a KPI's value: `65 pull requests`, `entered by hand by pmo: Survey`. */
-export function evidenceText({ count, evidence }: ReportKpi): string {
-  return evidence ?? plural(count, 'item')
+/** What made a KPI's value, and what is missing from it: `65 pull requests`, `entered by hand by pmo: Survey`. */
+export function evidenceText({ count, evidence = plural(count, 'item'), note }: ReportKpi): string {
+  return note === undefined ? evidence : `${evidence}; ${lowerFirst(note).replace(/\.$/, '')}`
 }
 
 /** The days of a week and the instant a report is of, in the plan's time zone, which is named. */

@@ -187,6 +187,11 @@ export interface ReportKpi extends Partial<ValueSource> {
    * said.
    */
   readonly evidence?: string
+  /**
+   * What is missing from a measured `value`, or why there is none, as a sentence. Absent where nothing is, and from reports that
+   * were published before it was said.
+   */
+  readonly note?: string
   readonly target: number | null
   /** That the value is unusual; null where it is not. Absent from reports that were published before values were marked. */
   readonly anomaly?: Anomaly | null

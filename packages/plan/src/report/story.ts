@@ -4,6 +4,7 @@ import { bridgeSentence } from './bridge-words.ts'
 import type { ReportObjective, WeeklyNews, WeeklyReport } from './report.ts'
 import type { MovedDates, Story } from './report-news.ts'
 import { changeText, daysLaterText, lowerFirst, oneLine, progressText, statusText } from './report-words.ts'
+import { isSurelyOnTrack } from './verdict-words.ts'
 
 /** A report before its story is told. */
 export type UntoldReport = Omit<WeeklyReport, 'summary' | keyof WeeklyNews> & Omit<WeeklyNews, 'story'>
@@ -70,9 +71,10 @@ function dueMoveText({ title, moves }: MovedDates): string[] {
 
 function kpiChangesSentence({ kpiChanges: changes }: UntoldReport): string | null {
   if (changes.length === 0) return null
-  const texts = changes
-    .slice(0, NAMED_MAX)
-    .map(({ title, from, to }) => `${oneLine(title)} (${statusText(from)} to ${statusText(to)})`)
+  const texts = changes.slice(0, NAMED_MAX).map(({ title, from, to, note }) => {
+    const doubt = to === 'on_track' && note !== undefined ? DOUBT : ''
+    return `${oneLine(title)} (${statusText(from)} to ${statusText(to)}${doubt})`
+  })
   return `${plural(changes.length, 'KPI')} changed status: ${texts.join(', ')}${more(changes.length)}.`
 }
 
@@ -132,10 +134,15 @@ function kpiSentence({ kpis }: UntoldReport): string | null {
   const judged = kpis.filter(({ status }) => status !== null)
   if (judged.length === 0) return null
   const off = judged.filter(({ status }) => status === 'off_track')
-  const good = judged.filter(({ status }) => status === 'on_track').length
+  const good = judged.filter(isSurelyOnTrack).length
+  const doubtful = judged.filter((kpi) => kpi.status === 'on_track' && !isSurelyOnTrack(kpi))
+  const doubted = doubtful.length === 0 ? '' : `; on track${DOUBT}: ${named(doubtful)}`
   const bad = off.length === 0 ? '' : `; off track: ${named(off)}`
-  return `${good} of ${plural(judged.length, 'KPI')} ${good === 1 || judged.length === 1 ? 'is' : 'are'} on track${bad}.`
+  return `${good} of ${plural(judged.length, 'KPI')} ${good === 1 || judged.length === 1 ? 'is' : 'are'} on track${doubted}${bad}.`
 }
+
+/** What good news of a KPI is by whose value something is missing from. */
+const DOUBT = ' by incomplete data'
 
 function decisionsSentence({ decisions }: UntoldReport): string {
   const [first] = decisions

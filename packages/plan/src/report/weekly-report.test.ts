@@ -2,6 +2,7 @@ import { ValidationError } from '@throughline/errors'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextWeek, previousWeek, weekBounds, weekOf } from '../calendar/iso-week.ts'
+import { sideFacts } from '../kpi/kpi.fixture.ts'
 import {
   anyPortfolio,
   day,
@@ -32,6 +33,17 @@ const PLAN = smallPlan({
     { id: 'mood', title: 'Mood', unit: 'points', measure: { metric: 'manual' } },
   ],
 })
+
+const PLAN_OF_TWO = [
+  {
+    id: 'records',
+    title: 'One record',
+    deliverables: [
+      { id: 'core', title: 'Core live' },
+      { id: 'empty', title: 'Nothing yet' },
+    ],
+  },
+]
 
 const WITH_PULLS = smallPlan({
   kpis: [
@@ -151,6 +163,39 @@ describe('weeklyReport', () => {
     expect(kpis({ merged: [entered] })).toEqual(['2 items', words, '0 items'])
     const [, kpi] = weeklyReport({ ...INPUT, plan: WITH_PULLS, manualValues: { merged: [entered] } }).kpis
     expect(kpi).toMatchObject({ source: 'entered', measured: 0, entered: { author: 'pmo', reason: 'Survey' } })
+  })
+
+  it('keeps what is missing from a KPI, and does not count it as on track; the reason of an entered value is none', () => {
+    const pull = workItem({ kind: 'pull_request', createdAt: day(6) })
+    const unread = workItem({ kind: 'pull_request', createdAt: day(6) })
+    const reviews = { firstAt: new Map([[pull.id, day(7)]]), unknownSince: new Map([[unread.id, day(6)]]) }
+    const plan = smallPlan({
+      objectives: PLAN_OF_TWO,
+      kpis: [
+        { id: 'review', title: 'Review time', target: 48, direction: 'down', measure: { metric: 'prs.review_time' } },
+        { id: 'progress', title: 'Progress', unit: 'ratio', target: 0.1, measure: { metric: 'progress' } },
+        { id: 'done', title: 'Items done', target: 1, measure: { metric: 'items.done' } },
+        { id: 'published', title: 'Releases', target: 1, measure: { metric: 'releases.published' } },
+      ],
+    })
+    const report = weeklyReport({
+      ...INPUT,
+      plan,
+      items: [...INPUT.items, pull, unread],
+      links: [...INPUT.links, ...linkTo('core', pull, unread)],
+      side: sideFacts({ reviews }),
+      manualValues: {
+        done: [{ week: WEEK, value: 4, reason: 'Survey', until: null, author: 'pmo', createdAt: day(15) }],
+      },
+    })
+    expect(report.kpis.map(({ status, note }) => [status, note])).toEqual([
+      ['on_track', 'The first review of 1 pull request is not known yet.'],
+      ['on_track', 'Measured over 1 of 2 deliverables.'],
+      ['on_track', undefined],
+      ['no_data', expect.stringContaining('No repository is chosen')],
+    ])
+    expect(report.summary).toContain('1 of 4 KPIs is on track; on track by incomplete data: Review time, Progress.')
+    expect(report.summary).toContain('Review time (no data to on track by incomplete data)')
   })
 
   it('shows KPIs of the last complete week, also while its own week is running', () => {

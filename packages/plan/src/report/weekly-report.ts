@@ -208,6 +208,8 @@ function reportKpis({ plan, items, links, side, now, manualValues = {} }: Weekly
       history: values.map((each) => ({ week: each.week, value: each.value })),
       count: value?.count ?? 0,
       ...(value === undefined ? {} : { evidence: kpiEvidenceWords(kpi, value) }),
+      // The note of an entered value is its reason, which says nothing of what is missing.
+      ...(value?.source !== 'measured' || value.note === undefined ? {} : { note: value.note }),
       target: kpi.target,
       ...valueSourceOf(value),
       anomaly: value?.anomaly ?? null,

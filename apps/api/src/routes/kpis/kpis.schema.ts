@@ -4,7 +4,8 @@ import { instant, pageOf, week } from '../../fields.ts'
 export const kpiStatus = z.enum(['on_track', 'at_risk', 'off_track', 'no_data']).nullable()
 
 const note = z.string().openapi({
-  description: 'What is missing from the value, why there is none, or the reason given for an entered one.',
+  description:
+    'What is missing from the value (such as `Measured over 1 of 2 deliverables.`), why there is none, or the reason given for an entered one.',
 })
 
 const author = z

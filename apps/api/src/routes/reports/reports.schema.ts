@@ -90,6 +90,10 @@ export const weeklyReportAnswer = z
           .openapi({ description: 'Absent from reports that older versions published.' }),
         anomaly: anomaly.optional(),
         evidence: z.string().optional().openapi({ description: 'What made the value, in words.' }),
+        note: z.string().optional().openapi({
+          description:
+            'What is missing from the measured value, or why there is none. A status by such a value is not shown as good news.',
+        }),
       }),
     ),
   })

@@ -54,6 +54,7 @@ export const weeklyNews = z
         to: kpiStatus,
         previous: z.number().nullable(),
         value: z.number().nullable(),
+        note: z.string().optional().openapi({ description: 'What is missing from `value`, or why there is none.' }),
       }),
     ),
     attention: z

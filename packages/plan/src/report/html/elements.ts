@@ -1,5 +1,5 @@
 import { escapeAttribute, escapeText } from 'entities'
-import { type Cell, cellText, type ReportTable, type Verdict } from '../report-table.ts'
+import { type Cell, cellText, type ReportTable, type ShownVerdict } from '../report-table.ts'
 import { oneLine } from '../report-words.ts'
 import { INLINE, type Role, VERDICT_SIGNS } from './style.ts'
 
@@ -29,20 +29,18 @@ export function section(title: string, ...blocks: readonly string[]): string {
 }
 
 /** The words of a verdict with its sign. Good news that is not to be trusted has a sign of its own, which is not green. */
-export function verdictMarkup(words: string, verdict: Verdict | undefined, isTrusted: boolean): string {
+export function verdictMarkup(words: string, verdict: ShownVerdict | undefined): string {
   if (verdict === undefined) return text(words)
-  const isGood = verdict === 'on_track' || verdict === 'done'
-  const name = isGood && !isTrusted ? 'unchecked' : verdict
-  const { sign, colour } = VERDICT_SIGNS[name]
-  return `<span aria-hidden="true" class="${name}" style="color:${colour}">${sign}</span> ${text(words)}`
+  const { sign, colour } = VERDICT_SIGNS[verdict]
+  return `<span aria-hidden="true" class="${verdict}" style="color:${colour}">${sign}</span> ${text(words)}`
 }
 
 /** A cell of a table in words, with its verdict or its link to the web; other addresses are shown as text alone. */
-function cellMarkup(cell: Cell, isTrusted: boolean): string {
+function cellMarkup(cell: Cell): string {
   if (typeof cell === 'string') return text(cell)
   const { text: words, verdict, url } = cell
   if (url !== undefined && /^https?:\/\//i.test(url)) return `<a href="${attribute(url)}">${text(words)}</a>`
-  return verdictMarkup(words, verdict, isTrusted)
+  return verdictMarkup(words, verdict)
 }
 
 /** A cell that is markup already. */
@@ -72,8 +70,8 @@ export function nameCell(name: string, below = ''): MarkupCell {
 }
 
 /** A cell of words with a verdict or a link. */
-export function markupCell(cell: Cell, isTrusted: boolean): MarkupCell {
-  return { markup: cellMarkup(cell, isTrusted), kind: cellText(cell).length > SHORT_MAX ? 'text' : 'short' }
+export function markupCell(cell: Cell): MarkupCell {
+  return { markup: cellMarkup(cell), kind: cellText(cell).length > SHORT_MAX ? 'text' : 'short' }
 }
 
 /**
@@ -107,9 +105,9 @@ export function rowsTable(
 }
 
 /** A table of the report as a part of the page, its first column in bold. */
-export function tableSection(table: ReportTable, isTrusted: boolean): string {
+export function tableSection(table: ReportTable): string {
   const rows = table.rows.map((cells) =>
-    cells.map((cell, index) => (index === 0 ? nameCell(cellText(cell)) : markupCell(cell, isTrusted))),
+    cells.map((cell, index) => (index === 0 ? nameCell(cellText(cell)) : markupCell(cell))),
   )
   return section(
     table.title,

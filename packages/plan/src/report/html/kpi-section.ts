@@ -2,7 +2,7 @@ import { sparkline } from '../charts/sparkline.ts'
 import { targetText } from '../plan-tables.ts'
 import type { ReportKpi, WeeklyReport } from '../report.ts'
 import { evidenceText, kpiText } from '../report-words.ts'
-import { isTrusted, kpiStatusCell } from '../verdict-words.ts'
+import { kpiStatusCell } from '../verdict-words.ts'
 import { type MarkupCell, markupCell, nameCell, quiet, rowsTable, section, wordsCell } from './elements.ts'
 
 /** The KPIs of the last complete week, each with the weeks before it and its target as a line. */
@@ -30,7 +30,7 @@ export function kpiSection(report: WeeklyReport): string {
 }
 
 function kpiRow(kpi: ReportKpi, report: WeeklyReport, hasLine: boolean): MarkupCell[] {
-  const { title: name, unit, value, previous, target, status } = kpi
+  const { title: name, unit, value, previous, target } = kpi
   const words = (number: number) => kpiText(number, unit)
   const line = () => sparkline({ name, values: (kpi.history ?? []).map((each) => each.value), target, words })
   return [
@@ -39,7 +39,7 @@ function kpiRow(kpi: ReportKpi, report: WeeklyReport, hasLine: boolean): MarkupC
     ...(hasLine ? [{ markup: line(), kind: 'chart' as const }] : []),
     wordsCell(kpiText(previous, unit)),
     wordsCell(targetText(kpi)),
-    markupCell(kpiStatusCell(status, report), isTrusted(report)),
+    markupCell(kpiStatusCell(kpi, report)),
     wordsCell(evidenceText(kpi)),
   ]
 }

@@ -4,7 +4,7 @@ import type { ReportAudience } from '../audience.ts'
 import { progressBar } from '../charts/progress-bar.ts'
 import type { WeeklyReport } from '../report.ts'
 import { movementText, periodText, progressText } from '../report-words.ts'
-import { healthCell, isTrusted } from '../verdict-words.ts'
+import { healthCell, isSurelyOnTrack, isTrusted } from '../verdict-words.ts'
 import { quiet, styled, text, verdictMarkup } from './elements.ts'
 
 /** What a report begins with: whose it is, of which week, the whole plan in numbers, and the story of the week. */
@@ -33,11 +33,7 @@ function wholePlan(report: WeeklyReport): string {
       styled('h2', 'h3', 'Whole plan'),
       styled('p', 'figure', text(words)),
       progressBar({ name: 'Whole plan', progress, previous: previousProgress, words }),
-      styled(
-        'p',
-        'text',
-        `${text(movementText(report, isRunning))}. ${verdictMarkup(cell.text, cell.verdict, isTrusted(report))}.`,
-      ),
+      styled('p', 'text', `${text(movementText(report, isRunning))}. ${verdictMarkup(cell.text, cell.verdict)}.`),
     ].join('\n'),
   )
 }
@@ -49,7 +45,7 @@ function tiles(report: WeeklyReport): string {
   const inHealth = (status: HealthStatus) =>
     `${parts.filter(({ health }) => health.status === status).length} of ${plural(parts.length, 'deliverable')}`
   const judged = kpis.filter(({ status }) => status !== null)
-  const good = judged.filter(({ status }) => status === 'on_track').length
+  const good = judged.filter(isSurelyOnTrack).length
   const doubt = isTrusted(report) ? '' : ' by what was read'
   const all = [
     ['Off track', inHealth('off_track')],

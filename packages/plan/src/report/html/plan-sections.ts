@@ -4,7 +4,7 @@ import { progressBar } from '../charts/progress-bar.ts'
 import { changeHead, deliverablesText } from '../plan-tables.ts'
 import type { ProgressChange, ReportDeliverable, ReportObjective, WeeklyReport } from '../report.ts'
 import { changeText, countsText, movementText, progressText } from '../report-words.ts'
-import { healthCell, isTrusted } from '../verdict-words.ts'
+import { healthCell } from '../verdict-words.ts'
 import {
   type MarkupCell,
   markupCell,
@@ -25,7 +25,7 @@ export function objectivesSection(report: WeeklyReport): string {
     nameCell(objective.title, styled('p', 'reason', text(deliverablesText(objective, report)))),
     progressCell(objective.title, objective, progressText(objective.progress, objective.measured)),
     ...changeCells(objective, report),
-    markupCell(healthCell(objective.health.status, report), isTrusted(report)),
+    markupCell(healthCell(objective.health.status, report)),
   ])
   const head = ['Objective', 'Progress', ...changeHead(report), 'Health']
   const widths = report.isRunning ? [44, 20, 13, 12, 11] : [48, 24, 16, 12]
@@ -36,7 +36,7 @@ export function objectivesSection(report: WeeklyReport): string {
 export function objectiveSection(objective: ReportObjective, report: WeeklyReport): string {
   const { title, progress, measured, health, deliverables } = objective
   const cell = healthCell(health.status, report)
-  const standing = `<strong>${text(progressText(progress, measured))}</strong> (${text(movementText(objective, report.isRunning))}), ${verdictMarkup(cell.text, cell.verdict, isTrusted(report))}`
+  const standing = `<strong>${text(progressText(progress, measured))}</strong> (${text(movementText(objective, report.isRunning))}), ${verdictMarkup(cell.text, cell.verdict)}`
   const why = bridgeSentence(objective.bridge)
   const lines = [styled('p', 'text', standing), ...(why === null ? [] : [quiet(text(why))])]
   if (deliverables.length === 0) return section(title, ...lines)
@@ -65,7 +65,7 @@ function deliverableRow(part: ReportDeliverable, report: WeeklyReport): MarkupCe
     wordsCell(countsText(counts, progress)),
     wordsCell(due ?? 'no date'),
     forecastCell(forecast),
-    markupCell(healthCell(health.status, report), isTrusted(report)),
+    markupCell(healthCell(health.status, report)),
   ]
 }
 

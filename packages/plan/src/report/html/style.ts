@@ -1,5 +1,5 @@
 import { MARKS } from '../charts/svg.ts'
-import type { Verdict } from '../report-table.ts'
+import type { ShownVerdict } from '../report-table.ts'
 
 /**
  * The style of the page beyond what stands in `style` attributes: layout for screens, dark ground, phones and paper. Mail
@@ -97,9 +97,7 @@ export const INLINE = {
 export type Role = keyof typeof INLINE
 
 /** How a verdict is drawn beside its words on light ground: each has a shape of its own, so no colour is needed. */
-export const VERDICT_SIGNS: Readonly<
-  Record<Verdict | 'unchecked', { readonly sign: string; readonly colour: string }>
-> = {
+export const VERDICT_SIGNS: Readonly<Record<ShownVerdict, { readonly sign: string; readonly colour: string }>> = {
   on_track: { sign: '●', colour: '#1a7f37' },
   done: { sign: '✓', colour: '#1a7f37' },
   at_risk: { sign: '▲', colour: '#8a5a00' },
