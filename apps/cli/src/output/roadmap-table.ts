@@ -1,6 +1,6 @@
-import type { Roadmap, RoadmapDeliverable } from '@throughline/plan'
+import type { Roadmap, RoadmapDeliverable, RoadmapObjective } from '@throughline/plan'
 import { bar } from './bar.ts'
-import { cut, minute, percent } from './formats.ts'
+import { counted, cut, minute, percent } from './formats.ts'
 import type { Paint } from './paint.ts'
 import { table } from './table.ts'
 
@@ -17,7 +17,7 @@ export function roadmapTable(roadmap: Roadmap, paint: Paint, options: { readonly
       '',
       '',
       '',
-      paint.status(objective.health.status),
+      `${paint.status(objective.health.status)}${unmeasured(objective)}`,
     ],
     ...objective.deliverables.map((deliverable) => deliverableRow(deliverable, paint)),
   ])
@@ -30,8 +30,17 @@ export function roadmapTable(roadmap: Roadmap, paint: Paint, options: { readonly
     { head: '85 % by' },
     { head: 'Health' },
   ]
-  const head = `${paint.bold(title)}\n${bar(progress)} ${percent(progress)}, ${paint.status(health.status)}; ${measured.with} of ${measured.of} deliverables measured; plan version ${version}, as of ${minute(asOf)}\n`
+  const head = `${paint.bold(title)}\n${bar(progress)} ${percent(progress)}, ${paint.status(health.status)}${measuredText(measured)}; plan version ${version}, as of ${minute(asOf)}\n`
   return `${head}\n${table(columns, rows)}${options.reasons === true ? reasons(roadmap) : ''}`
+}
+
+/** On how many deliverables the progress of an objective stands, where it is not on all: else its number would be bare. */
+function unmeasured({ measured }: RoadmapObjective): string {
+  return measured.with < measured.of ? measuredText(measured) : ''
+}
+
+function measuredText({ with: count, of }: Roadmap['measured']): string {
+  return `; ${count} of ${counted(of, 'deliverable')} measured`
 }
 
 function deliverableRow(deliverable: RoadmapDeliverable, paint: Paint): string[] {
