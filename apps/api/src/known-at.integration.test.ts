@@ -143,7 +143,9 @@ describe('a published report', () => {
 
   const numbers = async (query: string) => {
     const calls = [
+      `${path}?${query}`,
       `${path}/roadmap?${query}`,
+      `${path}/investment?${query}`,
       `${path}/kpis?${query}`,
       `${path}/kpis/finished/values?${query}`,
       `${path}/kpis/finished/evidence?${query}`,
@@ -199,6 +201,11 @@ describe('a published report', () => {
     expect(await report(`?knownAt=${made.knownAt}`)).toEqual(published)
   })
 
+  it('is where no bridge leads to from what was learned later', async () => {
+    const { status, json } = await api.ask('GET', `${path}/bridge?knownAt=${made.knownAt}&fromKnownAt=2999-01-01`)
+    expect([status, json.code]).toEqual([400, 'bridge.backwards'])
+  })
+
   it('is another one from what is known now', async () => {
     const now = await report('?recompute=true')
     for (const type of types) expect(now[type]).not.toBe(published[type])
@@ -215,6 +222,12 @@ describe('a published report', () => {
     expect([then.version, then.asOf]).toEqual([1, day(100)])
     const kpis = (await must('GET', `${path}/kpis?asOf=${day(100)}`)).json.items
     expect(kpis[0].week).toBe(addWeeks(weekOf(now - 100 * DAY_MS, 'UTC'), -1))
+    const then100 = addWeeks(weekOf(now - 100 * DAY_MS, 'UTC'), -1)
+    const values = (await must('GET', `${path}/kpis/finished/values?asOf=${day(100)}`)).json.items
+    expect(values.at(-1)).toMatchObject({ week: addWeeks(then100, 1), partial: true })
+    const evidence = (await must('GET', `${path}/kpis/finished/evidence?asOf=${day(100)}`)).json
+    expect([evidence.week, evidence.value]).toEqual([then100, values.at(-2).value])
+    expect((await must('GET', `${path}/investment?asOf=${day(100)}`)).json.to).toBe(then100)
     const unlinked = (await must('GET', `${path}/unlinked?asOf=${day(100)}&limit=2`)).json
     expect(unlinked.items.every((item: { createdAt: string }) => item.createdAt <= day(100))).toBe(true)
     const more = (await must('GET', `${path}/unlinked?asOf=${day(100)}&cursor=${unlinked.nextCursor}`)).json.items
@@ -225,8 +238,10 @@ describe('a published report', () => {
 it('a moment to come is the present, and one before the plan has none', async () => {
   const tomorrow = (await must('GET', `${path}/kpis?knownAt=${day(-1).slice(0, 10)}`)).json
   expect(tomorrow).toEqual((await must('GET', `${path}/kpis`)).json)
-  const early = await api.ask('GET', `${path}/roadmap?knownAt=2020-01-01`)
-  expect([early.status, early.json.code]).toEqual([404, 'plan.not_known_then'])
+  for (const read of [`${path}/roadmap?knownAt=2020-01-01`, `${path}?knownAt=2020-01-01`, `${path}?asOf=2020-01-01`]) {
+    const early = await api.ask('GET', read)
+    expect([early.status, early.json.code]).toEqual([404, 'plan.not_known_then'])
+  }
 })
 
 it('a plan that a hub with another clock publishes says that it cannot be asked for again', async () => {

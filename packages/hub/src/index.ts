@@ -51,6 +51,7 @@ export { compareVersions, type VersionComparison } from './plans/compare-version
 export { draftPlan } from './plans/draft-plan.ts'
 export { editLinks } from './plans/edit-links.ts'
 export { listPlanVersionsPage } from './plans/list-versions.ts'
+export { planThen } from './plans/plan-then.ts'
 export { type PlanInput, type PlanOutcome, putPlan } from './plans/put-plan.ts'
 export { settlePlan } from './plans/settle-plan.ts'
 export { getLivePlan, getPlan, type StoredPlan } from './plans/stored-plan.ts'

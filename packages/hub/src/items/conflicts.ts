@@ -1,8 +1,8 @@
-import { itemAt, resolveInstant } from '@throughline/plan'
+import { itemAt } from '@throughline/plan'
 import { type ConflictedItem, listConflicts } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { basisOf } from '../numbers/basis.ts'
-import type { Moments } from '../numbers/known-moment.ts'
+import { askedInstant, type Moments } from '../numbers/known-moment.ts'
 import { isNumber, type PageOf, type PageRequest, readCursor, toPage } from '../page.ts'
 import { getPlan } from '../plans/stored-plan.ts'
 
@@ -34,7 +34,7 @@ async function conflictsThen(
   limit: number,
 ): Promise<ConflictedItem[]> {
   const { plan, items, links, now } = await basisOf(hub, planId, moments)
-  const asOf = moments.asOf === undefined ? now : resolveInstant(moments.asOf, plan.timeZone)
+  const asOf = askedInstant({ plan, now }, moments)
   const conflicted = new Map(links.flatMap((link) => (link.conflicts.length > 0 ? [[link.itemId, link]] : [])))
   return items
     .flatMap((item): ConflictedItem[] => {

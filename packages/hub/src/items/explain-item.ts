@@ -10,13 +10,12 @@ import {
   type LinkExplanation,
   linkItems,
   type Plan,
-  resolveInstant,
   type WorkItem,
 } from '@throughline/plan'
 import { findItems, isSettledFor, readItemLinks, readLinkedBeside, readSurroundings } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { basisOf } from '../numbers/basis.ts'
-import type { Moments } from '../numbers/known-moment.ts'
+import { askedInstant, type Moments } from '../numbers/known-moment.ts'
 import { getPlan } from '../plans/stored-plan.ts'
 import { noItem } from './list-items.ts'
 
@@ -70,7 +69,7 @@ async function explainNow(hub: Hub, planId: string, asked: AskedItem): Promise<I
 
 async function explainThen(hub: Hub, planId: string, asked: AskedItem): Promise<ItemExplanation> {
   const { plan, record, items, links, now } = await basisOf(hub, planId, asked)
-  const asOf = asked.asOf === undefined ? now : resolveInstant(asked.asOf, plan.timeZone)
+  const asOf = askedInstant({ plan, now }, asked)
   const found = items.flatMap((each) => {
     const isMeant = each.key === asked.key && each.connection === (asked.connection ?? each.connection)
     const then = isMeant ? itemAt(each, asOf) : null

@@ -1,8 +1,8 @@
-import { unlinkedItems as itemsLinkedToNothing, resolveInstant, type WorkItem } from '@throughline/plan'
+import { unlinkedItems as itemsLinkedToNothing, type WorkItem } from '@throughline/plan'
 import { listUnlinked } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { basisOf } from '../numbers/basis.ts'
-import type { Moments } from '../numbers/known-moment.ts'
+import { askedInstant, type Moments } from '../numbers/known-moment.ts'
 import {
   isNumber,
   isTimePosition,
@@ -58,7 +58,7 @@ async function unlinkedThen(
   limit: number,
 ): Promise<WorkItem[]> {
   const { plan, items, links, now } = await basisOf(hub, planId, filter)
-  const asOf = filter.asOf === undefined ? now : resolveInstant(filter.asOf, plan.timeZone)
+  const asOf = askedInstant({ plan, now }, filter)
   return itemsLinkedToNothing({ items, links, asOf })
     .filter(
       ({ connection, state }) => connection === (filter.connection ?? connection) && state === (filter.state ?? state),

@@ -10,7 +10,7 @@ import {
 } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { basisOf } from './basis.ts'
-import type { Moments } from './known-moment.ts'
+import { askedInstant, type Moments } from './known-moment.ts'
 
 /** How many complete weeks are looked at when nobody says which. */
 const WEEKS_USUAL = 4
@@ -22,13 +22,14 @@ const WEEKS_USUAL = 4
 export async function investment(
   hub: Hub,
   planId: string,
-  options: Pick<Moments, 'knownAt'> & {
+  options: Moments & {
     readonly from?: string | undefined
     readonly to?: string | undefined
     readonly by?: InvestmentBy | undefined
   } = {},
 ): Promise<InvestmentMix> {
-  const basis = await basisOf(hub, planId, options)
+  const known = await basisOf(hub, planId, options)
+  const basis = { ...known, now: Math.min(known.now, askedInstant(known, options)) }
   const to = options.to === undefined ? lastCompleteWeek(basis.now, basis.plan.timeZone) : parseWeek(options.to)
   const from = options.from === undefined ? addWeeks(to, 1 - WEEKS_USUAL) : parseWeek(options.from)
   const [first, ...rest] = weeksBetween(from, to)

@@ -1,4 +1,4 @@
-import { type EpochMs, resolveInstant } from '@throughline/plan'
+import { type EpochMs, type Plan, resolveInstant } from '@throughline/plan'
 import { readDatabaseClock } from '@throughline/store'
 import type { Hub } from '../context.ts'
 import { getPlan } from '../plans/stored-plan.ts'
@@ -24,6 +24,14 @@ export async function knownMoment(
   if (knownAt === undefined) return undefined
   const { plan } = await getPlan(hub, planId)
   return pastMoment(hub, knownAt, plan.timeZone)
+}
+
+/** The instant that numbers of a plan are asked for: `asOf` in its time zone, or now. */
+export function askedInstant(
+  { plan, now }: { readonly plan: Plan; readonly now: EpochMs },
+  { asOf }: Pick<Moments, 'asOf'>,
+): EpochMs {
+  return asOf === undefined ? now : resolveInstant(asOf, plan.timeZone)
 }
 
 /** The past moment that a text means in a time zone, or undefined where that is the present, as {@link knownMoment}. */

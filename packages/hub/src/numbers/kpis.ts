@@ -10,7 +10,6 @@ import {
   markedValues,
   type Plan,
   parseWeek,
-  resolveInstant,
   summariseKpi,
   weekOf,
   weeksBetween,
@@ -18,7 +17,7 @@ import {
 import type { Hub } from '../context.ts'
 import { type Basis, basisOf } from './basis.ts'
 import { keptNow } from './kept-answers.ts'
-import type { Moments } from './known-moment.ts'
+import { askedInstant, type Moments } from './known-moment.ts'
 import { requireKpi } from './require-kpi.ts'
 
 /** Longest range of weeks that one answer lists. */
@@ -30,22 +29,21 @@ const weeksMax = 1_040
  */
 export async function listKpis(hub: Hub, planId: string, options: Moments = {}): Promise<KpiSummary[]> {
   return keptNow(hub, { plan: planId, question: 'kpis', moments: options }, async () => {
-    const basis = await basisOf(hub, planId, options)
-    const { plan, now } = basis
-    const asOf = options.asOf === undefined ? now : Math.min(now, resolveInstant(options.asOf, plan.timeZone))
-    return plan.kpis.map((kpi) => summariseKpi(inputOf({ ...basis, now: asOf }, kpi)))
+    const basis = await basisThen(hub, planId, options)
+    const { plan } = basis
+    return plan.kpis.map((kpi) => summariseKpi(inputOf(basis, kpi)))
   })
 }
 
-/** Weeks of a KPI, both included, and when they were known. */
-interface KpiRange extends Pick<Moments, 'knownAt'> {
+/** Weeks of a KPI, both included, and of when they are: the week that `asOf` lies in ran then, and later ones lay ahead. */
+interface KpiRange extends Moments {
   readonly from?: string | undefined
   readonly to?: string | undefined
 }
 
 /** A KPI's values for every week of a range, both ends included and each marked where it is unusual; by default from the plan's start until now. */
 export async function kpiValues(hub: Hub, planId: string, kpiId: string, range: KpiRange = {}): Promise<MarkedValue[]> {
-  const basis = await basisOf(hub, planId, range)
+  const basis = await basisThen(hub, planId, range)
   const { plan, now } = basis
   const kpi = requireKpi(plan, kpiId)
   const running = weekOf(now, plan.timeZone)
@@ -68,16 +66,22 @@ export async function kpiEvidence(
   hub: Hub,
   planId: string,
   kpiId: string,
-  options: Pick<Moments, 'knownAt'> & {
+  options: Moments & {
     readonly week?: string | undefined
     readonly measured?: boolean | undefined
   } = {},
 ): Promise<KpiEvidence> {
-  const basis = await basisOf(hub, planId, options)
+  const basis = await basisThen(hub, planId, options)
   const { plan, now } = basis
   const kpi = requireKpi(plan, kpiId)
   const week = options.week === undefined ? lastCompleteWeek(now, plan.timeZone) : parseWeek(options.week)
   return evidenceOf(inputOf(basis, kpi), week, { measured: options.measured ?? false })
+}
+
+/** A basis whose present is the instant asked for; what will be nobody knows, so of an instant to come it is now. */
+async function basisThen(hub: Hub, planId: string, moments: Moments): Promise<Basis> {
+  const basis = await basisOf(hub, planId, moments)
+  return { ...basis, now: Math.min(basis.now, askedInstant(basis, moments)) }
 }
 
 /** The part of a basis that one KPI's measurement takes. */

@@ -1,8 +1,8 @@
-import { isoInstant, judgeParts, type PartsStanding, resolveInstant } from '@throughline/plan'
+import { isoInstant, judgeParts, type PartsStanding } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { basisOf } from './basis.ts'
 import { keptNow } from './kept-answers.ts'
-import type { Moments } from './known-moment.ts'
+import { askedInstant, type Moments } from './known-moment.ts'
 import { reviewFacts } from './review-facts.ts'
 
 /** Every part of a plan beside its objectives and KPIs, as of an instant. */
@@ -21,7 +21,7 @@ export async function planParts(hub: Hub, id: string, options: Moments = {}): Pr
 
 async function computeParts(hub: Hub, id: string, options: Moments): Promise<PlanPartsAt> {
   const { plan, record, items, links, now, knownAt } = await basisOf(hub, id, options)
-  const at = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
+  const at = askedInstant({ plan, now }, options)
   const parts = judgeParts({ ...(await reviewFacts(hub, plan, at, knownAt)), plan, items, links, at })
   const { title, timeZone } = plan
   return { plan: plan.id, title, version: record.version, asOf: isoInstant(at), timeZone, ...parts }

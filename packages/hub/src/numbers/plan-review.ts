@@ -1,18 +1,10 @@
-import {
-  compileLinker,
-  linkItems,
-  outlookInSteps,
-  type PlanReview,
-  parsePlan,
-  resolveInstant,
-  reviewPlan,
-} from '@throughline/plan'
+import { compileLinker, linkItems, outlookInSteps, type PlanReview, parsePlan, reviewPlan } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { withEnteredProgress } from '../plans/stored-plan.ts'
 import { basisOf, currentFacts } from './basis.ts'
 import { givingWay } from './giving-way.ts'
 import { keptNow } from './kept-answers.ts'
-import type { Moments } from './known-moment.ts'
+import { askedInstant, type Moments } from './known-moment.ts'
 import { reviewFacts } from './review-facts.ts'
 
 /** What in a plan makes plans fail, now or as of a past instant or date, as known now or then. */
@@ -23,7 +15,7 @@ export async function planReview(hub: Hub, id: string, options: Moments = {}): P
 async function computeReview(hub: Hub, id: string, options: Moments): Promise<PlanReview> {
   const basis = await basisOf(hub, id, options)
   const { plan, record, now, knownAt } = basis
-  const asOf = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
+  const asOf = askedInstant({ plan, now }, options)
   return reviewPlan({
     ...(await reviewFacts(hub, plan, asOf, knownAt)),
     ...basis,

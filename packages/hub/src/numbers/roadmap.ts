@@ -5,12 +5,11 @@ import {
   measureRoadmap,
   planNodes,
   type Roadmap,
-  resolveInstant,
 } from '@throughline/plan'
 import type { Hub } from '../context.ts'
 import { basisOf } from './basis.ts'
 import { keptNow } from './kept-answers.ts'
-import type { Moments } from './known-moment.ts'
+import { askedInstant, type Moments } from './known-moment.ts'
 
 /**
  * Progress, forecasts and health of a plan and its parts, now or as of a past instant or date, as known now or then. One of now
@@ -24,7 +23,7 @@ export async function roadmap(hub: Hub, planId: string, options: Moments = {}): 
 async function computeRoadmap(hub: Hub, planId: string, options: Moments): Promise<Roadmap> {
   const basis = await basisOf(hub, planId, options)
   const { plan, record, now } = basis
-  const asOf = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
+  const asOf = askedInstant({ plan, now }, options)
   return measureRoadmap({ ...basis, version: record.version, asOf, outlook: await basis.outlookAt(asOf) })
 }
 
@@ -43,6 +42,6 @@ export async function deliverableItems(
       `Plan ${planId} has no deliverable ${deliverable}. It has ${known.join(', ')}.`,
     )
   }
-  const asOf = options.asOf === undefined ? now : resolveInstant(options.asOf, plan.timeZone)
+  const asOf = askedInstant({ plan, now }, options)
   return itemsOfDeliverable({ plan, deliverable, items, links, asOf })
 }

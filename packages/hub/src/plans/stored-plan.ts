@@ -38,9 +38,14 @@ export async function getLivePlan(hub: Hub, id: string, knownAt?: EpochMs): Prom
 async function planKnownAt(hub: Hub, id: string, knownAt: EpochMs): Promise<StoredPlan> {
   const record = await findPlanKnownAt(hub.database, id, knownAt)
   if (record !== null) return { record, plan: readDocument(record) }
-  throw new NotFoundError(
+  throw noPlanThen(id, knownAt)
+}
+
+/** Says that a hub had no version of a plan at an instant. */
+export function noPlanThen(id: string, at: EpochMs): NotFoundError {
+  return new NotFoundError(
     'plan.not_known_then',
-    `The hub had no plan ${id} at ${isoInstant(knownAt)}. GET /plans/${id}/versions says since when it has.`,
+    `The hub had no plan ${id} at ${isoInstant(at)}. GET /plans/${id}/versions says since when it has.`,
   )
 }
 

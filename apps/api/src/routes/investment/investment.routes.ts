@@ -17,13 +17,13 @@ export function investmentRoutes({ app, hub }: Api): void {
       operationId: 'getInvestment',
       summary: 'Show how the work that was done divides among the objectives, or by type',
       description:
-        'All issues done in the range, linked or not, without sub-tasks and containers; what is linked to nothing is a share of its own, so the shares make 1. Both weeks included; default the last four complete weeks. `weeks` has the same of each week. `items` are those of the whole range, in pages.',
+        'All issues done in the range, linked or not, without sub-tasks and containers; what is linked to nothing is a share of its own, so the shares make 1. Both weeks included; default the last four weeks that are complete at `asOf`, after which nothing counts. `weeks` has the same of each week. `items` are those of the whole range, in pages.',
       params: { plan: id },
       query: {
         from: week.optional(),
         to: week.optional(),
         by: z.enum(['objective', 'type'], 'write objective or type').optional(),
-        knownAt: moments.knownAt,
+        ...moments,
         ...paging,
       },
       answer: { schema: schema.investment, example: schema.investmentExample },

@@ -46,9 +46,10 @@ export function kpiRoutes({ app, hub }: Api): void {
       tag,
       operationId: 'listKpiValues',
       summary: 'List a KPI’s value of every week of a range',
-      description: 'Both ends included, all in one answer. Default: from the start of the plan until now.',
+      description:
+        'Both ends included, all in one answer. Default: from the start of the plan until now. With `asOf` as it was then: its week ran, and later weeks lay ahead.',
       params,
-      query: { from: week.optional(), to: week.optional(), knownAt: moments.knownAt },
+      query: { from: week.optional(), to: week.optional(), ...moments },
       answer: { schema: schema.kpiValueList, example: { items: [schema.kpiValueExample] } },
     },
     async ({ params, query }) => ({ items: await kpiValues(hub, params.plan, params.kpi, query) }),
@@ -69,14 +70,14 @@ export function kpiRoutes({ app, hub }: Api): void {
         measured: flag.optional().openapi({
           description: 'True for the items behind the measured value where another was entered in front of it.',
         }),
-        knownAt: moments.knownAt,
+        ...moments,
         limit: paging.limit.unwrap().optional(),
         cursor: paging.cursor,
       },
       answer: { schema: schema.kpiEvidence, example: schema.kpiEvidenceExample },
     },
-    async ({ params, query: { week, measured, knownAt, limit, cursor } }) => {
-      const { items, ...behind } = await kpiEvidence(hub, params.plan, params.kpi, { week, measured, knownAt })
+    async ({ params, query: { limit, cursor, ...asked } }) => {
+      const { items, ...behind } = await kpiEvidence(hub, params.plan, params.kpi, asked)
       const page = { limit: limit ?? items.length, cursor }
       return { ...behind, ...pageInMemory(items, page, (item) => JSON.stringify([item.connection, item.key])) }
     },

@@ -1,8 +1,16 @@
 import { z } from '@hono/zod-openapi'
-import { compareVersions, getPlan, listPlans, listPlanVersionsPage, putPlan, settlePlan } from '@throughline/hub'
+import {
+  compareVersions,
+  getPlan,
+  listPlans,
+  listPlanVersionsPage,
+  planThen,
+  putPlan,
+  settlePlan,
+} from '@throughline/hub'
 import { parsePlan } from '@throughline/plan'
 import type { Api } from '../../api.ts'
-import { flag, id, paging, slug } from '../../fields.ts'
+import { flag, id, moments, paging, slug } from '../../fields.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { pageInMemory } from '../../http/pages-in-memory.ts'
 import { mapPage, versionJson } from '../../json.ts'
@@ -93,13 +101,14 @@ export function planRoutes({ app, hub }: Api): void {
       path: '/plans/{plan}',
       tag,
       operationId: 'getPlan',
-      summary: 'Show the newest version of a plan document',
+      summary: 'Show the newest version of a plan document, or the one of a past instant',
       description:
         'JSON, or YAML with its comments by `Accept`. The header `Throughline-Plan-Version` has the version.',
       params: { plan: id },
+      query: moments,
       ...document,
     },
-    async ({ params, c }) => sendDocument(c, (await getPlan(hub, params.plan)).record),
+    async ({ params, query, c }) => sendDocument(c, (await planThen(hub, params.plan, query)).record),
   )
   endpoint(
     app,
