@@ -43,6 +43,9 @@ export function deliverableHealth(measured: MeasuredDeliverable, context: Health
 
 function doneReason({ work, counts }: MeasuredDeliverable): string {
   if (work.deliverable.progress === 'manual') return 'Its newest entry says 100 %.'
+  const open = counts.todo + counts.inProgress
+  // Items of 0 points weigh nothing, so they may be open where all that weighs anything is done.
+  if (open > 0) return `All points are done; ${plural(open, 'item')} of 0 points ${open === 1 ? 'is' : 'are'} open.`
   return counts.done === 1 ? 'Its only item is done.' : `All ${counts.done} items are done.`
 }
 

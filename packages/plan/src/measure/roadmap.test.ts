@@ -47,6 +47,19 @@ describe('health of a deliverable', () => {
     })
   })
 
+  it('says that items of 0 points are open where all points are done', () => {
+    const worth = (estimate: number, ...moves: Parameters<typeof timeline>[1][]) =>
+      workItem({ estimate, timeline: timeline(day(0), ...moves) })
+    const reasonOf = (...work: typeof items) => healthOf({ weigh: 'points' }, { work })
+    const [done, none] = [worth(3, [day(1), 'done']), worth(0)]
+    expect(reasonOf(done, none, worth(0))).toEqual({
+      status: 'done',
+      reasons: ['All points are done; 2 items of 0 points are open.'],
+    })
+    expect(reasonOf(done, none)?.reasons).toEqual(['All points are done; 1 item of 0 points is open.'])
+    expect(reasonOf(done, worth(0, [day(2), 'done']))?.reasons).toEqual(['All 2 items are done.'])
+  })
+
   it('is cancelled when the plan says so', () => {
     expect(healthOf({ status: 'cancelled' })?.status).toBe('cancelled')
   })
