@@ -32,12 +32,25 @@ export function slippedDeliverables(
         : wasInTime(then, due) && isLate(deliverable, due) && 'forecast_after_due'
     if (reason === false) return []
     const [forecastBefore, forecast] = [then?.forecast?.p85 ?? null, deliverable.forecast?.p85 ?? null]
+    const moved = movedFrom(then, due)
     const says =
       reason === 'due_passed'
-        ? `It was due on ${due} and is not done.`
-        : `It is due on ${due}; the 85 % forecast went from ${forecastBefore} to ${forecast ?? 'no date'}.`
+        ? `It was due on ${due}${moved === null ? '' : `, moved from ${moved},`} and is not done.`
+        : `It is due on ${due}${moved === null ? '' : `, moved from ${moved}`}; ${forecastMoveText(forecastBefore, forecast)}.`
     return [{ id, title, objective, owner, due, reason, forecastBefore, forecast, says, progress, health }]
   })
+}
+
+/** The due date of before, where it was another. */
+function movedFrom(then: DeliverableBefore | undefined, due: string): string | null {
+  const before = then?.due ?? null
+  return before === due ? null : before
+}
+
+/** An earlier due date makes late what is forecast as before. */
+function forecastMoveText(before: string | null, now: string | null): string {
+  if (before === now) return `the 85 % forecast is ${now ?? 'no date'} as before`
+  return `the 85 % forecast went from ${before ?? 'no date'} to ${now ?? 'no date'}`
 }
 
 function wasInTime(then: DeliverableBefore | undefined, due: string): boolean {

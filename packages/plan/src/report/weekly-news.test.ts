@@ -74,6 +74,9 @@ describe('what slipped', () => {
     expect(weeklyReport(INPUT).slipped).toMatchObject([
       { id: 'core', reason: 'due_passed', says: 'It was due on 2026-09-10 and is not done.' },
     ])
+    expect(afterPublished({ plan: withCore({ due: '2026-10-31' }) }).slipped).toMatchObject([
+      { id: 'core', says: 'It was due on 2026-09-10, moved from 2026-10-31, and is not done.' },
+    ])
     expect(weeklyReport({ ...INPUT, week: previousWeek(WEEK) }).slipped).toEqual([])
     expect(weeklyReport({ ...INPUT, week: nextWeek(WEEK) }).slipped).toEqual([])
   })
@@ -111,6 +114,32 @@ describe('forecasts that cross the due date', () => {
       `It is due on 2026-12-31; the 85 % forecast went from ${slipped?.forecastBefore} to ${slipped?.forecast}.`,
     )
     expect(report.movedDates?.[0]?.moves.map(({ date }) => date)).toEqual(['forecast_p50', 'forecast_p85'])
+  })
+
+  it('say that the due date moved where it did, and not that a forecast did where it is the same', () => {
+    const dated = <T>(objectives: readonly { readonly deliverables: readonly T[] }[], dates: object) =>
+      objectives.map((each) => ({ ...each, deliverables: each.deliverables.map((part) => ({ ...part, ...dates })) }))
+    const forecast = { p50: '2026-12-01', p85: '2026-12-10', p95: null }
+    const published = weeklyReport({ ...input, week: previousWeek(week) })
+    const says = (p85: string) => {
+      const real = outlookAt(AFTER)
+      const forecasts = new Map(
+        Array.from(real.forecasts, ([id, each]) => [id, { ...each, forecast: { ...forecast, p85 } }]),
+      )
+      const { slipped } = weeklyReport({
+        ...input,
+        plan: Object.assign({}, plan, { objectives: dated(plan.objectives, { due: '2026-12-05' }) }),
+        outlookAt: () => ({ ...real, forecasts }),
+        previous: Object.assign({}, published, { objectives: dated(published.objectives, { forecast }) }),
+      })
+      return slipped?.map((each) => each.says)
+    }
+    expect(says('2026-12-10')).toEqual([
+      'It is due on 2026-12-05, moved from 2026-12-31; the 85 % forecast is 2026-12-10 as before.',
+    ])
+    expect(says('2026-12-20')).toEqual([
+      'It is due on 2026-12-05, moved from 2026-12-31; the 85 % forecast went from 2026-12-10 to 2026-12-20.',
+    ])
   })
 
   it('are told against the published report of the week before, whatever the data says of it now', () => {
