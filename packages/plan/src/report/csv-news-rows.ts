@@ -1,3 +1,4 @@
+import { percent } from './csv-cells.ts'
 import type { CsvRow } from './csv-row.ts'
 import type { WeeklyReport } from './report.ts'
 import { oneLine } from './report-words.ts'
@@ -17,7 +18,7 @@ export function csvNewsRows(report: WeeklyReport): CsvRow[] {
         ...named({ id, title }),
         text: kind,
         due,
-        progress_percent: progress === null ? null : progress * 100,
+        progress_percent: percent(progress),
         status,
       }),
     ),
@@ -40,7 +41,7 @@ export function csvNewsRows(report: WeeklyReport): CsvRow[] {
             status: report.data.standing,
             value: report.data.ageHours,
             unit: 'hours since the oldest part was read',
-            progress_percent: report.data.coverage === null ? null : report.data.coverage * 100,
+            progress_percent: percent(report.data.coverage),
             text: report.data.says,
           },
         ]),

@@ -42,6 +42,8 @@ export const CSV_COLUMNS = [
   'connection',
   'coverage_percent',
   'read_at_utc',
+  'unlinked_items',
+  'unlinked_percent',
 ] as const
 
 /** A row of a report as CSV; a column that is left out is empty. */

@@ -1,19 +1,16 @@
 import { stringify } from 'csv-stringify/sync'
+import { healthCells, percent, progressCells } from './csv-cells.ts'
 import { csvNewsRows } from './csv-news-rows.ts'
+import { csvPlanRows } from './csv-plan-rows.ts'
 import { CSV_COLUMNS, type CsvRow } from './csv-row.ts'
-import type {
-  ProgressChange,
-  ReportDeliverable,
-  ReportKpi,
-  ReportObjective,
-  ReportScope,
-  WeeklyReport,
-} from './report.ts'
+import type { ReportDeliverable, ReportKpi, ReportObjective, ReportScope, WeeklyReport } from './report.ts'
 import { evidenceText, oneLine } from './report-words.ts'
 
 /**
  * A weekly report as CSV (RFC 4180, UTF-8, with a header): one row an objective, deliverable and KPI, in the order of
- * the plan, then one for each thing that is new and each scope they are made of. It holds everything, whatever the audience. Texts that a spreadsheet would run as a formula begin with an apostrophe.
+ * the plan, then one for each thing that is new and each scope they are made of, last those of the whole plan: new kinds come
+ * behind the others, some read rows by their place. It is the same whatever the audience. Texts that a spreadsheet would run as a
+ * formula begin with an apostrophe.
  */
 export function renderCsv(report: WeeklyReport): string {
   const common = { plan: report.plan, week: report.week, as_of_utc: report.asOf, time_zone: report.timeZone }
@@ -25,6 +22,7 @@ export function renderCsv(report: WeeklyReport): string {
     ...report.kpis.map(kpiRow),
     ...csvNewsRows(report),
     ...(report.scopes ?? []).map(scopeRow),
+    ...csvPlanRows(report),
   ].map((row) => ({ ...common, ...row }))
   return stringify(rows, {
     header: true,
@@ -44,8 +42,7 @@ function objectiveRow(objective: ReportObjective): CsvRow {
     ...progressCells(objective),
     deliverables_measured: objective.measured.with,
     deliverables: objective.measured.of,
-    health: objective.health.status,
-    reasons: oneLine(objective.health.reasons.join(' ')),
+    ...healthCells(objective.health),
   }
 }
 
@@ -57,8 +54,7 @@ function deliverableRow(part: ReportDeliverable, objective: string): CsvRow {
     title: oneLine(part.title),
     owner: part.owner === null ? null : oneLine(part.owner),
     ...progressCells(part),
-    health: part.health.status,
-    reasons: oneLine(part.health.reasons.join(' ')),
+    ...healthCells(part.health),
     due: part.due,
     forecast_p50: part.forecast?.p50 ?? null,
     forecast_p85: part.forecast?.p85 ?? null,
@@ -89,19 +85,4 @@ function kpiRow(kpi: ReportKpi): CsvRow {
 
 function scopeRow({ connection, scope, coverage, readAt }: ReportScope): CsvRow {
   return { kind: 'scope', id: scope, connection, coverage_percent: percent(coverage), read_at_utc: readAt }
-}
-
-function progressCells({ progress, previousProgress, change, lastWeek }: ProgressChange): CsvRow {
-  return {
-    progress_percent: percent(progress),
-    previous_progress_percent: percent(previousProgress),
-    change_percentage_points: percent(change),
-    last_week: lastWeek?.week ?? null,
-    last_week_change_percentage_points: percent(lastWeek?.change ?? null),
-  }
-}
-
-/** In hundredths, to four decimals: enough to add up, without the dust of binary fractions. */
-function percent(part: number | null): number | null {
-  return part === null ? null : Math.round(part * 1_000_000) / 10_000
 }

@@ -25,7 +25,7 @@ export function reportRoutes({ app, hub }: Api): void {
       operationId: 'getWeeklyReport',
       summary: 'Show the report of a week',
       description:
-        'By `Accept`: JSON, Markdown, HTML or CSV. As it was published; `recompute=true` computes it again from what is known now, `knownAt` from what was known then. With the `knownAt` that a published report carries, the same code makes that report again, byte for byte. Markdown and HTML are for an `audience`: `team` (default) gets everything with the work items, `executive` one page of what to know and decide. JSON and CSV hold everything for both.',
+        'By `Accept`: JSON, Markdown, HTML or CSV. As it was published; `recompute=true` computes it again from what is known now, `knownAt` from what was known then. With the `knownAt` that a published report carries, the same code makes that report again, byte for byte. Markdown and HTML are for an `audience`: `team` (default) gets everything with the work items, `executive` one page of what to know and decide. JSON and CSV are the same for both: JSON holds everything; CSV has rows for the plan with its summary, objectives, deliverables, what moved each of these (`bridge`), KPIs, what is new, what is due next week, finished work, findings of the review, scopes and how often forecasts held, but not the other parts of the plan, nor the items behind a cause or the weeks before of a KPI.',
       params: { plan: id, week },
       query: { recompute: flag.optional(), knownAt: moments.knownAt, audience: z.enum(REPORT_AUDIENCES).optional() },
       answer: { schema: schema.weeklyReportAnswer, example: schema.weeklyReportExample },
