@@ -35,7 +35,7 @@ export interface Plan extends PlanParts {
 
 /** From where on a deliverable's health is doubted. */
 export interface HealthThresholds {
-  /** Part of the scopes that must have been read, 0 to 1; below it health is unknown. Default 1. */
+  /** Part of what the tools show that must have been read, 0 to 1; below it health is unknown. Default 1. */
   readonly coverageMin: number
   /** Hours since the last sync, beyond which health is unknown. Default 24. */
   readonly dataAgeHoursMax: number

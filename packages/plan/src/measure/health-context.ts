@@ -8,7 +8,7 @@ import { percentText, plural } from './words.ts'
 
 /** How much of what the plan should show the hub has seen, and when it last looked. */
 export interface DataFreshness {
-  /** Part of the scopes that have been read, 0..1. */
+  /** Part of what the tools show that has been read, 0..1: of the scopes, times that of the items in those that were read. */
   readonly coverage: number
   /** When the scope that was read longest ago was read last; null when one never was. */
   readonly oldestSyncAt: EpochMs | null

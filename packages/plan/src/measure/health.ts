@@ -65,7 +65,7 @@ function unknownReasons(measured: MeasuredDeliverable, { plan, seenAt, data }: H
   const { coverageMin, dataAgeHoursMax } = plan.health
   if (data.coverage < coverageMin) {
     reasons.push(
-      `Only ${percentText(data.coverage)} of the scopes have been read (${percentText(coverageMin)} needed).`,
+      `Only ${percentText(data.coverage)} of what the tools show has been read (${percentText(coverageMin)} needed).`,
     )
   }
   if (data.oldestSyncAt === null) return [...reasons, 'A scope has never been read.']

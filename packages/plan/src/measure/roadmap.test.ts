@@ -67,7 +67,7 @@ describe('health of a deliverable', () => {
   it('is unknown without linked work, and while data is missing or old', () => {
     expect(healthOf({}, { work: [] })?.status).toBe('unknown')
     expect(healthOf({}, { data: { coverage: 0.5, oldestSyncAt: day(10) } })?.reasons).toEqual([
-      'Only 50.0 % of the scopes have been read (100.0 % needed).',
+      'Only 50.0 % of what the tools show has been read (100.0 % needed).',
     ])
     expect(healthOf({}, { data: { coverage: 1, oldestSyncAt: day(8) } })?.reasons).toEqual([
       'The data is 48 hours old (at most 24).',

@@ -3,7 +3,8 @@ import { weekOf } from '../calendar/iso-week.ts'
 import { day, linkTo, smallPlan, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
 import { NO_FACTS } from '../review/reviewed-plan.fixture.ts'
 import { REPORT_AUDIENCES, type ReportAudience } from './audience.ts'
-import { renderHtml } from './render-html.ts'
+import { breakable } from './html/breakable.fixture.ts'
+import { renderHtml as renderPage } from './render-html.ts'
 import { renderMarkdown } from './render-markdown.ts'
 import type { WeeklyReport } from './report.ts'
 import type { ReportBridge } from './report-bridge.ts'
@@ -38,6 +39,8 @@ const INPUT: WeeklyReportInput = {
   facts: NO_FACTS,
   data: { coverage: 1, oldestSyncAt: day(14) },
 }
+
+const renderHtml = (...given: Parameters<typeof renderPage>) => breakable(renderPage(...given))
 
 const REPORT = weeklyReport(INPUT)
 

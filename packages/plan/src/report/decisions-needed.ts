@@ -8,7 +8,7 @@ import type { RuleName } from '../review/rule-name.ts'
 import type { SaidBefore } from './dates-before.ts'
 import type { ReportKpi } from './report.ts'
 import type { DecisionNeeded } from './report-news.ts'
-import { kpiText } from './report-words.ts'
+import { awaitedRelease, kpiText } from './report-words.ts'
 import type { ReportedPart } from './reported-part.ts'
 
 /** What decisions are derived from. */
@@ -111,12 +111,18 @@ function aboutKpis({ plan, kpis }: DecisionGrounds): DecisionNeeded[] {
 function aboutMilestones({ parts }: DecisionGrounds): DecisionNeeded[] {
   return parts.milestones
     .filter(({ status }) => status === 'missed')
-    .map(({ id, title, owner, date, daysLate }) => ({
-      rule: 'milestone_missed',
-      ...{ id, title, owner },
-      question: 'Which new date is promised, and who is told?',
-      evidence: [`It was promised for ${date}, ${plural(daysLate, 'day')} ago, and is not reached.`],
-    }))
+    .map(({ id, title, owner, date, daysLate, release }) => {
+      const awaited = awaitedRelease({ release })
+      return {
+        rule: 'milestone_missed',
+        ...{ id, title, owner },
+        question: 'Which new date is promised, and who is told?',
+        evidence: [
+          `It was promised for ${date}, ${plural(daysLate, 'day')} ago, and is not reached.`,
+          ...(awaited === null ? [] : [`Its ${awaited}.`]),
+        ],
+      }
+    })
 }
 
 function aboutAnswers(grounds: DecisionGrounds): DecisionNeeded[] {

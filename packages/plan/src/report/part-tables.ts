@@ -4,31 +4,48 @@ import type { Budget } from '../parts/budget.ts'
 import type { PartsStanding } from '../parts/parts-standing.ts'
 import type { PlanReview } from '../review/review-plan.ts'
 import { subjectText } from '../review/subject-text.ts'
+import type { ReportObjective } from './report.ts'
 import { firstRows, type ReportTable } from './report-table.ts'
-import { progressText } from './report-words.ts'
+import { awaitedRelease, progressText } from './report-words.ts'
 
 /**
  * The parts of a plan beside its objectives and KPIs as tables: what needs attention first, then what the plan stands
  * on. Parts that the plan does not have are left out.
  */
-export function partTables(parts: PartsStanding, review: PlanReview): ReportTable[] {
+export function partTables(
+  parts: PartsStanding,
+  review: PlanReview,
+  objectives: readonly ReportObjective[],
+): ReportTable[] {
+  const objectiveOf = objectivesById(objectives)
   return [
     horizonTable(parts),
     riskTable(parts),
     controlTable(parts),
     milestoneTable(parts),
     budgetTable(parts),
-    investmentTable(parts),
+    investmentTable(parts, objectiveOf),
     transitionTable(parts),
     roleTable(parts),
     ownerTable(parts),
     stakeholderTable(parts),
     inventoryTable(parts),
-    findingTable(parts),
+    findingTable(parts, objectiveOf),
     projectTable(parts),
     reviewTable(parts),
     planReviewTable(review),
   ].filter(({ rows }) => rows.length > 0)
+}
+
+/** An objective as the parts that name it show it: by its title, its progress with how much of it is measured. */
+type ObjectiveOf = (id: string) => { readonly title: string; readonly progressText: string }
+
+function objectivesById(objectives: readonly ReportObjective[]): ObjectiveOf {
+  const byId = new Map(objectives.map((objective) => [objective.id, objective]))
+  return (id) => {
+    const { title = id, progress = null, measured = null } = byId.get(id) ?? {}
+    return { title, progressText: progressText(progress, measured) }
+  }
 }
 
 function horizonTable({ horizons, vision, mission }: PartsStanding): ReportTable {
@@ -120,17 +137,26 @@ function milestoneTable({ milestones }: PartsStanding): ReportTable {
   return {
     title: 'Timeline',
     head: ['Milestone', 'Promised', 'Planned in the tool', 'Status', 'Progress'],
-    rows: milestones.map(({ title, date, toolDate, status, reached, daysLate, progress }) => [
-      title,
-      date,
-      toolDate ?? 'no date',
-      `${status}${reached === null ? '' : ` on ${reached}`}${daysLate > 0 ? `, ${plural(daysLate, 'day')} late` : ''}`,
-      progressText(progress),
+    rows: milestones.map((milestone) => [
+      milestone.title,
+      milestone.date,
+      milestone.toolDate ?? 'no date',
+      milestoneText(milestone),
+      progressText(milestone.progress),
     ]),
   }
 }
 
-function investmentTable({ investments, currency }: PartsStanding): ReportTable {
+/** How a milestone stands; of a missed one what it waits for, which its work alone does not tell. */
+function milestoneText(milestone: PartsStanding['milestones'][number]): string {
+  const { status, reached, daysLate } = milestone
+  const on = reached === null ? '' : ` on ${reached}`
+  const late = daysLate > 0 ? `, ${plural(daysLate, 'day')} late` : ''
+  const awaited = status === 'missed' ? awaitedRelease(milestone) : null
+  return `${status}${on}${late}${awaited === null ? '' : `; ${awaited}`}`
+}
+
+function investmentTable({ investments, currency }: PartsStanding, objectiveOf: ObjectiveOf): ReportTable {
   return {
     title: 'Technology roadmap',
     head: ['Investment', 'Status', 'Spent of planned cost', 'Progress', 'Serves', 'Its progress', 'Planned', 'Real'],
@@ -139,8 +165,8 @@ function investmentTable({ investments, currency }: PartsStanding): ReportTable 
       each.status,
       costText(each.cost, currency),
       progressText(each.progress),
-      each.objective,
-      progressText(each.resultProgress),
+      objectiveOf(each.objective).title,
+      objectiveOf(each.objective).progressText,
       spanText(each.start, each.due),
       spanText(each.started, each.finished),
     ]),
@@ -229,14 +255,17 @@ function inventoryTable({ inventory }: PartsStanding): ReportTable {
   }
 }
 
-function findingTable({ findings }: PartsStanding): ReportTable {
+function findingTable({ findings }: PartsStanding, objectiveOf: ObjectiveOf): ReportTable {
   return {
     title: 'Analysis',
     head: ['Finding', 'Kind', 'Answered by'],
     rows: findings.map(({ text, answeredBy, ...finding }) => [
       text,
       findingText(finding),
-      answeredBy.map(({ objective, progress }) => `${objective} (${progressText(progress)})`).join(', ') || 'nothing',
+      answeredBy
+        .map(({ objective }) => objectiveOf(objective))
+        .map((each) => `${each.title} (${each.progressText})`)
+        .join(', ') || 'nothing',
     ]),
   }
 }

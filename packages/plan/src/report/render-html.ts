@@ -1,7 +1,7 @@
 import type { ReportAudience } from './audience.ts'
 import { dataText } from './data-words.ts'
 import { bridgeSection } from './html/bridge-section.ts'
-import { section, styled, tableSection, text } from './html/elements.ts'
+import { plainText, section, styled, tableSection, text } from './html/elements.ts'
 import { kpiSection } from './html/kpi-section.ts'
 import { opening } from './html/opening.ts'
 import { objectiveSection, objectivesSection } from './html/plan-sections.ts'
@@ -21,7 +21,7 @@ export function renderHtml(report: WeeklyReport, audience: ReportAudience = 'tea
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
-    `<title>${text(report.title)}, week ${text(report.week)}</title>`,
+    `<title>${plainText(report.title)}, week ${plainText(report.week)}</title>`,
     `<style>${HTML_STYLE}</style>`,
   ]
   const { decisions, moves, changes, rest } = reportSections(report, audience)

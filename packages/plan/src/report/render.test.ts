@@ -8,9 +8,10 @@ import { outlookOf } from '../measure/outlook.ts'
 import { day, linkTo, smallPlan, timeline, workItem } from '../measure/random-portfolio.fixture.ts'
 import { NO_FACTS } from '../review/reviewed-plan.fixture.ts'
 import { REPORT_AUDIENCES } from './audience.ts'
+import { breakable } from './html/breakable.fixture.ts'
 import { DARK_CLASSES, HTML_STYLE } from './html/style.ts'
 import { renderCsv } from './render-csv.ts'
-import { renderHtml } from './render-html.ts'
+import { renderHtml as renderPage } from './render-html.ts'
 import { renderMarkdown } from './render-markdown.ts'
 import type { WeeklyReport } from './report.ts'
 import { changeText, kpiText, progressText } from './report-words.ts'
@@ -59,6 +60,8 @@ function reportWith(
     data,
   })
 }
+
+const renderHtml = (...given: Parameters<typeof renderPage>) => breakable(renderPage(...given))
 
 const PLAIN = reportWith('Records & more')
 
@@ -290,6 +293,17 @@ describe('renderHtml', () => {
         }),
       )
     }
+  })
+
+  it('keeps numbers with their units, and dates, on one line', () => {
+    const html = renderPage(reportWith('EUR 3 & 5 items on 2026-12-31 (2026-W53)'))
+    expect(html).toContain('EUR\u{a0}3 &amp; 5\u{a0}items on <span class="day">2026-12-31</span>')
+    expect(html).toContain('(<span class="day">2026-W53</span>)')
+    expect(html).toContain('>+22.2\u{a0}pp<')
+    expect(html).toContain('>66.7\u{a0}%<')
+    expect(html).toContain('<title>EUR 3 &amp; 5 items on 2026-12-31 (2026-W53) 0, week 2026-W37</title>')
+    const shown = html.slice(html.indexOf('<body>')).replaceAll(/<svg.*?<\/svg>|<[^>]*>/gs, '')
+    expect(shown.match(/\d (?:%|pp|items?|days?|hours?)(?!\w)/)).toBeNull()
   })
 
   it('asks nobody for anything and runs nothing', () => {

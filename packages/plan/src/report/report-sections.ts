@@ -29,7 +29,7 @@ export interface ReportSections {
 /** So many decisions and notes of attention fit the one page of executives. */
 const EXECUTIVE_ROWS_MAX = 7
 
-/** More rows than this of one table nobody reads in a weekly report; JSON and CSV have them all. */
+/** More rows than this of one table nobody reads in a weekly report; JSON has them all. */
 const TEAM_ROWS_MAX = 50
 
 /** What a report shows an audience. */
@@ -49,7 +49,7 @@ export function reportSections(report: WeeklyReport, audience: ReportAudience): 
           nextWeekTable(report),
           dueTable(report),
           finishedTable(report),
-          ...(parts === undefined || review === undefined ? [] : partTables(parts, review)),
+          ...(parts === undefined || review === undefined ? [] : partTables(parts, review, report.objectives)),
           scopeTable(report),
         )
       : shown(nextWeekTable(report)),

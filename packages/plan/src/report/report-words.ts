@@ -5,6 +5,7 @@ import type { KpiStatus } from '../kpi/kpi-status.ts'
 import type { Measured } from '../measure/plan-progress.ts'
 import type { StateCounts } from '../measure/progress.ts'
 import { percentText, plural } from '../measure/words.ts'
+import type { MilestoneStanding } from '../parts/timeline/milestone-standing.ts'
 import type { ProgressChange, ReportKpi, ReportScope, WeeklyReport } from './report.ts'
 import type { DateMove } from './report-news.ts'
 
@@ -90,6 +91,11 @@ export function calibrationText({ p50, p85 }: Calibration): string {
 export function daysLaterText({ to, days }: Pick<DateMove, 'to' | 'days'>): string {
   if (days === null) return to === null ? 'now without a date' : `now ${to}`
   return `${plural(Math.abs(days), 'day')} ${days < 0 ? 'earlier' : 'later'}`
+}
+
+/** That a milestone waits for its release, to go on a sentence; null where it has none. */
+export function awaitedRelease({ release }: Pick<MilestoneStanding, 'release'>): string | null {
+  return release === null ? null : `release ${release.name} is not known to be out`
 }
 
 /** A KPI's status in words; `no target` for null. */

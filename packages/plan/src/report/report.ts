@@ -102,7 +102,7 @@ export interface WeeklyReport extends ProgressChange, Partial<WeeklyNews> {
    * published before there were forecasts.
    */
   readonly calibration?: Calibration | null
-  /** Part of the scopes that have been read, 0..1; null when not known. */
+  /** Part of what the tools show that has been read, 0..1; null when not known. */
   readonly coverage: number | null
   /**
    * When everything in it was known, as ISO 8601 in UTC: asked for again as known then, it is the same, byte for byte. Null where

@@ -30,7 +30,7 @@ export const weeklyNews = z
           health,
         }),
       )
-      .openapi({ description: 'Deliverables whose due date passed in the week, or whose p85 forecast crossed it.' }),
+      .openapi({ description: 'Deliverables whose due date passed in the week, or whose 85 % forecast crossed it.' }),
     movedDates: z.array(
       z.looseObject({
         ...named,

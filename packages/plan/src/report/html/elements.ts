@@ -2,9 +2,15 @@ import { escapeAttribute, escapeText } from 'entities'
 import { type Cell, cellText, type ReportTable, type ShownVerdict } from '../report-table.ts'
 import { oneLine } from '../report-words.ts'
 import { INLINE, type Role, VERDICT_SIGNS } from './style.ts'
+import { unbroken } from './unbroken.ts'
 
-/** A text of somebody else as it stands between tags. */
+/** A text of somebody else as it stands between tags, numbers with their units on one line. */
 export function text(value: string): string {
+  return unbroken(plainText(value))
+}
+
+/** A text of somebody else as it stands where no tag may, such as the title of the page. */
+export function plainText(value: string): string {
   return escapeText(oneLine(value))
 }
 

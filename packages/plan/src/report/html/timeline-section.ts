@@ -28,7 +28,9 @@ export function timelineSection(report: WeeklyReport): string {
     'Due dates and forecasts',
     rowsTable('Due dates and forecasts', head, rows, [31, 36, 10, 11, 12]),
     quiet(
-      'The upright line is the due date, the band runs from the day by which 50 % of the forecast’s trials finish to that of 85 %, the dashed line is the day of this report. An arrow at the edge stands for a forecast beyond it.',
+      text(
+        'The upright line is the due date, the band runs from the day by which 50 % of the forecast’s trials finish to that of 85 %, the dashed line is the day of this report. An arrow at the edge stands for a forecast beyond it.',
+      ),
     ),
     report.calibration == null ? '' : quiet(text(calibrationText(report.calibration))),
   )

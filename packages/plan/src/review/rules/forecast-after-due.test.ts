@@ -21,7 +21,7 @@ const forecast = (p50: string | null, p85: string | null) => ({
 
 it('forecast-after-due finds a date that most trials miss', () => {
   expect(forecastAfterDue.find(forecast('2027-05-01', '2027-08-01'), 0).map(({ says }) => says)).toEqual([
-    'It is due on 2027-06-30; its p85 forecast is 2027-08-01.',
+    'It is due on 2027-06-30; its 85 % forecast is 2027-08-01.',
   ])
   expect(forecastAfterDue.find(forecast('2027-05-01', null), 0).map(({ says }) => says)).toEqual([
     'It is due on 2027-06-30; fewer than 85 of 100 trials finish at all.',

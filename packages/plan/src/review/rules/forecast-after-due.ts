@@ -5,7 +5,7 @@ import { activeDeliverablesOf } from '../subjects.ts'
 export const forecastAfterDue: ReviewRule = {
   name: 'forecast-after-due',
   severity: 'warning',
-  looksFor: 'A deliverable whose forecast (p85: in 85 of 100 trials it is done by then) lies after its due date.',
+  looksFor: 'A deliverable whose 85 % forecast (in 85 of 100 trials it is done by then) lies after its due date.',
   why: 'Dates that the team’s own pace speaks against are over-promised; others plan on them.',
   remedy: 'Cut scope, add people early, or tell those who wait now and move the date.',
   find(context) {
@@ -17,7 +17,7 @@ export const forecastAfterDue: ReviewRule = {
       const forecast = forecasts.get(id) ?? null
       if (due === null || forecast === null || (forecast.p85 !== null && forecast.p85 <= due)) return []
       const when =
-        forecast.p85 === null ? 'fewer than 85 of 100 trials finish at all' : `its p85 forecast is ${forecast.p85}`
+        forecast.p85 === null ? 'fewer than 85 of 100 trials finish at all' : `its 85 % forecast is ${forecast.p85}`
       return [{ subject, says: `It is due on ${due}; ${when}.` }]
     })
   },
