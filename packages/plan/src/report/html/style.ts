@@ -9,7 +9,7 @@ export const HTML_STYLE = `
 :root { color-scheme: light dark; }
 body { margin: 0; background: #ffffff; }
 a { color: #0b57d0; }
-.day { white-space: nowrap; }
+.whole { white-space: nowrap; }
 .page { box-sizing: border-box; }
 .card > :last-child { margin-bottom: 0 !important; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px; margin: 12px 0 20px; }

@@ -1,16 +1,17 @@
-const DAY_OR_WEEK = /\b\d{4}-(?:\d{2}-\d{2}|W\d{2})\b/g
-const SPACE_BEFORE_UNIT = /(?<=\d) (?=(?:%|(?:pp|minutes?|hours?|days?|weeks?|points?|items?)(?![\p{L}\p{N}])))/gu
-const SPACE_BEHIND_CURRENCY = /(?<=\b[A-Z]{3}) (?=\d)/g
+const CURRENCY = Intl.supportedValuesOf('currency').join('|')
+
+const PERCENT = String.raw`[+−-]?\d[\d.,]* (?:%|pp(?!\p{L}))`
+const MONEY = String.raw`\b(?:${CURRENCY}) \d[\d.,]*`
+const DAY_OR_WEEK = String.raw`\b\d{4}-(?:\d{2}-\d{2}|W\d{2})\b`
+
+const WHOLE = new RegExp(`${PERCENT}|${MONEY}|${DAY_OR_WEEK}`, 'gu')
 
 /**
- * Keeps each number of a text with its unit, and each date, on one line: a bare `%` below its number, or half a date, is
- * read as something else.
+ * Keeps each percentage and sum of money of a text with its unit, and each date, on one line: a bare `%` below its number, or
+ * half a date, is read as something else. By a span, so that whoever searches the page finds the text as the report has it.
  *
  * @param markup text between tags, escaped.
  */
 export function unbroken(markup: string): string {
-  return markup
-    .replaceAll(SPACE_BEFORE_UNIT, '\u{a0}')
-    .replaceAll(SPACE_BEHIND_CURRENCY, '\u{a0}')
-    .replaceAll(DAY_OR_WEEK, '<span class="day">$&</span>')
+  return markup.replaceAll(WHOLE, '<span class="whole">$&</span>')
 }
