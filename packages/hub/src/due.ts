@@ -1,6 +1,7 @@
-import { hooksToAsk, scopesWithDueSides } from '@throughline/store'
+import { hooksToAsk, listPlans, scopesWithDueSides } from '@throughline/store'
 import type { Hub } from './context.ts'
-import { dueReports } from './reports/due-reports.ts'
+import { readDocument } from './plans/read-document.ts'
+import { enqueueReport } from './reports/due-reports.ts'
 import { sideEveryMs } from './sides/read-sides.ts'
 
 /** How often a tool is asked for deliveries that never arrived. */
@@ -13,5 +14,5 @@ export async function enqueueDue(hub: Hub): Promise<void> {
   for (const connection of await hooksToAsk(pool, hub.clock() - missedEveryMs)) {
     await hub.jobs.enqueue('webhooks.missed', { connection })
   }
-  for (const due of await dueReports(hub)) await hub.jobs.enqueue('report.weekly', due)
+  for (const record of await listPlans(hub.database)) await enqueueReport(hub, readDocument(record))
 }

@@ -55,7 +55,7 @@ export { planThen } from './plans/plan-then.ts'
 export { type PlanInput, type PlanOutcome, putPlan } from './plans/put-plan.ts'
 export { settlePlan } from './plans/settle-plan.ts'
 export { getLivePlan, getPlan, type StoredPlan } from './plans/stored-plan.ts'
-export { type DueReport, dueReports } from './reports/due-reports.ts'
+export { type DueReport, dueReport } from './reports/due-reports.ts'
 export { publishWeeklyReport } from './reports/publish-report.ts'
 export {
   listWeeklyReports,

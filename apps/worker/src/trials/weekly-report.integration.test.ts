@@ -1,6 +1,7 @@
 import {
-  dueReports,
+  dueReport,
   enqueueDue,
+  getPlan,
   listWeeklyReports,
   publishWeeklyReport,
   putPlan,
@@ -40,6 +41,7 @@ describe('the weekly report', () => {
     putProgress(under.hub, 'p', 'd', date, { progress, note: null, author: null })
   const deliverable = async (week: string, options: { readonly recompute?: boolean } = {}) =>
     (await weeklyReport(under.hub, 'p', week, options)).objectives[0]?.deliverables[0]
+  const due = async () => dueReport(under.hub, (await getPlan(under.hub, 'p')).plan)
   const published = async () => (await listWeeklyReports(under.hub, 'p', { limit: 10 })).items.map(({ week }) => week)
 
   it('is published once, for the week that just ended, and stays as it was said', async () => {
@@ -85,20 +87,22 @@ describe('the weekly report', () => {
   })
 
   it('is due at the publishing time of the plan’s time zone, once, and not of a plan that is younger', async () => {
-    expect(await dueReports(under.hub)).toEqual([])
-    clock.set('2026-11-30T04:59:59.999Z')
-    expect(await dueReports(under.hub)).toEqual([])
+    expect(await due()).toBeNull()
+    clock.set('2026-11-30T04:58:59.999Z')
+    expect(await due()).toBeNull()
+    clock.set('2026-11-30T04:59:30Z')
+    expect(await due()).toEqual({ week: '2026-W48', delayMs: 30_000 })
     clock.set('2026-11-30T05:00:00Z')
-    expect(await dueReports(under.hub)).toEqual([{ plan: 'p', week: '2026-W48' }])
+    expect(await due()).toEqual({ week: '2026-W48', delayMs: 0 })
     await publishWeeklyReport(under.hub, 'p', '2026-W48')
-    expect(await dueReports(under.hub)).toEqual([])
+    expect(await due()).toBeNull()
   })
 
   it('is made up for when nothing ran at its time, also after the next week has begun', async () => {
     clock.set('2026-12-02T12:00:00Z')
-    expect(await dueReports(under.hub)).toEqual([{ plan: 'p', week: '2026-W48' }])
+    expect(await due()).toEqual({ week: '2026-W48', delayMs: 0 })
     clock.set('2026-12-07T04:00:00Z')
-    expect(await dueReports(under.hub)).toEqual([{ plan: 'p', week: '2026-W48' }])
+    expect(await due()).toEqual({ week: '2026-W48', delayMs: 0 })
     await enqueueDue(under.hub)
     await until(async () => (await published()).includes('2026-W48'), { what: 'the report is published by the job' })
     expect(await published()).toEqual(['2026-W48'])

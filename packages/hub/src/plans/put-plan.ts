@@ -16,6 +16,7 @@ import { findPlan, knownKeys, listConnections, putPlan as storePlan } from '@thr
 import type { Hub } from '../context.ts'
 import { dataFreshness } from '../numbers/data-freshness.ts'
 import { currentPortfolio } from '../numbers/portfolio.ts'
+import { enqueueReport } from '../reports/due-reports.ts'
 import { readDocument } from './read-document.ts'
 import { withEnteredProgress } from './stored-plan.ts'
 
@@ -85,7 +86,11 @@ export async function putPlan(
   const outcome = await storePlan(hub.database, { plan: id, ...input }, hub.clock(), base)
   if (outcome === null) throw changedMeanwhile(id, base ?? 0)
   const { version, changed } = outcome
-  if (changed) await hub.jobs.enqueue('settle.plan', { plan: id })
+  if (changed) {
+    await hub.jobs.enqueue('settle.plan', { plan: id })
+    // The next look may come after its time.
+    await enqueueReport(hub, plan)
+  }
   return { plan: id, version, changed, changes, warnings }
 }
 
