@@ -54,11 +54,12 @@ function wouldReplace(
   standing: readonly KpiEntryRecord[],
   entries: readonly KpiEntryRecord[],
 ): (KpiEntryRecord | null)[] {
-  let now = standing
+  const byKpi = Map.groupBy(standing, ({ kpi }) => kpi)
   return entries.map((entry) => {
-    const ofKpi = now.filter(({ kpi }) => kpi === entry.kpi)
-    now = [...now.filter((other) => keyOf(other) !== keyOf(entry)), entry]
-    return manualValueOf(entry.week, ofKpi)
+    const { kpi, week } = entry
+    const ofKpi = byKpi.get(kpi) ?? []
+    byKpi.set(kpi, [...ofKpi.filter((other) => other.week !== week), entry])
+    return manualValueOf(week, ofKpi)
   })
 }
 

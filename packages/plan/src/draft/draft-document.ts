@@ -44,8 +44,8 @@ export function draftDocument({ notes, id, title, period, objectives }: DraftCon
     kpis: null,
   })
   document.commentBefore = comment(notes)
-  document.set('timeZone', remarked(document, 'UTC', 'TODO: the zone in which your days end, such as Europe/Berlin'))
-  document.set('period', remarked(document, period, 'TODO: the period of your plan; all dates must lie inside'))
+  document.set('timeZone', remarked(document, 'UTC', 'Decide: the zone in which your days end, such as Europe/Berlin'))
+  document.set('period', remarked(document, period, 'Decide: the period of your plan; all dates must lie inside'))
   const nodes = objectives.map((objective) => objectiveNode(document, objective))
   document.set('objectives', spacedList(document, nodes))
   const kpis = objectives.map((objective) => kpiNode(document, objective, period))
@@ -104,9 +104,9 @@ function kpiNode(document: Document, { id, title, kpi }: DraftedObjective, perio
   const weeks = `the ${STARTER_WEEKS} weeks before ${day}`
   const lines =
     days === null
-      ? [`TODO: no issue was done in ${weeks}; set a baseline and a target, or measure something else`]
+      ? [`Decide: set a baseline and a target, or measure something else; no issue was done in ${weeks}`]
       : [
-          `TODO: set a target and take the # from these lines; 85 % of the ${plural(issues, 'issue')} done in ${weeks} took no longer`,
+          `Decide: set a target and take the # from these lines; 85 % of the ${plural(issues, 'issue')} done in ${weeks} took no longer`,
           `baseline: ${days}`,
           'target:',
           `period: { start: ${day < period.start ? period.start : day}, end: ${period.end} }`,

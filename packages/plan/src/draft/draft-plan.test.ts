@@ -41,8 +41,8 @@ test('a small portfolio becomes a document that explains itself', () => {
 
 plan: draft-jira
 title: First plan from jira
-timeZone: UTC # TODO: the zone in which your days end, such as Europe/Berlin
-period: { start: 2025-09-20, end: 2027-09-20 } # TODO: the period of your plan; all dates must lie inside
+timeZone: UTC # Decide: the zone in which your days end, such as Europe/Berlin
+period: { start: 2025-09-20, end: 2027-09-20 } # Decide: the period of your plan; all dates must lie inside
 objectives:
   # EHR-1, which stands above these epics: 3 issues, 1 done
   - id: one-record-everywhere
@@ -69,7 +69,7 @@ kpis:
     objective: one-record-everywhere
     unit: days
     measure: { metric: items.lead_time, stat: p85, window: 12w, where: { objective: one-record-everywhere } }
-    # TODO: no issue was done in the 12 weeks before 2026-09-14; set a baseline and a target, or measure something else
+    # Decide: set a baseline and a target, or measure something else; no issue was done in the 12 weeks before 2026-09-14
 `)
 })
 

@@ -117,13 +117,13 @@ select e.id, e.kpi_id as kpi, e.week, e.value, e.reason, e.until, e.author, e.cr
   ) end as replaced
 from kpi_entry e
 left join lateral (
-  select * from (
-    select distinct on (b.week) * from kpi_entry b
-    where b.plan_id = e.plan_id and b.kpi_id = e.kpi_id and b.week <= e.week and b.id < e.id
-    order by b.week, b.id desc
-  ) stood
-  where stood.value is not null and coalesce(stood.until, stood.week) >= e.week
-  order by stood.week desc limit 1
+  select * from kpi_entry b
+  where b.plan_id = e.plan_id and b.kpi_id = e.kpi_id and b.week <= e.week and b.id < e.id
+    and b.value is not null and coalesce(b.until, b.week) >= e.week
+    and not exists (
+      select from kpi_entry n
+      where n.plan_id = b.plan_id and n.kpi_id = b.kpi_id and n.week = b.week and n.id > b.id and n.id < e.id)
+  order by b.week desc limit 1
 ) was on true`
 
 async function actsOf(client: pg.PoolClient, { rows }: pg.QueryResult<{ id: number }>): Promise<KpiEntryAct[]> {
